@@ -1,0 +1,82 @@
+package dev.appservicelab.input;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Keys and values of a YAML file, in their order; no key is there twice. Immutable. */
+public final class YamlMapping {
+    private final String name;
+    private final Place place;
+    private final Map<String, Place> keys = new LinkedHashMap<>();
+    private final Map<String, YamlValue> values = new LinkedHashMap<>();
+
+    private YamlMapping(String name, Place place) {
+        this.name = name;
+        this.place = place;
+    }
+
+    static YamlMapping of(String file, String name, MappingNode node) {
+        var start = node.getStartMark();
+        var mapping = new YamlMapping(name, new Place(file, start.getLine() + 1, start.getColumn() + 1));
+        for (var tuple : node.getValue()) {
+            var mark = tuple.getKeyNode().getStartMark();
+            var at = new Place(file, mark.getLine() + 1, mark.getColumn() + 1);
+            if (!(tuple.getKeyNode() instanceof ScalarNode scalar)) {
+                throw at.badInput("a key must be a word");
+            }
+            if (scalar.getTag().equals(Tag.MERGE)) {
+                throw at.badInput("merging with \"<<\" is not supported; write the keys out");
+            }
+            var key = scalar.getValue();
+            var earlier = mapping.keys.putIfAbsent(key, at);
+            if (earlier != null) {
+                throw at.badInput("\"" + key + "\" is there twice; first in line " + earlier.line());
+            }
+            mapping.values.put(key, new YamlValue(file, "\"" + key + "\"", tuple.getValueNode()));
+        }
+        return mapping;
+    }
+
+    /** The error that the whole of it is to blame for. */
+    public BadInput badInput(String sentence) {
+        return place.badInput(sentence);
+    }
+
+    /** The value of a key, if the key is there. */
+    public Optional<YamlValue> get(String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** The value of a key that has to be there. */
+    public YamlValue require(String key) {
+        return get(key).orElseThrow(() -> badInput(name + " has no \"" + key + "\""));
+    }
+
+    /** All keys and values. */
+    public Map<String, YamlValue> entries() {
+        return Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * Refuses every other key.
+     *
+     * @param known what may stand here
+     * @param later what may stand here in a later version; it is refused in words of its own
+     */
+    public void allowOnly(Set<String> known, Set<String> later) {
+        keys.forEach((key, at) -> {
+            if (later.contains(key)) {
+                throw at.badInput("\"" + key + "\" is not supported yet");
+            }
+            if (!known.contains(key)) {
+                throw at.badInput("unknown key \"" + key + "\"" + Spelling.hint(key, known));
+            }
+        });
+    }
+}

@@ -1,0 +1,19 @@
+/**
+ * Appservice Lab. The rooms of the house, lower ones first; arrows go down only, and a test holds them to it:
+ *
+ * <pre>
+ *   Main        window, command, or the demonstration without a display
+ *   ui   cli    the window; the commands
+ *   render      the timeline on a canvas
+ *   scenario    lab files
+ *   lab         wires a run: simulated appservices, faults, traffic
+ *   history     what happened, and what follows from it
+ *   store http  the ports of delivery: H2, HTTP
+ *   delivery    the scheduler and its policy
+ *   matrix time input   what the specification names; the clock; text from outside
+ * </pre>
+ */
+@NullMarked
+package dev.appservicelab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,397 @@
+package dev.appservicelab.time;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A virtual clock and one task at a time: a run is the same every time, and takes no longer than its work.
+ *
+ * <p>Each task has a virtual thread, and one baton decides whose turn it is. A task gives the baton on when it waits for
+ * time, for a lock or for a condition, and (only in {@linkplain #seeded seeded} order) at every switching point. Time
+ * stands still while any task can go on, then jumps to what is due next.
+ *
+ * <p>The thread that calls {@link #runUntil} drives; only {@link #now()} and {@link #post} may be called from others.
+ */
+public final class SimulatedRunner implements TaskRunner {
+    private static final long MILLISECOND = 1_000_000;
+
+    private final @Nullable Random choices;
+    private final Deque<SimTask> ready = new ArrayDeque<>();
+    private final Set<SimTask> alive = new LinkedHashSet<>();
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Queue<SimTask> posted = new ConcurrentLinkedQueue<>();
+    private final Baton driver = new Baton();
+    private volatile long now;
+    private long limit;
+    private long timersSet;
+    private @Nullable SimTask current;
+    private @Nullable Throwable failure;
+
+    private SimulatedRunner(@Nullable Random choices) {
+        this.choices = choices;
+    }
+
+    /** Tasks go on in the order in which they became able to, and switch only where they must wait. */
+    public static SimulatedRunner inOrder() {
+        return new SimulatedRunner(null);
+    }
+
+    /** At every switching point the seed chooses who goes on: each seed is another interleaving. */
+    public static SimulatedRunner seeded(long seed) {
+        return new SimulatedRunner(new Random(seed));
+    }
+
+    /**
+     * Runs everything that is due up to and including {@code instant}, then lets the clock show it.
+     *
+     * @throws IllegalStateException if a task failed, with its exception as cause; the run cannot go on
+     */
+    public void runUntil(long instant) {
+        if (instant < now) {
+            throw new IllegalArgumentException("the clock shows " + now + " already, past " + instant);
+        }
+        limit = instant;
+        acceptPosted();
+        passBaton(driver);
+        if (failure != null) {
+            throw new IllegalStateException("a task failed at " + now + " ns", failure);
+        }
+        now = instant;
+    }
+
+    /** The instant of the earliest thing that waits for time, or {@link Long#MAX_VALUE}. Only for the driver. */
+    public long nextDue() {
+        while (!timers.isEmpty() && timers.element().stale()) {
+            timers.remove();
+        }
+        return timers.isEmpty() ? Long.MAX_VALUE : timers.element().due.instant();
+    }
+
+    /** Whether a command waits for the next whole millisecond. From any thread. */
+    public boolean hasPosted() {
+        return !posted.isEmpty();
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public Task spawn(String name, Runnable body) {
+        var task = new SimTask(name, body);
+        alive.add(task);
+        task.makeReady();
+        return task;
+    }
+
+    @Override
+    public void sleepUntil(Due due) {
+        // Also what is due now waits its turn: it decides who goes first within the instant.
+        var task = current();
+        setTimer(task, due);
+        suspend(task);
+    }
+
+    @Override
+    public TaskLock newLock() {
+        return new SimLock();
+    }
+
+    @Override
+    public void switchPoint() {
+        var task = current();
+        if (choices != null) {
+            task.makeReady();
+            suspend(task);
+        } else {
+            task.throwIfCancelled();
+        }
+    }
+
+    @Override
+    public void post(String name, Runnable command) {
+        posted.add(new SimTask(name, () -> {
+            sleepUntil(new Due(nextMillisecond(), Turn.ACTION));
+            command.run();
+        }));
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(alive).forEach(SimTask::cancel);
+        limit = now;
+        passBaton(driver);
+    }
+
+    /** When a command handed in now takes effect. */
+    public long nextMillisecond() {
+        return (now / MILLISECOND + 1) * MILLISECOND;
+    }
+
+    private void acceptPosted() {
+        for (var task = posted.poll(); task != null; task = posted.poll()) {
+            alive.add(task);
+            task.makeReady();
+        }
+    }
+
+    private SimTask current() {
+        if (current == null || current.thread != Thread.currentThread()) {
+            throw new IllegalStateException("only a task of this runner can wait in it");
+        }
+        return current;
+    }
+
+    private void setTimer(SimTask task, Due due) {
+        task.wakeups++;
+        timers.add(new Timer(due, timersSet++, task, task.wakeups));
+    }
+
+    /** Waits until this task is given the baton again. */
+    private void suspend(SimTask task) {
+        passBaton(task.baton);
+        task.throwIfCancelled();
+    }
+
+    /** Gives the baton to whoever is next, and waits for it at {@code mine}. */
+    private void passBaton(Baton mine) {
+        var next = next();
+        current = next;
+        var target = next == null ? driver : next.baton;
+        if (target != mine) {
+            if (next != null && !next.started) {
+                next.started = true;
+                next.thread.start();
+            } else {
+                target.give();
+            }
+            mine.take();
+        }
+    }
+
+    /** The last act of a task that ends: there is nobody to wait any more. */
+    private void passBatonOn() {
+        var next = next();
+        current = next;
+        if (next == null) {
+            driver.give();
+        } else if (next.started) {
+            next.baton.give();
+        } else {
+            next.started = true;
+            next.thread.start();
+        }
+    }
+
+    /** Who goes on: one that is able to, else the first that is due within the limit; nobody ends the turn. */
+    private @Nullable SimTask next() {
+        if (failure != null) {
+            return null;
+        }
+        if (ready.isEmpty()) {
+            wakeDue();
+        }
+        if (choices != null && ready.size() > 1) {
+            for (int i = choices.nextInt(ready.size()); i > 0; i--) {
+                ready.add(ready.remove());
+            }
+        }
+        var next = ready.poll();
+        if (next != null) {
+            next.queued = false;
+        }
+        return next;
+    }
+
+    /** Under seeded order all that is due at the next instant may go on in any order, else one after the other. */
+    private void wakeDue() {
+        long instant = nextDue();
+        while (instant <= limit && nextDue() == instant) {
+            now = Math.max(now, instant);
+            var timer = timers.remove();
+            timer.task.wakeups++;
+            timer.task.timedOut = true;
+            timer.task.makeReady();
+            if (choices == null) {
+                return;
+            }
+        }
+    }
+
+    private final class SimTask implements Task {
+        private final String name;
+        private final Thread thread;
+        private final Baton baton = new Baton();
+        private boolean started;
+        private boolean ended;
+        private boolean cancelled;
+        private boolean timedOut;
+        private boolean queued;
+        /** Raised whenever the task is woken, so that a timer set for an earlier wait is known to be stale. */
+        private long wakeups;
+
+        SimTask(String name, Runnable body) {
+            this.name = name;
+            this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(body));
+        }
+
+        private void run(Runnable body) {
+            try {
+                if (!cancelled) {
+                    body.run();
+                }
+            } catch (TaskCancelled e) {
+                // The end that was asked for.
+            } catch (RuntimeException | Error e) {
+                failure = new IllegalStateException("task " + name + ": " + e.getMessage(), e);
+            } finally {
+                ended = true;
+                alive.remove(this);
+                passBatonOn();
+            }
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public void cancel() {
+            if (cancelled || ended) {
+                return;
+            }
+            cancelled = true;
+            if (this != current) {
+                wake();
+            }
+        }
+
+        void wake() {
+            wakeups++;
+            timedOut = false;
+            makeReady();
+        }
+
+        /** Once only: a task whose time is over may be signalled before it comes to run. */
+        void makeReady() {
+            if (!queued) {
+                queued = true;
+                ready.add(this);
+            }
+        }
+
+        void throwIfCancelled() {
+            if (cancelled) {
+                throw new TaskCancelled();
+            }
+        }
+    }
+
+    private final class SimLock implements TaskLock {
+        private final Deque<SimTask> waiters = new ArrayDeque<>();
+        private @Nullable SimTask holder;
+
+        @Override
+        public void lock() {
+            switchPoint();
+            acquire(current());
+            if (current().cancelled) {
+                unlock();
+                throw new TaskCancelled();
+            }
+        }
+
+        /** Also for a cancelled task: it must hold the lock on its way out of a condition. */
+        private void acquire(SimTask task) {
+            if (holder == task) {
+                throw new IllegalStateException("task " + task.name + " holds this lock already");
+            }
+            while (holder != null) {
+                waiters.add(task);
+                passBaton(task.baton);
+                waiters.remove(task);
+            }
+            holder = task;
+        }
+
+        @Override
+        public void unlock() {
+            if (holder != current()) {
+                throw new IllegalStateException("only the holder can unlock");
+            }
+            holder = null;
+            var next = waiters.poll();
+            if (next != null) {
+                next.wake();
+            }
+        }
+
+        @Override
+        public TaskCondition newCondition() {
+            return new SimCondition(this);
+        }
+    }
+
+    private final class SimCondition implements TaskCondition {
+        private final SimLock lock;
+        private final Deque<SimTask> waiters = new ArrayDeque<>();
+
+        SimCondition(SimLock lock) {
+            this.lock = lock;
+        }
+
+        @Override
+        public void await() {
+            awaitUntil(new Due(Long.MAX_VALUE, Turn.TIMER));
+        }
+
+        @Override
+        public boolean awaitUntil(Due due) {
+            var task = current();
+            if (due.instant() <= now) {
+                return false;
+            }
+            task.throwIfCancelled();
+            if (due.instant() != Long.MAX_VALUE) {
+                setTimer(task, due);
+            }
+            waiters.add(task);
+            lock.unlock();
+            passBaton(task.baton);
+            boolean signalled = !task.timedOut;
+            waiters.remove(task);
+            lock.acquire(task);
+            task.throwIfCancelled();
+            return signalled;
+        }
+
+        @Override
+        public void signalAll() {
+            for (var task = waiters.poll(); task != null; task = waiters.poll()) {
+                task.wake();
+            }
+        }
+    }
+
+    private record Timer(Due due, long set, SimTask task, long wakeups) implements Comparable<Timer> {
+        boolean stale() {
+            return task.ended || task.wakeups != wakeups;
+        }
+
+        @Override
+        public int compareTo(Timer other) {
+            int byDue = due.compareTo(other.due);
+            return byDue != 0 ? byDue : Long.compare(set, other.set);
+        }
+    }
+}
