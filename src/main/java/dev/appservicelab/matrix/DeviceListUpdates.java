@@ -1,0 +1,34 @@
+package dev.appservicelab.matrix;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * Users whose device lists changed, and users whose lists are no longer of interest (MSC3202). A user is in at most one
+ * of both sets; the sets keep the order in which users came.
+ */
+public record DeviceListUpdates(Set<String> changed, Set<String> left) {
+
+    public static final DeviceListUpdates NONE = new DeviceListUpdates(Set.of(), Set.of());
+
+    public DeviceListUpdates {
+        changed = Collections.unmodifiableSet(new LinkedHashSet<>(changed));
+        left = Collections.unmodifiableSet(new LinkedHashSet<>(left));
+    }
+
+    public boolean isEmpty() {
+        return changed.isEmpty() && left.isEmpty();
+    }
+
+    /** This, then {@code later}: what is said later of a user replaces what was said before. */
+    public DeviceListUpdates then(DeviceListUpdates later) {
+        var mergedChanged = new LinkedHashSet<>(changed);
+        var mergedLeft = new LinkedHashSet<>(left);
+        mergedLeft.removeAll(later.changed);
+        mergedChanged.addAll(later.changed);
+        mergedChanged.removeAll(later.left);
+        mergedLeft.addAll(later.left);
+        return new DeviceListUpdates(mergedChanged, mergedLeft);
+    }
+}
