@@ -1,0 +1,38 @@
+package dev.appservicelab.delivery;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The bytes of a request or an answer, with their hash. Immutable: the bytes must not be changed. */
+public final class Body {
+    private final byte[] bytes;
+    private final String sha256;
+
+    public Body(byte[] bytes) {
+        this.bytes = bytes;
+        this.sha256 = HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** SHA-256 of the bytes, in lower-case hex. */
+    public String sha256() {
+        return sha256;
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Body[" + bytes.length + " bytes, " + sha256 + "]";
+    }
+}

@@ -1,0 +1,87 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.DeliveryListener;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * All that happened in a run, in order, and the bodies that were sent and answered. Only grows. Thread-safe.
+ *
+ * <p>Readers poll: {@link #size()} and {@link #since} cost them nothing while nothing happened.
+ */
+public final class History implements DeliveryListener {
+
+    /**
+     * One fact with its place in the order.
+     *
+     * @param n counts from 1
+     * @param t nanoseconds since the start of the run, never less than the one before
+     */
+    public record Entry(long n, long t, DeliveryEvent event) {}
+
+    /** Bytes of bodies that are kept. */
+    private static final long KEPT_BODIES = 64 << 20;
+
+    private final LongSupplier now;
+    private final Consumer<Entry> sink;
+    private final List<Entry> entries = new ArrayList<>();
+    private final Bodies bodies = new Bodies(KEPT_BODIES);
+    private volatile int size;
+
+    /** @param now the run's clock, in nanoseconds */
+    public History(LongSupplier now) {
+        this(now, entry -> {});
+    }
+
+    /** @param sink is given each entry in order, by the task to which it happened */
+    public History(LongSupplier now, Consumer<Entry> sink) {
+        this.now = now;
+        this.sink = sink;
+    }
+
+    @Override
+    public void event(DeliveryEvent event) {
+        synchronized (entries) {
+            long last = entries.isEmpty() ? 0 : entries.getLast().t();
+            var entry = new Entry(entries.size() + 1L, Math.max(last, now.getAsLong()), event);
+            entries.add(entry);
+            sink.accept(entry);
+            size = entries.size();
+        }
+    }
+
+    @Override
+    public void body(Body body) {
+        bodies.add(body);
+    }
+
+    /** How many entries there are. */
+    public int size() {
+        return size;
+    }
+
+    /** A copy of the entries from index {@code from} (0 is the first) to the newest. */
+    public List<Entry> since(int from) {
+        if (from >= size) {
+            return List.of();
+        }
+        synchronized (entries) {
+            return List.copyOf(entries.subList(from, entries.size()));
+        }
+    }
+
+    /** All entries. */
+    public List<Entry> entries() {
+        return since(0);
+    }
+
+    /** The content behind a hash that an entry names, unless newer bodies have taken its place. */
+    public Optional<byte[]> body(String sha256) {
+        return bodies.get(sha256);
+    }
+}

@@ -1,0 +1,220 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.DropReason;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.matrix.Item;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * What the timeline shows of one service. Every list is in order of time; what is open has no end yet. Instants are
+ * nanoseconds since the start of the run. Not thread-safe.
+ */
+public final class Lane {
+
+    /** UP or DOWN from here on. */
+    public record StateChange(long at, ServiceState state) {}
+
+    /** Paused from {@code from}, resumed at {@code to}. */
+    public record PausedSpan(long from, OptionalLong to) {}
+
+    /**
+     * One PUT.
+     *
+     * @param index  its place in {@link #attempts()}
+     * @param number counts the attempts of its transaction from 1
+     * @param result absent while it is in flight
+     */
+    public record Attempt(int index, String service, long transaction, int number, long start, String body, Optional<Result> result) {
+
+        public boolean inFlight() {
+            return result.isEmpty();
+        }
+
+        /** Its end, or {@code now} while it is in flight. */
+        public long endOr(long now) {
+            return result.isPresent() ? result.get().end() : now;
+        }
+
+        public boolean failed() {
+            return result.isPresent() && result.get().outcome() != Outcome.OK;
+        }
+    }
+
+    /** How an attempt ended; see {@link DeliveryEvent.AttemptEnded}. */
+    public record Result(
+            long end, Outcome outcome, OptionalInt status, Optional<String> fault, Optional<String> answer) {
+
+        /** In a word: {@code 503}, {@code timeout}. */
+        public String word() {
+            return outcome == Outcome.STATUS && status.isPresent()
+                    ? String.valueOf(status.getAsInt())
+                    : outcome.toString().replace('_', ' ');
+        }
+    }
+
+    /**
+     * A wait of the recoverer.
+     *
+     * @param due     when its retry is due
+     * @param attempt the number of that retry
+     * @param end     when it was over: {@code due}, or earlier if it was cut short, or later if the service was paused
+     */
+    public record Wait(long from, long due, int attempt, OptionalLong end) {}
+
+    /** From here on so many transactions are stored. */
+    public record Step(long at, int backlog) {}
+
+    /** An item that was dropped. */
+    public record Drop(long at, Item.Kind kind, DropReason reason) {}
+
+    /** Something done by hand or by the lab file. */
+    public record ActionMark(long at, String action, String note) {}
+
+    private final String service;
+    private final List<StateChange> states = new ArrayList<>();
+    private final List<PausedSpan> pauses = new ArrayList<>();
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final List<Integer> failures = new ArrayList<>();
+    private final List<Wait> waits = new ArrayList<>();
+    private final List<Step> backlog = new ArrayList<>();
+    private final List<Drop> drops = new ArrayList<>();
+    private final List<ActionMark> actions = new ArrayList<>();
+    private final Map<Long, List<Integer>> byTransaction = new HashMap<>();
+
+    Lane(String service) {
+        this.service = service;
+    }
+
+    public String service() {
+        return service;
+    }
+
+    /** Never empty: the first is the state the service came with. */
+    public List<StateChange> states() {
+        return Collections.unmodifiableList(states);
+    }
+
+    public List<PausedSpan> pauses() {
+        return Collections.unmodifiableList(pauses);
+    }
+
+    public List<Attempt> attempts() {
+        return Collections.unmodifiableList(attempts);
+    }
+
+    /** Where in {@link #attempts()} the failed ones are, in order. */
+    public List<Integer> failures() {
+        return Collections.unmodifiableList(failures);
+    }
+
+    public List<Wait> waits() {
+        return Collections.unmodifiableList(waits);
+    }
+
+    /** Never empty: the first is the backlog the service came with. */
+    public List<Step> backlog() {
+        return Collections.unmodifiableList(backlog);
+    }
+
+    public List<Drop> drops() {
+        return Collections.unmodifiableList(drops);
+    }
+
+    public List<ActionMark> actions() {
+        return Collections.unmodifiableList(actions);
+    }
+
+    /** The attempts of one transaction, first to last. */
+    public List<Attempt> attemptsOf(long transaction) {
+        return byTransaction.getOrDefault(transaction, List.of()).stream().map(attempts::get).toList();
+    }
+
+    /** The wait that is running. */
+    public Optional<Wait> waiting() {
+        return waits.isEmpty() || waits.getLast().end().isPresent() ? Optional.empty() : Optional.of(waits.getLast());
+    }
+
+    /** The state at the end of what is known. */
+    public ServiceState state() {
+        return states.getLast().state();
+    }
+
+    void apply(long t, DeliveryEvent.OfService event) {
+        switch (event) {
+            case DeliveryEvent.ServiceAdded added -> {
+                states.add(new StateChange(t, added.state()));
+                backlog.add(new Step(t, added.backlog().size()));
+            }
+            case DeliveryEvent.StateChanged changed -> states.add(new StateChange(t, changed.state()));
+            case DeliveryEvent.TransactionCreated created -> step(t, +1);
+            case DeliveryEvent.TransactionCompleted completed -> step(t, -1);
+            case DeliveryEvent.AttemptStarted started -> start(t, started);
+            case DeliveryEvent.AttemptEnded ended -> end(t, ended);
+            case DeliveryEvent.BackoffScheduled wait ->
+                waits.add(new Wait(t, t + wait.delay(), wait.attempt(), OptionalLong.empty()));
+            case DeliveryEvent.RecovererEnded ended -> endWait(t);
+            case DeliveryEvent.Dropped dropped -> drops.add(new Drop(t, dropped.kind(), dropped.reason()));
+            case DeliveryEvent.Paused paused -> pauses.add(new PausedSpan(t, OptionalLong.empty()));
+            case DeliveryEvent.Resumed resumed -> endPause(t);
+            case DeliveryEvent.Action action -> actions.add(new ActionMark(t, action.action(), action.note()));
+            case DeliveryEvent.Accepted accepted -> {}
+            case DeliveryEvent.Refused refused -> {}
+            case DeliveryEvent.Received received -> {}
+            case DeliveryEvent.Applied applied -> {}
+            case DeliveryEvent.RecovererStarted started -> {}
+            case DeliveryEvent.StoreFailed failed -> {}
+        }
+    }
+
+    private void step(long t, int change) {
+        var last = backlog.getLast();
+        var step = new Step(t, last.backlog() + change);
+        if (last.at() == t && backlog.size() > 1) {
+            backlog.set(backlog.size() - 1, step);
+        } else {
+            backlog.add(step);
+        }
+    }
+
+    private void start(long t, DeliveryEvent.AttemptStarted started) {
+        endWait(t);
+        int index = attempts.size();
+        attempts.add(new Attempt(
+                index, service, started.transaction(), started.attempt(), t, started.body(), Optional.empty()));
+        byTransaction.computeIfAbsent(started.transaction(), id -> new ArrayList<>()).add(index);
+    }
+
+    private void end(long t, DeliveryEvent.AttemptEnded ended) {
+        if (attempts.isEmpty()) {
+            return;
+        }
+        var open = attempts.getLast();
+        var result = new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer());
+        attempts.set(open.index(), new Attempt(
+                open.index(), service, open.transaction(), open.number(), open.start(), open.body(),
+                Optional.of(result)));
+        if (ended.outcome() != Outcome.OK) {
+            failures.add(open.index());
+        }
+    }
+
+    private void endWait(long t) {
+        waiting().ifPresent(wait -> waits.set(
+                waits.size() - 1, new Wait(wait.from(), wait.due(), wait.attempt(), OptionalLong.of(t))));
+    }
+
+    private void endPause(long t) {
+        if (!pauses.isEmpty() && pauses.getLast().to().isEmpty()) {
+            pauses.set(pauses.size() - 1, new PausedSpan(pauses.getLast().from(), OptionalLong.of(t)));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.DropReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The account of every item. It balances: {@code accepted = queued + stored + delivered + parked + dropped + lost}.
+ *
+ * @param twice   part of delivered: received in more than one attempt
+ * @param dropped by the rule that dropped them
+ * @param droppedKinds the same by their kind
+ * @param refused no part of accepted
+ */
+public record Ledger(
+        long accepted,
+        long queued,
+        long stored,
+        long delivered,
+        long twice,
+        long parked,
+        Map<DropReason, Long> dropped,
+        Counts droppedKinds,
+        long refused) {
+
+    public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0, Map.of(), Counts.NONE, 0);
+
+    public Ledger {
+        dropped = Map.copyOf(dropped);
+    }
+
+    public long droppedInAll() {
+        return dropped.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** What is in none of the other places. */
+    public long lost() {
+        return accepted - queued - stored - delivered - parked - droppedInAll();
+    }
+
+    /** Both accounts as one. */
+    public Ledger plus(Ledger other) {
+        var drops = new EnumMap<DropReason, Long>(DropReason.class);
+        drops.putAll(dropped);
+        other.dropped.forEach((reason, count) -> drops.merge(reason, count, Long::sum));
+        return new Ledger(
+                accepted + other.accepted,
+                queued + other.queued,
+                stored + other.stored,
+                delivered + other.delivered,
+                twice + other.twice,
+                parked + other.parked,
+                drops,
+                droppedKinds.plus(other.droppedKinds),
+                refused + other.refused);
+    }
+}

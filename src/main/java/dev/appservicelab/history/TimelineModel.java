@@ -1,0 +1,133 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.Backoff;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.FaultRole;
+import dev.appservicelab.history.History.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a timeline shows: a lane for each service and the spans of faults, grown entry by entry. Instants are nanoseconds
+ * since the start of the run. Not thread-safe: it belongs to whoever feeds it.
+ */
+public final class TimelineModel {
+
+    /**
+     * When a fault applied.
+     *
+     * @param target  a service's id, or {@code all}
+     * @param planned when it is to end, if that is known
+     * @param to      when it ended; absent while it applies
+     */
+    public record FaultSpan(
+            String name, String target, String effect, FaultRole role, long from, OptionalLong planned, OptionalLong to) {
+
+        public boolean hits(String service) {
+            return target.equals("all") || target.equals(service);
+        }
+
+        /** Where its band ends as far as is known: its end, else its plan, else never. */
+        public long end() {
+            return to.orElse(planned.orElse(Long.MAX_VALUE));
+        }
+    }
+
+    /** A retry that is to come if nothing changes: attempt {@code number} at {@code at}, after a wait from {@code from}. */
+    public record FutureRetry(int number, long from, long at) {}
+
+    private final Map<String, Lane> lanes = new LinkedHashMap<>();
+    private final List<FaultSpan> faults = new ArrayList<>();
+    private long end;
+
+    /** Takes the next entry in. */
+    public void apply(Entry entry) {
+        end = entry.t();
+        switch (entry.event()) {
+            case DeliveryEvent.ServiceAdded added ->
+                lanes.computeIfAbsent(added.service(), Lane::new).apply(entry.t(), added);
+            case DeliveryEvent.OfService ofService -> {
+                var lane = lanes.get(ofService.service());
+                if (lane != null) {
+                    lane.apply(entry.t(), ofService);
+                }
+            }
+            case DeliveryEvent.FaultOn on ->
+                faults.add(new FaultSpan(
+                        on.fault(), on.target(), on.effect(), on.role(), entry.t(), on.until(), OptionalLong.empty()));
+            case DeliveryEvent.FaultOff off -> endFault(entry.t(), off);
+            case DeliveryEvent.RunStarted started -> {}
+            case DeliveryEvent.RunEnded ended -> {}
+        }
+    }
+
+    /** The lanes in the order in which their services came. */
+    public Collection<Lane> lanes() {
+        return Collections.unmodifiableCollection(lanes.values());
+    }
+
+    public Optional<Lane> lane(String service) {
+        return Optional.ofNullable(lanes.get(service));
+    }
+
+    /** All faults that ever applied, by their beginning. */
+    public List<FaultSpan> faults() {
+        return Collections.unmodifiableList(faults);
+    }
+
+    /** The instant of the newest entry. */
+    public long end() {
+        return end;
+    }
+
+    /**
+     * The retries to come of a service that waits for one: the next, and those after it for as long as a fault that
+     * applies now is planned to last, each thought to fail at once.
+     *
+     * @param atMost no more than so many
+     */
+    public List<FutureRetry> future(Lane lane, Backoff backoff, int atMost) {
+        var waiting = lane.waiting();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        var future = new ArrayList<FutureRetry>();
+        var wait = waiting.get();
+        var next = new FutureRetry(wait.attempt(), wait.from(), wait.due());
+        var delay = Duration.ofNanos(wait.due() - wait.from());
+        long healthyFrom = faults.stream()
+                .filter(fault -> fault.to().isEmpty() && fault.hits(lane.service()))
+                .filter(fault -> fault.role() != FaultRole.WAITING)
+                .mapToLong(FaultSpan::end)
+                .max()
+                .orElse(0);
+        while (future.size() < atMost) {
+            future.add(next);
+            if (next.at() >= healthyFrom) {
+                break;
+            }
+            delay = backoff.after(delay);
+            next = new FutureRetry(next.number() + 1, next.at(), next.at() + delay.toNanos());
+        }
+        return future;
+    }
+
+    private void endFault(long t, DeliveryEvent.FaultOff off) {
+        for (int i = faults.size() - 1; i >= 0; i--) {
+            var fault = faults.get(i);
+            if (fault.to().isEmpty() && fault.name().equals(off.fault())) {
+                faults.set(i, new FaultSpan(
+                        fault.name(), fault.target(), fault.effect(), fault.role(), fault.from(), fault.planned(),
+                        OptionalLong.of(t)));
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.history.History.Entry;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The state of every service at one instant, drawn from the history alone. Not thread-safe: it belongs to whoever feeds
+ * it.
+ */
+public final class World {
+    private final Map<String, ServiceView> services = new LinkedHashMap<>();
+
+    /** The world as it was at {@code instant}, what happened at that very instant included. */
+    public static World at(List<Entry> entries, long instant) {
+        var world = new World();
+        for (var entry : entries) {
+            if (entry.t() > instant) {
+                break;
+            }
+            world.apply(entry);
+        }
+        return world;
+    }
+
+    /** Takes the next entry in. */
+    public void apply(Entry entry) {
+        switch (entry.event()) {
+            case DeliveryEvent.OfService ofService ->
+                services.computeIfAbsent(ofService.service(), ServiceView::new).apply(entry.t(), ofService);
+            case DeliveryEvent.FaultOn on -> {}
+            case DeliveryEvent.FaultOff off -> {}
+            case DeliveryEvent.RunStarted started -> {}
+            case DeliveryEvent.RunEnded ended -> {}
+        }
+    }
+
+    /** The services in the order in which they came. */
+    public Collection<ServiceView> services() {
+        return Collections.unmodifiableCollection(services.values());
+    }
+
+    public Optional<ServiceView> service(String id) {
+        return Optional.ofNullable(services.get(id));
+    }
+
+    /** The account of every item of all services. */
+    public Ledger ledger() {
+        return services.values().stream().map(ServiceView::ledger).reduce(Ledger.EMPTY, Ledger::plus);
+    }
+}
