@@ -1,0 +1,102 @@
+package dev.appservicelab.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.StoreException;
+import dev.appservicelab.delivery.TransactionStore;
+import dev.appservicelab.delivery.TransactionStore.Stream;
+import dev.appservicelab.delivery.event.ServiceState;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkspaceStoreTest extends TransactionStoreContract {
+    private static final Body BODY = new Body(new byte[] {'{', '}'});
+
+    private @Nullable Workspace workspace;
+
+    @Override
+    TransactionStore open(Path folder) {
+        workspace = Workspace.open(folder.resolve("workspace"));
+        return workspace.store();
+    }
+
+    @AfterEach
+    void close_workspace() {
+        if (workspace != null) {
+            workspace.close();
+        }
+    }
+
+    @Test
+    void everything_is_there_when_a_workspace_is_opened_again(@TempDir Path folder) {
+        try (var workspace = Workspace.open(folder)) {
+            workspace.store().create("irc", BODY, List.of("$1"));
+            workspace.store().setState("irc", ServiceState.DOWN);
+            workspace.store().setPosition("irc", Stream.PRESENCE, 5);
+        }
+        try (var workspace = Workspace.open(folder)) {
+            var store = workspace.store();
+            assertThat(store.oldest("irc")).hasValueSatisfying(oldest -> {
+                assertThat(oldest.id()).isEqualTo(1);
+                assertThat(oldest.body().sha256()).isEqualTo(BODY.sha256());
+                assertThat(oldest.items()).containsExactly("$1");
+            });
+            assertThat(store.state("irc")).contains(ServiceState.DOWN);
+            assertThat(store.position("irc", Stream.PRESENCE)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void ids_go_on_after_everything_was_completed_and_the_workspace_opened_again(@TempDir Path folder) {
+        for (long expected = 1; expected <= 3; expected++) {
+            try (var workspace = Workspace.open(folder)) {
+                long id = workspace.store().create("irc", BODY, List.of());
+                workspace.store().complete("irc", id);
+
+                assertThat(id).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void the_oldest_is_found_without_a_look_at_the_rest_of_the_backlog() throws Exception {
+        try (var connection = DriverManager.getConnection("jdbc:h2:mem:");
+                var statement = connection.createStatement()) {
+            Schema.CURRENT.create(connection);
+            statement.execute("""
+                    INSERT INTO transactions (service, body, sha256, items)
+                    SELECT 'service' || MOD(x, 2), X'00', '', ARRAY[] FROM SYSTEM_RANGE(1, 10000)
+                    """);
+            try (var plan = statement.executeQuery(
+                    "EXPLAIN ANALYZE " + H2TransactionStore.OLDEST.replace("?", "'service0'"))) {
+                plan.next();
+
+                assertThat(plan.getString(1)).contains("BACKLOG").containsPattern("scanCount: [12] ");
+            }
+        }
+    }
+
+    @Test
+    void a_stored_body_that_was_damaged_is_told_and_not_given_out(@TempDir Path folder) throws Exception {
+        try (var workspace = Workspace.open(folder)) {
+            workspace.store().create("irc", BODY, List.of());
+        }
+        try (var connection = DriverManager.getConnection("jdbc:h2:" + folder.resolve("store"));
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE transactions SET body = X'7B7E'");
+        }
+        try (var workspace = Workspace.open(folder)) {
+            assertThatThrownBy(() -> workspace.store().oldest("irc"))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessage("the store in " + folder + " could not read the oldest transaction of irc: the body of"
+                            + " transaction 1 is not what was stored: its file is damaged");
+        }
+    }
+}
