@@ -1,0 +1,198 @@
+package dev.appservicelab.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import dev.appservicelab.delivery.Answer;
+import dev.appservicelab.delivery.AppServiceApi;
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.http.Target.Origin;
+import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.time.TaskCancelled;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends transactions over HTTP/1.1 (appservice API, <em>Pushing events</em>), plain or with TLS. An attempt succeeds
+ * if the status is 2xx and the body one JSON value. One instance serves all services and keeps their connections.
+ * Redirects, cookies and compressed answers are not for this API and are not followed, kept or asked for.
+ *
+ * <p>A kept connection may have been closed by the service without its fault (RFC 9112 §9.3.1). If one fails before
+ * the first byte of an answer, the request is sent once more on a fresh connection, within the same attempt: it is
+ * idempotent by its transaction id. A request on a fresh connection is never sent twice.
+ *
+ * <p>All timeouts are wall time. Thread-safe. The calling task is cancelled by interrupting its thread.
+ */
+public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpAppServiceApi.class);
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private final DeliveryPolicy.Timeout timeout;
+    private final Watchdog watchdog = new Watchdog();
+    private final IdleConnections idle = new IdleConnections();
+    private final Connector connector;
+    private volatile boolean closed;
+
+    /** @param timeout what a service has that says nothing else */
+    public HttpAppServiceApi(DeliveryPolicy.Timeout timeout) {
+        this(timeout, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    /** @param tls asked at the first https url: reading the system's certificates takes a while */
+    HttpAppServiceApi(DeliveryPolicy.Timeout timeout, Supplier<SSLSocketFactory> tls) {
+        this.timeout = timeout;
+        this.connector = new Connector(watchdog, tls);
+        watchdog.every(KEPT.dividedBy(4), () -> idle.closeOlderThan(KEPT));
+    }
+
+    /**
+     * {@inheritDoc} A service without a url is answered OK, without a request. CONNECT is also the outcome for a url
+     * that is none of http or https with a host.
+     */
+    @Override
+    public Answer send(AppService service, long transaction, int attempt, Body body) {
+        if (service.url().isEmpty()) {
+            return Answer.none(Outcome.OK);
+        }
+        long deadline = System.nanoTime() + service.timeout().orElse(timeout.total()).toNanos();
+        try {
+            var target = Target.ofTransaction(service.url().get(), transaction);
+            return send(target.origin(), request(target, service, body), deadline);
+        } catch (URISyntaxException e) {
+            return Answer.none(Outcome.CONNECT);
+        } catch (TaskCancelled e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return internal(e);
+        }
+    }
+
+    private static ClassicHttpRequest request(Target target, AppService service, Body body) {
+        var request = new BasicClassicHttpRequest("PUT", target.path());
+        request.addHeader(HttpHeaders.HOST, target.authority());
+        request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + service.registration().hsToken());
+        request.addHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+        request.addHeader(HttpHeaders.CONTENT_LENGTH, body.bytes().length);
+        request.setEntity(new ByteArrayEntity(body.bytes(), null));
+        return request;
+    }
+
+    private Answer send(Origin origin, ClassicHttpRequest request, long deadline) {
+        Optional<Answer> first = idle.take(origin).map(kept -> exchange(origin, kept, request, deadline));
+        if (first.isPresent() && !isWorthAnother(first.get().outcome())) {
+            return first.get();
+        }
+        Connection fresh;
+        try {
+            long now = System.nanoTime();
+            fresh = connector.open(origin, now + Math.min(timeout.connect().toNanos(), deadline - now));
+        } catch (IOException e) {
+            throwIfCancelled();
+            return first.orElse(Answer.none(closed ? Outcome.INTERNAL : Outcome.CONNECT));
+        }
+        return exchange(origin, fresh, request, deadline);
+    }
+
+    /** What may be no fault of the service, on a connection that was kept. */
+    private static boolean isWorthAnother(Outcome outcome) {
+        return switch (outcome) {
+            case EMPTY, RESET, INTERNAL -> true;
+            case OK, STATUS, NOT_JSON, TOO_LARGE, TIMEOUT, CONNECT, GARBAGE, TRUNCATED -> false;
+        };
+    }
+
+    private Answer exchange(Origin origin, Connection connection, ClassicHttpRequest request, long deadline) {
+        boolean keep = false;
+        try {
+            var watch = watchdog.watch(connection.channel(), deadline);
+            Answer answer;
+            try (watch) {
+                answer = connection.exchange(request, timeout.body());
+            }
+            keep = connection.isReusable();
+            return switch (answer.outcome()) {
+                case OK -> with(answer, judge(answer));
+                case TOO_LARGE -> answer;
+                default -> {
+                    throwIfCancelled();
+                    if (closed) {
+                        yield with(answer, Outcome.INTERNAL);
+                    }
+                    yield watch.expired() ? with(answer, Outcome.TIMEOUT) : answer;
+                }
+            };
+        } catch (TaskCancelled e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            return internal(e);
+        } finally {
+            if (keep) {
+                idle.keep(origin, connection);
+            } else {
+                connection.close();
+            }
+        }
+    }
+
+    private static Answer with(Answer answer, Outcome outcome) {
+        return new Answer(outcome, answer.status(), answer.body(), answer.fault());
+    }
+
+    /** The success rule. */
+    private static Outcome judge(Answer whole) {
+        if (whole.status().orElseThrow() / 100 != 2) {
+            return Outcome.STATUS;
+        }
+        return whole.body().filter(body -> isJson(body.bytes())).isPresent() ? Outcome.OK : Outcome.NOT_JSON;
+    }
+
+    /** Whether it is one JSON value and nothing after it. */
+    private static boolean isJson(byte[] bytes) {
+        try (var parser = JSON.createParser(bytes)) {
+            int values = 0;
+            while (parser.nextToken() != null) {
+                // Without it, the content of strings would not be looked at.
+                parser.finishToken();
+                if (parser.getParsingContext().inRoot()) {
+                    values++;
+                }
+            }
+            return values == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void throwIfCancelled() {
+        if (Thread.interrupted()) {
+            throw new TaskCancelled();
+        }
+    }
+
+    private Answer internal(Throwable fault) {
+        if (!closed) {
+            LOG.error("The HTTP client failed; this is a fault of the lab, not of a service.", fault);
+        }
+        return Answer.none(Outcome.INTERNAL);
+    }
+
+    /** Ends every request under way and closes every connection. What is sent afterwards is INTERNAL. */
+    @Override
+    public void close() {
+        closed = true;
+        watchdog.close();
+        idle.close();
+        connector.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.appservicelab.http;
+
+import org.jspecify.annotations.NullMarked;
