@@ -1,0 +1,60 @@
+package dev.appservicelab.lab;
+
+import dev.appservicelab.history.History;
+import dev.appservicelab.matrix.Item;
+import java.util.Optional;
+
+/**
+ * A run as its user sees it: facts come from the {@link #history()}, commands go in here. Commands may come from any
+ * thread: they are handed to the run and return at once; what came of them is in the history.
+ */
+public interface Run extends AutoCloseable {
+
+    LabSettings settings();
+
+    /** All that happened so far, and goes on growing. */
+    History history();
+
+    /** Begins the run on a thread of its own, at the {@link #speed()} of its clock. */
+    void start();
+
+    /** Whether commands have an effect: the services are there, and the run is not over. */
+    boolean running();
+
+    /** Whether the run's duration is over, or it was closed, or it failed. */
+    boolean over();
+
+    /** What ended the run before its time: bad input, or a fault of the lab itself. */
+    Optional<Throwable> failure();
+
+    /** Nanoseconds since the start of the run, on its clock. */
+    long now();
+
+    /** How fast the run's clock goes; 0 while it stands. */
+    double speed();
+
+    /** Changes the speed of the run's clock from now on; 0 lets it stand. */
+    void speed(double speed);
+
+    /** Puts one fault on a service from now until {@link #clearFaults}, in place of one put on it by hand before. */
+    void setFault(String service, Effect effect);
+
+    /** Ends every fault that applies to this service now, whether put on it by hand or by the lab file. */
+    void clearFaults(String service);
+
+    /** Lets a waiting recoverer retry at once. */
+    void retryNow(String service);
+
+    /** No attempt starts until {@link #resume}; items queue. */
+    void pause(String service);
+
+    /** Ends a {@link #pause}. */
+    void resume(String service);
+
+    /** Offers one item, made for the purpose, to a service. */
+    void sendOne(String service, Item.Kind kind);
+
+    /** Ends the run and waits until its sockets and its store are closed. */
+    @Override
+    void close();
+}

@@ -1,0 +1,84 @@
+package dev.appservicelab.lab;
+
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.DeliveryListener;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Namespaces;
+import dev.appservicelab.matrix.Namespaces.Namespace;
+import dev.appservicelab.matrix.Registration;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** The services that the lab plays itself, and, as a listener, what was put into the transactions they receive. */
+final class SimulatedServices implements DeliveryListener {
+    private final Map<String, SimulatedService> services = new LinkedHashMap<>();
+    private final CarriedItems carried = new CarriedItems();
+    private final DeliveryListener history;
+
+    /** @param url where each of them listens */
+    SimulatedServices(LabSettings settings, DeliveryListener history, Function<String, URI> url) {
+        this.history = history;
+        for (var service : settings.services()) {
+            if (service instanceof ServiceSettings.Simulated simulated) {
+                var registered = new AppService(
+                        registration(simulated.id(), url.apply(simulated.id()), settings),
+                        settings.serverName(),
+                        simulated.timeout(),
+                        true);
+                services.put(
+                        simulated.id(),
+                        new SimulatedService(registered, simulated.simulation(), carried, history));
+            }
+        }
+    }
+
+    Optional<SimulatedService> service(String id) {
+        return Optional.ofNullable(services.get(id));
+    }
+
+    @Override
+    public void event(DeliveryEvent event) {
+        carried.note(event);
+        if (event instanceof DeliveryEvent.TransactionCompleted completed) {
+            service(completed.service()).ifPresent(service -> service.forget(completed.transaction()));
+        }
+        history.event(event);
+    }
+
+    @Override
+    public void body(Body body) {
+        history.body(body);
+    }
+
+    /** What a bridge of this name would be registered with; its tokens come from the seed. */
+    private static Registration registration(String id, URI url, LabSettings settings) {
+        var server = Pattern.quote(settings.serverName());
+        return new Registration(
+                id,
+                Optional.of(url),
+                token(settings.seed(), id, "as"),
+                token(settings.seed(), id, "hs"),
+                id,
+                new Namespaces(
+                        List.of(new Namespace(true, Pattern.compile("@" + Pattern.quote(id) + "_.*:" + server))),
+                        List.of(new Namespace(true, Pattern.compile("#" + Pattern.quote(id) + "_.*:" + server))),
+                        List.of()),
+                List.of(),
+                false,
+                true,
+                false,
+                true,
+                false);
+    }
+
+    private static String token(long seed, String id, String kind) {
+        return new Body((seed + "/" + id + "/" + kind).getBytes(StandardCharsets.UTF_8)).sha256();
+    }
+}
