@@ -1,0 +1,152 @@
+package dev.appservicelab.render;
+
+import dev.appservicelab.history.Lane;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How the attempts of a lane are drawn: each as a bar, those too close together as one, a few thousand at most. */
+final class AttemptBars {
+    /** Narrower bars that touch become one. */
+    private static final double NARROW = 4;
+    /** A narrower failed attempt is only its cross. */
+    private static final double CROSS_ONLY = 16;
+    private static final double LEAST = 2;
+    private static final double UNKNOWN_LEAST = 18;
+    private static final double CROSSES_APART = 3;
+    private static final double MARGIN = 12;
+
+    enum Shape {
+        DELIVERED,
+        /** Several delivered attempts. */
+        MERGED,
+        /** Too short for a bar: a cross in the middle of it. */
+        FAILED,
+        FAILED_LONG,
+        UNKNOWN,
+        IN_FLIGHT
+    }
+
+    /**
+     * @param first index of the first attempt it stands for
+     * @param last  index of the last
+     */
+    record Bar(Shape shape, double x, double width, int first, int last) {
+        double right() {
+            return x + width;
+        }
+
+        double middle() {
+            return x + width / 2;
+        }
+    }
+
+    private final Lane lane;
+    private final Viewport viewport;
+    private final long now;
+    private final List<Bar> bars = new ArrayList<>();
+
+    private AttemptBars(Lane lane, Viewport viewport, long now) {
+        this.lane = lane;
+        this.viewport = viewport;
+        this.now = now;
+    }
+
+    /** What is seen of a lane, in the order of drawing: delivered ones first, failed ones over them. */
+    static List<Bar> of(Lane lane, Viewport viewport, long now) {
+        var bars = new AttemptBars(lane, viewport, now);
+        bars.delivered();
+        bars.failed();
+        return List.copyOf(bars.bars);
+    }
+
+    /** One attempt by itself. */
+    static Bar one(Lane.Attempt attempt, Viewport viewport, long now) {
+        // However short, it is seen, and nothing that happened reaches beyond now.
+        double right = viewport.column(attempt.endOr(now));
+        double x = Math.min(viewport.column(attempt.start()), Math.min(right, viewport.column(now) - LEAST));
+        right = Math.max(right, x + LEAST);
+        var shape = attempt.inFlight()
+                ? Shape.IN_FLIGHT
+                : !attempt.failed() ? Shape.DELIVERED
+                : attempt.result().orElseThrow().outcome().unknown() ? Shape.UNKNOWN
+                : right - x < CROSS_ONLY ? Shape.FAILED : Shape.FAILED_LONG;
+        if (shape == Shape.UNKNOWN) {
+            right = Math.max(right, x + UNKNOWN_LEAST);
+        }
+        return new Bar(shape, x, right - x, attempt.index(), attempt.index());
+    }
+
+    /** The attempt drawn at {@code x}, or within so many pixels of it. */
+    static Optional<Lane.Attempt> at(Lane lane, Viewport viewport, long now, double x, double reach) {
+        return of(lane, viewport, now).reversed().stream()
+                .filter(bar -> x >= bar.x - reach && x <= bar.right() + reach)
+                .min((a, b) -> Double.compare(distance(a, x), distance(b, x)))
+                .map(bar -> nearest(lane, bar, viewport.time(x)));
+    }
+
+    private static double distance(Bar bar, double x) {
+        return x < bar.x ? bar.x - x : Math.max(0, x - bar.right());
+    }
+
+    private static Lane.Attempt nearest(Lane lane, Bar bar, long time) {
+        var attempts = lane.attempts().subList(bar.first, bar.last + 1);
+        return attempts.get(Bisect.lastBefore(attempts, attempt -> attempt.start() > time));
+    }
+
+    private void delivered() {
+        var attempts = lane.attempts();
+        int i = firstEndingAfter(viewport.time(viewport.left() - MARGIN));
+        long end = viewport.time(viewport.right() + MARGIN);
+        while (i < attempts.size() && attempts.get(i).start() <= end) {
+            var attempt = attempts.get(i);
+            i++;
+            if (attempt.failed()) {
+                continue;
+            }
+            var bar = one(attempt, viewport, now);
+            if (bars.isEmpty() || bar.x > bars.getLast().right()) {
+                bars.add(bar);
+            } else if (mergeable(bars.getLast()) && bar.width < NARROW && bar.shape == Shape.DELIVERED) {
+                var before = bars.removeLast();
+                double right = Math.max(before.right(), bar.right());
+                bars.add(new Bar(Shape.MERGED, before.x, right - before.x, before.first, bar.last));
+                // Whatever ends within the pixels already covered changes nothing.
+                long covered = viewport.time(right - 0.5);
+                i = Bisect.firstFrom(attempts, i, later -> later.endOr(now) > covered);
+            } else {
+                double x = bars.getLast().right() + 1;
+                bars.add(new Bar(bar.shape, x, Math.max(LEAST, bar.right() - x), bar.first, bar.last));
+            }
+        }
+    }
+
+    private void failed() {
+        var attempts = lane.attempts();
+        var failures = lane.failures();
+        long begin = viewport.time(viewport.left() - MARGIN);
+        long end = viewport.time(viewport.right() + MARGIN);
+        int i = Bisect.first(failures, index -> attempts.get(index).endOr(now) >= begin);
+        int delivered = bars.size();
+        while (i < failures.size() && attempts.get(failures.get(i)).start() <= end) {
+            var bar = one(attempts.get(failures.get(i)), viewport, now);
+            i++;
+            if (bars.size() > delivered
+                    && bars.getLast().shape == bar.shape
+                    && bar.x - bars.getLast().x < CROSSES_APART) {
+                var before = bars.removeLast();
+                bars.add(new Bar(bar.shape, before.x, before.width, before.first, bar.last));
+            } else {
+                bars.add(bar);
+            }
+        }
+    }
+
+    private static boolean mergeable(Bar bar) {
+        return bar.shape == Shape.MERGED || (bar.shape == Shape.DELIVERED && bar.width < NARROW);
+    }
+
+    private int firstEndingAfter(long time) {
+        return Bisect.first(lane.attempts(), attempt -> attempt.endOr(now) > time);
+    }
+}

@@ -1,0 +1,125 @@
+package dev.appservicelab.render;
+
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.render.AttemptBars.Bar;
+import dev.appservicelab.render.AttemptBars.Shape;
+import java.util.List;
+import javafx.scene.paint.Color;
+
+/** The attempts of a service, those selected, and the retries to come. */
+final class AttemptsPainter {
+    private static final double HALF = 7;
+    /** So many failed attempts of one transaction are called no progress. */
+    static final int NO_PROGRESS = 5;
+
+    private final Drawing drawing;
+
+    AttemptsPainter(Drawing drawing) {
+        this.drawing = drawing;
+    }
+
+    void draw(LaneBox box) {
+        var lane = box.lane();
+        double y = box.attemptsY();
+        var viewport = drawing.viewport();
+        var chosen = drawing.frame().focus().attempt().filter(attempt -> attempt.service().equals(lane.service()));
+        chosen.ifPresent(attempt -> thread(lane, attempt, y));
+        var bars = AttemptBars.of(lane, viewport, drawing.frame().now());
+        bars.stream().filter(bar -> bar.shape() != Shape.FAILED).forEach(bar -> bar(bar, y));
+        var crosses = bars.stream().filter(bar -> bar.shape() == Shape.FAILED).map(Bar::middle).toList();
+        drawing.marks().crossesWithHalo(drawing.palette().failed().shape(), crosses, y, 7);
+        chosen.ifPresent(attempt -> selected(lane, attempt, y));
+        skulls(lane, y);
+    }
+
+    private void bar(Bar bar, double y) {
+        var pen = drawing.pen();
+        var palette = drawing.palette();
+        switch (bar.shape()) {
+            case DELIVERED -> pen.box(palette.good().shape(), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
+            case MERGED -> {
+                pen.box(palette.good().shape(), bar.x(), y - HALF, bar.width(), 11, 1);
+                pen.box(palette.good().shape(), bar.x(), y + HALF - 2, bar.width(), 2);
+            }
+            case FAILED ->
+                drawing.marks().crossesWithHalo(palette.failed().shape(), List.of(bar.middle()), y, 7);
+            case FAILED_LONG -> {
+                ground(bar, y);
+                pen.box(Palette.tint(palette.failed().shape(), 0.22), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
+                pen.outline(palette.failed().shape(), 1.5, bar.x(), y - HALF, bar.width(), 2 * HALF, 1.5);
+                drawing.marks().crosses(palette.failed().shape(), List.of(bar.right() - 8), y, 6, 2);
+            }
+            case UNKNOWN -> {
+                ground(bar, y);
+                double half = Math.rint(bar.width() / 2);
+                pen.box(palette.unknown().shape(), bar.x(), y - HALF, half, 2 * HALF, 1);
+                pen.outline(palette.unknown().shape(), 1.5, bar.x(), y - HALF, bar.width(), 2 * HALF, 1.5);
+                pen.textCentre(
+                        "?", drawing.fonts().bold(10.5), palette.unknown().text(),
+                        bar.x() + half + (bar.width() - half) / 2, y);
+            }
+            case IN_FLIGHT -> {
+                pen.box(Palette.tint(palette.good().shape(), 0.14), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
+                pen.outline(palette.good().shape(), 1.5, bar.x(), y - HALF, bar.width(), 2 * HALF, 1.5);
+                pen.box(palette.good().shape(), bar.right() - 2, y - 8, 2, 16);
+            }
+        }
+    }
+
+    private void ground(Bar bar, double y) {
+        drawing.pen().box(drawing.palette().ground(), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
+    }
+
+    /** A line through all attempts of the selected transaction. */
+    private void thread(Lane lane, Lane.Attempt chosen, double y) {
+        var all = lane.attemptsOf(chosen.transaction());
+        double from = place(all.getFirst()).middle();
+        double to = place(all.getLast()).middle();
+        drawing.pen().horizontal(Palette.tint(drawing.palette().ink(), 0.45), 1, from, to, y + 0.5);
+    }
+
+    private void selected(Lane lane, Lane.Attempt chosen, double y) {
+        var palette = drawing.palette();
+        for (var attempt : lane.attemptsOf(chosen.transaction())) {
+            if (attempt.index() != chosen.index()) {
+                ring(attempt, y, 13, 17, 1, Palette.tint(palette.ink(), 0.45));
+            }
+        }
+        ring(chosen, y, 18, 20, 2, palette.ink());
+    }
+
+    private void ring(Lane.Attempt attempt, double y, double width, double height, double thick, Color color) {
+        var bar = place(attempt);
+        if (bar.right() < drawing.viewport().left() - 20 || bar.x() > drawing.viewport().right() + 20) {
+            return;
+        }
+        double wide = Math.max(width, bar.shape() == Shape.FAILED ? 0 : bar.width() + 4 + thick);
+        double x = Math.rint(bar.middle() - wide / 2);
+        double top = Math.rint(y - height / 2);
+        drawing.pen().box(drawing.palette().ground(), x, top, wide, height, 4);
+        bar(bar, y);
+        drawing.pen().outline(color, thick, x, top, wide, height, 4);
+    }
+
+    private void skulls(Lane lane, double y) {
+        var attempts = lane.attempts();
+        var failures = lane.failures();
+        long from = drawing.viewport().from();
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = Bisect.first(failures, index -> attempts.get(index).start() >= from); i < failures.size(); i++) {
+            var attempt = attempts.get(failures.get(i));
+            if (attempt.start() > drawing.viewport().to()) {
+                break;
+            }
+            double x = place(attempt).right() + 17;
+            if (attempt.number() == NO_PROGRESS && x - last > 12) {
+                drawing.marks().skull(drawing.palette().failed().shape(), x, y, 12);
+                last = x;
+            }
+        }
+    }
+
+    private Bar place(Lane.Attempt attempt) {
+        return AttemptBars.one(attempt, drawing.viewport(), drawing.frame().now());
+    }
+}

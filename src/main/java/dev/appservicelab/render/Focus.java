@@ -1,0 +1,30 @@
+package dev.appservicelab.render;
+
+import dev.appservicelab.history.Lane;
+import java.util.Optional;
+
+/**
+ * What is selected, as the timeline shows it.
+ *
+ * @param service whose lane has an edge of ink
+ * @param attempt with a ring; the other attempts of its transaction have a thinner one
+ * @param fault   name of the fault whose band is stronger
+ */
+public record Focus(Optional<String> service, Optional<Lane.Attempt> attempt, Optional<String> fault) {
+
+    public static final Focus NONE = new Focus(Optional.empty(), Optional.empty(), Optional.empty());
+
+    public static Focus service(String service) {
+        return new Focus(Optional.of(service), Optional.empty(), Optional.empty());
+    }
+
+    /** The attempt, its service, and the fault that hit it. */
+    public static Focus attempt(Lane.Attempt attempt) {
+        return new Focus(
+                Optional.of(attempt.service()), Optional.of(attempt), attempt.result().flatMap(Lane.Result::fault));
+    }
+
+    public static Focus fault(String fault) {
+        return new Focus(Optional.empty(), Optional.empty(), Optional.of(fault));
+    }
+}

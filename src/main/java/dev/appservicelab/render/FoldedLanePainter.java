@@ -1,0 +1,145 @@
+package dev.appservicelab.render;
+
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.Lane;
+
+/** A service in one row of 16: its attempts, and its state as a line under them. */
+final class FoldedLanePainter {
+    private static final double HATCH = 4;
+    private static final double BAR = 7;
+
+    private final Drawing drawing;
+
+    FoldedLanePainter(Drawing drawing) {
+        this.drawing = drawing;
+    }
+
+    void draw(LaneBox box) {
+        var lane = box.lane();
+        if (drawing.frame().focus().service().filter(lane.service()::equals).isPresent()) {
+            drawing.pen().box(
+                    Palette.tint(drawing.palette().selected(), 0.5), 0, box.y(), drawing.layout().width(), box.height());
+        }
+        states(lane, box.bottom());
+        var bars = AttemptBars.of(lane, drawing.viewport(), drawing.frame().now());
+        bars.forEach(bar -> bar(bar, box.attemptsY()));
+        var crosses = bars.stream()
+                .filter(bar -> bar.shape() == AttemptBars.Shape.FAILED)
+                .map(AttemptBars.Bar::middle)
+                .toList();
+        drawing.marks().crosses(drawing.palette().failed().shape(), crosses, box.attemptsY() - 0.5, 5, 1.5);
+        chosen(lane, box);
+        var attempts = lane.attempts();
+        bars.stream()
+                .filter(bar -> bar.shape() == AttemptBars.Shape.FAILED && bar.first() == bar.last())
+                .filter(bar -> attempts.get(bar.first()).number() == AttemptsPainter.NO_PROGRESS)
+                .forEach(bar -> drawing.marks().skull(
+                        drawing.palette().failed().shape(), bar.middle() + 10, box.attemptsY(), 10));
+        lane.actions().stream()
+                .filter(action -> drawing.viewport().shows(action.at()))
+                .forEach(action -> drawing.marks().hand(
+                        drawing.palette().ink(), drawing.viewport().column(action.at()), box.attemptsY()));
+        retries(lane, box);
+        if (groupEnds(box)) {
+            drawing.pen().box(drawing.palette().line(), 0, box.bottom(), drawing.layout().width(), 1);
+        }
+    }
+
+    private void states(Lane lane, double bottom) {
+        var palette = drawing.palette();
+        var viewport = drawing.viewport();
+        var states = lane.states();
+        boolean idle = GutterPainter.idle(lane, drawing.frame().now());
+        double pastEnd = drawing.frame().pastEnd();
+        int first = Bisect.lastBefore(states, change -> change.at() > viewport.from());
+        for (int i = first; i < states.size() && states.get(i).at() <= viewport.to(); i++) {
+            var change = states.get(i);
+            double x = Math.max(viewport.left(), viewport.column(change.at()));
+            double right = i + 1 < states.size()
+                    ? Math.min(pastEnd, viewport.column(states.get(i + 1).at()))
+                    : pastEnd;
+            if (right <= x) {
+                continue;
+            }
+            if (change.state() == ServiceState.DOWN) {
+                double origin = viewport.x(change.at());
+                drawing.pen().box(
+                        Palette.tint(palette.waiting().shape(), 0.16), x, bottom - HATCH, right - x, HATCH);
+                drawing.marks().hatch(palette.waiting().shape(), x, bottom - HATCH, right - x, HATCH, origin, 2);
+                if (i > 0 && change.at() >= viewport.from()) {
+                    drawing.marks().down(palette.waiting().shape(), x, bottom - 3, 8, 6, false);
+                }
+            } else {
+                var color = idle && i == states.size() - 1 ? palette.idle().shape() : palette.good().shape();
+                drawing.pen().box(Palette.tint(color, 0.55), x, bottom - 2, right - x, 2);
+            }
+        }
+        lane.pauses().forEach(pause -> {
+            double x = Math.max(viewport.left(), viewport.column(pause.from()));
+            double right = Math.min(
+                    pastEnd, pause.to().isPresent() ? viewport.column(pause.to().getAsLong()) : pastEnd);
+            if (right > x) {
+                drawing.pen().box(palette.ground(), x, bottom - 2, right - x, 2);
+                drawing.pen().dashed(palette.idle().shape(), 2, x, bottom - 1, right, bottom - 1, 2, 3);
+            }
+        });
+        if (lane.state() == ServiceState.DOWN && pastEnd < viewport.right()) {
+            drawing.marks().hatch(
+                    Palette.tint(palette.waiting().shape(), 0.35), pastEnd + 2, bottom - HATCH,
+                    viewport.right() - pastEnd - 2, HATCH, viewport.x(states.getLast().at()), 1.5);
+        }
+    }
+
+    private void bar(AttemptBars.Bar bar, double y) {
+        var palette = drawing.palette();
+        double top = y - BAR / 2 - 0.5;
+        switch (bar.shape()) {
+            case DELIVERED, MERGED -> drawing.pen().box(palette.good().shape(), bar.x(), top, bar.width(), BAR);
+            case FAILED -> {}
+            case FAILED_LONG -> drawing.pen().outline(
+                    palette.failed().shape(), 1.5, bar.x(), top, bar.width(), BAR, 1);
+            case UNKNOWN -> {
+                drawing.pen().box(palette.unknown().shape(), bar.x(), top, bar.width() / 2, BAR);
+                drawing.pen().outline(palette.unknown().shape(), 1, bar.x(), top, bar.width(), BAR, 1);
+            }
+            case IN_FLIGHT -> drawing.pen().outline(
+                    palette.good().shape(), 1, bar.x(), top, Math.max(3, bar.width()), BAR, 1);
+        }
+    }
+
+    private void chosen(Lane lane, LaneBox box) {
+        drawing.frame().focus().attempt()
+                .filter(attempt -> attempt.service().equals(lane.service()))
+                .map(attempt -> AttemptBars.one(attempt, drawing.viewport(), drawing.frame().now()))
+                .filter(bar -> bar.right() > drawing.viewport().left())
+                .ifPresent(bar -> drawing.pen().outline(
+                        drawing.palette().ink(), 1.5, bar.x() - 4, box.y() + 0.5, bar.width() + 8, 13, 3));
+    }
+
+    private void retries(Lane lane, LaneBox box) {
+        var waiting = drawing.palette().waiting();
+        var font = drawing.fonts().mono(10.5);
+        double y = box.attemptsY();
+        var retries = Retries.of(lane, drawing.frame());
+        for (var retry : retries.seen()) {
+            double x = Retries.x(retry, drawing.frame());
+            drawing.marks().diamond(waiting.shape(), x, y, 10, 1.5);
+            drawing.pen().text(String.valueOf(retry.number()), font, waiting.text(), x + 9, y);
+        }
+        if (retries.seen().isEmpty() && retries.beyond().isPresent()) {
+            var next = retries.beyond().get();
+            var words = next.number() + " in " + TimeLabel.duration(next.at() - drawing.frame().now());
+            drawing.pen().textRight(words, font, waiting.text(), drawing.viewport().right() - 20, y);
+            drawing.marks().chevron(waiting.text(), drawing.viewport().right() - 13, y, true);
+        }
+    }
+
+    /** Whether the lanes under this one are less urgent. */
+    private boolean groupEnds(LaneBox box) {
+        var lanes = drawing.layout().lanes();
+        int next = lanes.indexOf(box) + 1;
+        return drawing.layout().crowded()
+                && next < lanes.size()
+                && Layout.urgency(lanes.get(next).lane()) != Layout.urgency(box.lane());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.appservicelab.render;
+
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Lane.StateChange;
+
+/** The band that says whether a service is UP, DOWN or paused, what was done by hand, and what is to come. */
+final class StatePainter {
+    private static final double HALF = 4;
+    private static final double MARKS_APART = 6;
+
+    private final Drawing drawing;
+
+    StatePainter(Drawing drawing) {
+        this.drawing = drawing;
+    }
+
+    void draw(LaneBox box) {
+        var lane = box.lane();
+        double y = box.stateY();
+        var states = lane.states();
+        int first = Bisect.lastBefore(states, change -> change.at() > drawing.viewport().from());
+        for (int i = first; i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
+            band(states.get(i), i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now(), y);
+        }
+        lane.pauses().forEach(pause -> paused(pause, y));
+        future(lane, y);
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = Math.max(1, first); i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
+            double x = drawing.viewport().column(states.get(i).at());
+            if (x - last >= MARKS_APART) {
+                mark(states.get(i), x, y);
+                last = x;
+            }
+        }
+        for (int i = first; i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
+            if (states.get(i).state() == ServiceState.DOWN) {
+                pill(states.get(i).at(), i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now(), y);
+            }
+        }
+        lane.actions().stream()
+                .filter(action -> drawing.viewport().shows(action.at()))
+                .forEach(action -> drawing.marks().hand(
+                        drawing.palette().ink(), drawing.viewport().column(action.at()), y));
+    }
+
+    private void band(StateChange change, long until, double y) {
+        double x = left(change.at());
+        double right = right(until);
+        if (right <= x) {
+            return;
+        }
+        if (change.state() == ServiceState.UP) {
+            drawing.pen().box(drawing.palette().good().shape(), x, y - HALF, right - x, 2 * HALF, 2);
+            return;
+        }
+        var color = drawing.palette().waiting().shape();
+        drawing.pen().box(Palette.tint(color, 0.16), x, y - HALF, right - x, 2 * HALF);
+        drawing.marks().hatch(color, x, y - HALF, right - x, 2 * HALF, drawing.viewport().x(change.at()), 2);
+        drawing.pen().outline(color, 1, x, y - HALF, right - x, 2 * HALF, 0);
+    }
+
+    private void paused(Lane.PausedSpan pause, double y) {
+        double x = left(pause.from());
+        double right = right(pause.to().orElse(drawing.frame().now()));
+        if (right <= x) {
+            return;
+        }
+        var color = drawing.palette().idle().shape();
+        drawing.pen().box(drawing.palette().ground(), x, y - HALF, right - x, 2 * HALF);
+        drawing.pen().box(Palette.tint(color, 0.14), x, y - HALF, right - x, 2 * HALF);
+        drawing.marks().dots(color, x + 2, right, y, 1.2, 6);
+        drawing.pen().outline(color, 1, x, y - HALF, right - x, 2 * HALF, 0);
+    }
+
+    private void future(Lane lane, double y) {
+        double x = Math.max(drawing.frame().pastEnd(), drawing.viewport().left()) + 2;
+        double right = drawing.viewport().right();
+        if (x >= right) {
+            return;
+        }
+        if (lane.state() == ServiceState.DOWN) {
+            var color = Palette.tint(drawing.palette().waiting().shape(), 0.35);
+            double origin = drawing.viewport().x(lane.states().getLast().at());
+            drawing.marks().hatch(color, x, y - HALF, right - x, 2 * HALF, origin, 1.5);
+        } else {
+            var role = Layout.paused(lane) ? drawing.palette().idle() : drawing.palette().good();
+            drawing.pen().dashed(Palette.tint(role.shape(), 0.75), 1.25, x + 2, y, right, y, 2, 4);
+        }
+    }
+
+    private void mark(StateChange change, double x, double y) {
+        if (change.state() == ServiceState.DOWN) {
+            drawing.marks().down(drawing.palette().waiting().shape(), x, y + 0.5, 12, 10.5, true);
+        } else {
+            drawing.marks().up(drawing.palette().good().shape(), x, y, 5.5);
+        }
+    }
+
+    /** How long it was, or is, DOWN, in the middle of what is seen of it. */
+    private void pill(long from, long until, double y) {
+        double x = left(from);
+        double right = right(until);
+        var words = "DOWN " + TimeLabel.duration(until - from);
+        var font = drawing.fonts().semiBold(11);
+        double width = Math.ceil(drawing.fonts().width(words, font)) + 14;
+        if (right - x < width + 32) {
+            return;
+        }
+        double left = Math.rint((x + right - width) / 2);
+        drawing.pen().box(drawing.palette().ground(), left, y - 8.5, width, 17, 8.5);
+        drawing.pen().outline(drawing.palette().waiting().shape(), 1, left, y - 8.5, width, 17, 8.5);
+        drawing.pen().text(words, font, drawing.palette().waiting().text(), left + 7, y);
+    }
+
+    private double left(long time) {
+        return Math.max(drawing.viewport().left(), drawing.viewport().column(time));
+    }
+
+    private double right(long time) {
+        return Math.min(drawing.frame().pastEnd(), drawing.viewport().column(time));
+    }
+}

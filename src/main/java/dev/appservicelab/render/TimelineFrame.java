@@ -1,0 +1,37 @@
+package dev.appservicelab.render;
+
+import dev.appservicelab.delivery.Backoff;
+import dev.appservicelab.history.TimelineModel;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * All that one picture of the timeline is drawn from.
+ *
+ * @param viewport on the pixels of the layout, see {@link Layout#place}
+ * @param now      the run's clock, in nanoseconds since the start
+ * @param backoff  the policy's, for retries to come
+ * @param duration how long the run is to last, if that is known
+ * @param hover    x of the pointer, if it is over the lanes
+ */
+public record TimelineFrame(
+        TimelineModel model,
+        Layout layout,
+        Viewport viewport,
+        long now,
+        Palette palette,
+        Focus focus,
+        Backoff backoff,
+        OptionalLong duration,
+        OptionalDouble hover) {
+
+    /** Where <i>now</i> is drawn. */
+    double nowX() {
+        return viewport.column(now);
+    }
+
+    /** x up to which there is a past: <i>now</i> or the right edge. */
+    double pastEnd() {
+        return Math.clamp(nowX(), viewport.left(), viewport.right());
+    }
+}

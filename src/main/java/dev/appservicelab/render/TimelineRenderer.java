@@ -1,0 +1,63 @@
+package dev.appservicelab.render;
+
+import javafx.scene.canvas.GraphicsContext;
+
+/** Draws the timeline, one frame at a time. Keeps nothing between frames but fonts and the overview's sums. */
+public final class TimelineRenderer {
+    private static final double RIGHT_OF_NOW = 0.022;
+
+    private final Fonts fonts;
+    private final OverviewSums sums = new OverviewSums();
+
+    /** For the JavaFX thread. */
+    public TimelineRenderer(Fonts fonts) {
+        this.fonts = fonts;
+    }
+
+    /** Draws the whole frame over what was there. */
+    public void draw(GraphicsContext gc, TimelineFrame frame) {
+        var pen = new Pen(gc, fonts);
+        var drawing = new Drawing(pen, new Marks(pen, frame.palette().ground()), frame);
+        pen.box(frame.palette().ground(), 0, 0, frame.layout().width(), frame.layout().height());
+        var axis = new AxisPainter(drawing);
+        axis.grid();
+        new LanesPainter(drawing).draw();
+        axis.draw();
+        new FaultsPainter(drawing).draw();
+        now(drawing);
+        crosshair(drawing);
+        new OverviewPainter(drawing, sums).draw();
+    }
+
+    private static void now(Drawing drawing) {
+        var frame = drawing.frame();
+        var layout = drawing.layout();
+        if (layout.lanes().isEmpty()) {
+            return;
+        }
+        var palette = drawing.palette();
+        double x = frame.nowX();
+        double right = drawing.viewport().right();
+        double left = Math.max(x, drawing.viewport().left());
+        if (left < right) {
+            drawing.pen().box(
+                    Palette.tint(palette.ink(), RIGHT_OF_NOW), left, Layout.AXIS, right - left,
+                    layout.bottom() - Layout.AXIS);
+        }
+        if (x < drawing.viewport().left() || x > right) {
+            return;
+        }
+        drawing.pen().vertical(palette.inverse(), 1.25, x, Layout.AXIS - 4, layout.bottom());
+        double pill = Math.min(x - 18, right - 38);
+        drawing.pen().box(palette.inverse(), pill, 3, 36, 17, 8.5);
+        drawing.pen().textCentre("now", drawing.fonts().bold(11), palette.onInverse(), pill + 18, 11.5);
+    }
+
+    private static void crosshair(Drawing drawing) {
+        drawing.frame().hover().ifPresent(x -> {
+            double at = Math.floor(x) + 0.5;
+            drawing.pen().dashed(
+                    drawing.palette().ink2(), 1, at, Layout.AXIS, at, drawing.layout().bottom(), 1, 2);
+        });
+    }
+}
