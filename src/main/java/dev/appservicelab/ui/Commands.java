@@ -1,0 +1,148 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.lab.Effect;
+import dev.appservicelab.matrix.Item;
+import java.util.Optional;
+
+/**
+ * What can be done to the run and to the selected service, and why not if it cannot. A command that cannot be done does
+ * nothing. Lives on the JavaFX thread and never waits.
+ */
+final class Commands {
+    private final LabModel model;
+    private double lastSpeed = 1;
+
+    Commands(LabModel model) {
+        this.model = model;
+    }
+
+    /** Whether the run's clock goes. */
+    boolean running() {
+        return model.lab().speed() > 0 && noClock().isEmpty();
+    }
+
+    /** The speed of the run's clock, or the one it will go on with. */
+    double speed() {
+        double speed = model.lab().speed();
+        return speed > 0 ? speed : lastSpeed;
+    }
+
+    /** Why the clock cannot be started or stopped. */
+    Optional<String> noClock() {
+        if (model.world().services().isEmpty()) {
+            return Optional.of("There is no service");
+        }
+        return model.over() ? Optional.of("The run is over") : Optional.empty();
+    }
+
+    void run() {
+        if (noClock().isEmpty() && !running()) {
+            model.lab().speed(lastSpeed);
+        }
+    }
+
+    void pause() {
+        if (noClock().isEmpty() && running()) {
+            lastSpeed = model.lab().speed();
+            model.lab().speed(0);
+        }
+    }
+
+    void runOrPause() {
+        if (running()) {
+            pause();
+        } else {
+            run();
+        }
+    }
+
+    /** Sets the speed; a clock that stands goes on standing, and will go on with it. */
+    void speed(double speed) {
+        if (noClock().isEmpty()) {
+            lastSpeed = speed;
+            if (running()) {
+                model.lab().speed(speed);
+            }
+        }
+    }
+
+    /** The selected service as it is now. */
+    Optional<ServiceView> service() {
+        return model.selectedService().flatMap(id -> model.world().service(id));
+    }
+
+    /** Why nothing can be done to a service. */
+    Optional<String> noService() {
+        if (model.over()) {
+            return Optional.of("The run is over");
+        }
+        return service().isEmpty() ? Optional.of("No service is selected") : Optional.empty();
+    }
+
+    /** Why the selected service cannot be retried now. */
+    Optional<String> noRetry() {
+        return noService().or(() -> service().flatMap(Commands::noRetry));
+    }
+
+    private static Optional<String> noRetry(ServiceView service) {
+        if (service.inFlight().isPresent()) {
+            return Optional.of("Attempt " + service.inFlight().get().attempt() + " is in flight");
+        }
+        if (service.state() == ServiceState.UP) {
+            return Optional.of(service.id() + " is UP: nothing waits for a retry");
+        }
+        if (service.paused()) {
+            return Optional.of(service.id() + " is paused");
+        }
+        return service.waiting().isEmpty() ? Optional.of("Nothing waits for a retry") : Optional.empty();
+    }
+
+    void retryNow() {
+        if (noRetry().isEmpty()) {
+            model.selectedService().ifPresent(model.lab()::retryNow);
+        }
+    }
+
+    /** Whether the selected service is paused. */
+    boolean servicePaused() {
+        return service().map(ServiceView::paused).orElse(false);
+    }
+
+    void pauseOrResumeService() {
+        if (noService().isEmpty()) {
+            model.selectedService().ifPresent(servicePaused() ? model.lab()::resume : model.lab()::pause);
+        }
+    }
+
+    void setFault(Effect effect) {
+        if (noService().isEmpty()) {
+            model.selectedService().ifPresent(service -> setFault(service, effect));
+        }
+    }
+
+    void setFault(String service, Effect effect) {
+        model.lab().setFault(service, effect);
+    }
+
+    /** Why there is no fault to clear. */
+    Optional<String> noFault() {
+        return noService().or(() -> model.timeline().faults().stream()
+                        .anyMatch(fault -> fault.to().isEmpty() && model.selectedService().filter(fault::hits).isPresent())
+                ? Optional.empty()
+                : Optional.of("No fault applies"));
+    }
+
+    void clearFaults() {
+        if (noFault().isEmpty()) {
+            model.selectedService().ifPresent(model.lab()::clearFaults);
+        }
+    }
+
+    void sendOne(Item.Kind kind) {
+        if (noService().isEmpty()) {
+            model.selectedService().ifPresent(service -> model.lab().sendOne(service, kind));
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.history.Ledger;
+import dev.appservicelab.ui.LogLine.Topic;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.FilteredList;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What happened, in words; what is stored; the account of every item. Folds to its tabs. */
+final class DrawerController {
+    /** As it opens: the tabs and eight lines. */
+    static final double HEIGHT = 225;
+
+    private static final double FOLDED = 36;
+
+    private final LabModel model;
+    private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
+    private final FilteredList<LogLine> chosen = new FilteredList<>(lines);
+    private final LogText text = new LogText(lines);
+    private int told;
+    private boolean folded;
+    private double dividerBefore;
+
+    @FXML private VBox drawer;
+    @FXML private ToggleGroup tabs;
+    @FXML private ToggleGroup topics;
+    @FXML private ToggleButton logTab;
+    @FXML private ToggleButton backlogTab;
+    @FXML private ToggleButton ledgerTab;
+    @FXML private HBox logTools;
+    @FXML private HBox chips;
+    @FXML private TextField filter;
+    @FXML private Button fold;
+    @FXML private FontIcon foldIcon;
+    @FXML private ListView<LogLine> log;
+    @FXML private VBox backlog;
+    @FXML private ListView<BacklogRow> backlogList;
+    @FXML private HBox ledger;
+
+    private Optional<SplitPane> rows = Optional.empty();
+    private Optional<FollowNewest> following = Optional.empty();
+
+    DrawerController(LabModel model) {
+        this.model = model;
+    }
+
+    @FXML
+    void initialize() {
+        log.setItems(chosen);
+        following = Optional.of(new FollowNewest(log));
+        log.setCellFactory(view -> new LogCell());
+        log.setPlaceholder(new Label("Nothing to tell yet."));
+        log.getSelectionModel().selectedItemProperty().subscribe(line -> {
+            if (line != null && !(line.evidence() instanceof Selection.Nothing)) {
+                model.selection().set(line.evidence());
+            }
+        });
+        backlogList.setCellFactory(view -> new BacklogCell());
+        backlogList.setPlaceholder(new Label("No transaction is stored."));
+        backlogList.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null) {
+                model.selection().set(row.evidence(model.timeline()));
+            }
+        });
+        model.selection().subscribe(selection -> {
+            if (selection instanceof Selection.Nothing) {
+                log.getSelectionModel().clearSelection();
+                backlogList.getSelectionModel().clearSelection();
+            }
+        });
+        addChip("All", Optional.empty()).setSelected(true);
+        for (var topic : Topic.values()) {
+            addChip(topic.toString(), Optional.of(topic));
+        }
+        Tabs.keepOne(topics);
+        Tabs.keepOne(tabs);
+        topics.selectedToggleProperty().subscribe(toggle -> choose());
+        filter.textProperty().subscribe(words -> choose());
+        // What is typed here is text, also where a letter alone is a command.
+        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE) {
+                filter.clear();
+            }
+            if (!event.isShortcutDown() && event.getCode() != KeyCode.TAB) {
+                event.consume();
+            }
+        });
+        tabs.selectedToggleProperty().subscribe(tab -> {
+            logTools.setVisible(logTab.isSelected() && !folded);
+            log.setVisible(logTab.isSelected());
+            backlog.setVisible(backlogTab.isSelected());
+            ledger.setVisible(ledgerTab.isSelected());
+            redraw();
+        });
+        tabs.getToggles().forEach(tab -> ((ToggleButton) tab).setOnMouseClicked(event -> {
+            if (folded) {
+                fold();
+            }
+        }));
+    }
+
+    /** Tells the drawer whose lower part it is, so that it can fold. */
+    void keepIn(SplitPane pane) {
+        rows = Optional.of(pane);
+    }
+
+    private ToggleButton addChip(String words, Optional<Topic> topic) {
+        var chip = new ToggleButton(words);
+        chip.setToggleGroup(topics);
+        chip.setUserData(topic);
+        chip.getStyleClass().add("filter-chip");
+        chips.getChildren().add(chip);
+        return chip;
+    }
+
+    private void choose() {
+        var toggle = topics.getSelectedToggle();
+        if (toggle == null) {
+            return;
+        }
+        var words = filter.getText();
+        chosen.setPredicate(line -> (toggle.getUserData().equals(Optional.empty())
+                        || toggle.getUserData().equals(Optional.of(line.topic())))
+                && line.matches(words));
+        following.ifPresent(FollowNewest::changed);
+    }
+
+    void filter() {
+        if (folded) {
+            fold();
+        }
+        tabs.selectToggle(logTab);
+        filter.requestFocus();
+        filter.selectAll();
+    }
+
+    void redraw() {
+        int before = lines.size();
+        for (; told < model.entries().size(); told++) {
+            text.apply(model.entries().get(told));
+        }
+        if (lines.size() > before) {
+            following.ifPresent(FollowNewest::grown);
+        }
+        int stored = model.world().services().stream().mapToInt(service -> service.backlog().size()).sum();
+        backlogTab.setText(stored == 0 ? "Backlog" : "Backlog  " + stored);
+        if (backlog.isVisible()) {
+            Rows.update(backlogList.getItems(), backlogRows());
+        }
+        if (ledger.isVisible()) {
+            showLedger(model.world().ledger());
+        }
+    }
+
+    private List<BacklogRow> backlogRows() {
+        return model.world().services().stream()
+                .flatMap(service -> service.backlog().stream().map(txn -> BacklogRow.of(service.id(), txn)))
+                .sorted(Comparator.comparingLong(BacklogRow::transaction))
+                .toList();
+    }
+
+    private void showLedger(Ledger account) {
+        var entries = new LinkedHashMap<String, Long>();
+        entries.put("accepted", account.accepted());
+        entries.put("queued", account.queued());
+        entries.put("stored", account.stored());
+        entries.put("delivered", account.delivered());
+        entries.put("dropped", account.droppedInAll());
+        entries.put("lost", account.lost());
+        var signs = List.of("", "=", "+", "+", "+", "+");
+        if (ledger.getChildren().isEmpty()) {
+            entries.keySet().forEach(name -> ledger.getChildren().add(new LedgerBox(name, signs.get(ledger.getChildren().size()))));
+        }
+        int i = 0;
+        for (Map.Entry<String, Long> entry : entries.entrySet()) {
+            ((LedgerBox) ledger.getChildren().get(i++)).show(entry.getValue());
+        }
+    }
+
+    @FXML
+    void fold() {
+        rows.ifPresent(pane -> {
+            folded = !folded;
+            if (folded) {
+                dividerBefore = pane.getDividerPositions()[0];
+            }
+            drawer.setMaxHeight(folded ? FOLDED : Region.USE_COMPUTED_SIZE);
+            pane.setDividerPositions(folded ? 1 : dividerBefore);
+            foldIcon.setIconCode(folded ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN);
+            fold.setAccessibleText(folded ? "Open the drawer" : "Close the drawer");
+            logTools.setVisible(!folded && logTab.isSelected());
+        });
+    }
+
+    /** One part of the account, with the sign before it. */
+    private static final class LedgerBox extends HBox {
+        private final Label value = new Label();
+
+        LedgerBox(String name, String sign) {
+            getStyleClass().add("ledger-part");
+            var label = new Label(name);
+            label.getStyleClass().add("name");
+            value.getStyleClass().add("value");
+            var words = new VBox(value, label);
+            var before = new Label(sign);
+            before.getStyleClass().add("sign");
+            List<Node> parts = new ArrayList<>(sign.isEmpty() ? List.of() : List.of(before));
+            parts.add(words);
+            getChildren().setAll(parts);
+        }
+
+        void show(long number) {
+            value.setText(String.valueOf(number));
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.history.TimelineModel.FaultSpan;
+import dev.appservicelab.history.TransactionView;
+import dev.appservicelab.ui.CardText.Fact;
+import dev.appservicelab.ui.Inspection.Bodies;
+import dev.appservicelab.ui.Inspection.Chip;
+import dev.appservicelab.ui.Inspection.Truth;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Composes what the Inspector says of what is selected, from the history alone. */
+final class Inspector {
+    private static final int RECENT = 8;
+
+    private final LabModel model;
+
+    Inspector(LabModel model) {
+        this.model = model;
+    }
+
+    /** What is to be said now; absent if nothing is selected, or what is selected is not there. */
+    Optional<Inspection> inspect() {
+        return switch (model.selection().get()) {
+            case Selection.Nothing nothing -> Optional.empty();
+            case Selection.OfService selected -> model.world().service(selected.service())
+                    .flatMap(service -> model.timeline().lane(selected.service()).map(lane -> of(service, lane)));
+            case Selection.OfAttempt selected -> model.world().service(selected.service())
+                    .flatMap(service -> model.timeline().lane(selected.service())
+                            .filter(lane -> selected.index() < lane.attempts().size())
+                            .map(lane -> of(lane.attempts().get(selected.index()), service, lane)));
+            case Selection.OfFault selected -> model.timeline().faults().reversed().stream()
+                    .filter(fault -> fault.name().equals(selected.fault()))
+                    .findFirst()
+                    .map(this::of);
+        };
+    }
+
+    private Inspection of(ServiceView service, Lane lane) {
+        var card = CardText.of(service, lane, now());
+        var recent = lane.attempts().reversed().stream().limit(RECENT).toList();
+        return new Inspection(
+                service.id(),
+                service.simulated() ? "simulated service" : "service",
+                Optional.of(new Chip(card.state(), card.chip())),
+                WhyNotDelivered.of(service, lane, now()),
+                facts(service),
+                recent.isEmpty() ? "" : "Recent attempts",
+                recent.isEmpty() ? "" : "newest first",
+                "Txn",
+                recent.stream()
+                        .map(attempt -> AttemptRow.of(
+                                attempt, String.valueOf(attempt.transaction()), waitAfter(lane, attempt), now()))
+                        .toList(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private List<Fact> facts(ServiceView service) {
+        var facts = new ArrayList<Fact>();
+        int bytes = service.backlog().stream().mapToInt(TransactionView::bytes).sum();
+        facts.add(new Fact("Backlog", service.backlog().isEmpty() ? "none"
+                : Figures.count(service.backlog().size(), "transaction") + " · " + Figures.bytes(bytes)));
+        service.oldest().ifPresent(oldest -> facts.add(new Fact(
+                "Oldest stored", Figures.clock(oldest.created()) + " · " + Figures.took(now() - oldest.created()) + " ago")));
+        facts.add(new Fact("Queue", queue(service.queue())));
+        facts.add(new Fact("In flight", service.inFlight()
+                .map(flight -> flight.transaction() + " · " + Figures.took(now() - flight.since()))
+                .orElse("none")));
+        var ledger = service.ledger();
+        facts.add(new Fact("Delivered", Figures.count(ledger.delivered(), "item")
+                + (ledger.twice() > 0 ? " · " + ledger.twice() + " twice" : "")));
+        facts.add(new Fact("Dropped", ledger.droppedInAll() == 0 ? "none" : String.join(", ", Figures.kinds(ledger.droppedKinds()))));
+        return facts;
+    }
+
+    private static String queue(Counts queue) {
+        return "E %d · P %d · T %d · D %d"
+                .formatted(queue.events(), queue.ephemeral(), queue.toDevice(), queue.deviceLists());
+    }
+
+    private Inspection of(Lane.Attempt attempt, ServiceView service, Lane lane) {
+        var all = lane.attemptsOf(attempt.transaction());
+        var rows = new ArrayList<AttemptRow>();
+        all.forEach(one -> rows.add(AttemptRow.of(one, String.valueOf(one.number()), waitAfter(lane, one), now())));
+        if (service.oldest().filter(oldest -> oldest.id() == attempt.transaction()).isPresent()) {
+            lane.waiting().ifPresent(wait -> rows.add(AttemptRow.toCome(String.valueOf(wait.attempt()), wait, now())));
+        }
+        return new Inspection(
+                "Attempt " + attempt.number(),
+                "of transaction " + attempt.transaction() + " · " + service.id(),
+                Optional.of(new Chip(AttemptRow.glyph(attempt), AttemptRow.outcome(attempt))),
+                WhyNotDelivered.of(attempt, service, lane, now()),
+                List.of(),
+                "Attempts",
+                failures(all),
+                "#",
+                rows,
+                truths(all, service),
+                Optional.of(new Bodies(
+                        attempt.body(), attempt.result().flatMap(Lane.Result::answer), carries(attempt, service))));
+    }
+
+    /** Which fault the failures are the work of, where it is the same for all. */
+    private static String failures(List<Lane.Attempt> attempts) {
+        var failed = attempts.stream().filter(Lane.Attempt::failed).toList();
+        var faults = failed.stream()
+                .flatMap(attempt -> attempt.result().stream())
+                .map(Lane.Result::fault)
+                .distinct()
+                .toList();
+        if (failed.isEmpty()) {
+            return "";
+        }
+        return failed.size() + " failed" + (faults.size() == 1 ? faults.getFirst().map(name -> " by fault “" + name + "”").orElse("") : "");
+    }
+
+    private static String carries(Lane.Attempt attempt, ServiceView service) {
+        return service.backlog().stream()
+                .filter(txn -> txn.id() == attempt.transaction() && txn.counts().total() > 0)
+                .findFirst()
+                .map(txn -> Figures.items(attempt.number() == 1 ? txn.counts() : new Counts(txn.counts().events(), 0, 0, 0)))
+                .orElse("");
+    }
+
+    private List<Truth> truths(List<Lane.Attempt> attempts, ServiceView service) {
+        var last = attempts.getLast();
+        long failed = attempts.stream().filter(Lane.Attempt::failed).count();
+        boolean delivered = attempts.stream().anyMatch(one -> !one.failed() && !one.inFlight());
+        var believes = new Truth(
+                "Scheduler believes",
+                delivered ? "delivered" : last.inFlight() ? "in flight" : "stored",
+                failed == 0 ? "no attempt failed" : Figures.count(failed, "attempt") + " failed");
+        if (!service.simulated()) {
+            return List.of(believes, new Truth("Service received", "?", "not ours to see"), new Truth("Service applied", "?", "not ours to see"));
+        }
+        var seen = seenByService(attempts);
+        return List.of(
+                believes,
+                new Truth("Service received", seen.received() + "×", seen.received() == 0 ? "never" : answers(attempts)),
+                new Truth("Service applied", seen.applied() + "×", switch (seen.applied()) {
+                    case 0 -> "never";
+                    case 1 -> "once";
+                    default -> "more than once";
+                }));
+    }
+
+    /** {@code 5× 503}: how the attempts ended that came as far as the service. */
+    private static String answers(List<Lane.Attempt> attempts) {
+        var counts = attempts.stream()
+                .filter(attempt -> attempt.result()
+                        .filter(result -> result.outcome() != Outcome.CONNECT)
+                        .isPresent())
+                .collect(Collectors.groupingBy(AttemptRow::outcome, LinkedHashMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> entry.getValue() + "× " + entry.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    private record Seen(int received, int applied) {}
+
+    /** What the simulated service noted of a transaction while it was attempted. */
+    private Seen seenByService(List<Lane.Attempt> attempts) {
+        var service = attempts.getFirst().service();
+        long transaction = attempts.getFirst().transaction();
+        int received = 0;
+        int applied = 0;
+        for (var entry : between(attempts.getFirst().start(), attempts.getLast().endOr(now()))) {
+            switch (entry.event()) {
+                case DeliveryEvent.Received event when event.transaction() == transaction && event.service().equals(service) ->
+                    received++;
+                case DeliveryEvent.Applied event when event.transaction() == transaction && event.service().equals(service) ->
+                    applied++;
+                default -> {}
+            }
+        }
+        return new Seen(received, applied);
+    }
+
+    /** The entries of a span of time, its ends included. */
+    private List<Entry> between(long from, long to) {
+        return model.entries().subList(indexOf(from), indexOf(to + 1));
+    }
+
+    /** Index of the first entry at or after an instant. */
+    private int indexOf(long instant) {
+        List<Entry> entries = model.entries();
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).t() < instant) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static Optional<Lane.Wait> waitAfter(Lane lane, Lane.Attempt attempt) {
+        if (!attempt.failed()) {
+            return Optional.empty();
+        }
+        long from = attempt.endOr(0);
+        long until = attempt.index() + 1 < lane.attempts().size()
+                ? lane.attempts().get(attempt.index() + 1).start()
+                : Long.MAX_VALUE;
+        for (var wait : lane.waits().reversed()) {
+            if (wait.from() < from) {
+                break;
+            }
+            if (wait.from() < until) {
+                return Optional.of(wait);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Inspection of(FaultSpan fault) {
+        var victims = model.timeline().lanes().stream()
+                .filter(lane -> fault.hits(lane.service()))
+                .flatMap(lane -> lane.attempts().reversed().stream().takeWhile(attempt -> attempt.start() >= fault.from()))
+                .filter(attempt -> attempt.result().flatMap(Lane.Result::fault).filter(fault.name()::equals).isPresent())
+                .sorted(Comparator.comparingLong(Lane.Attempt::start).reversed())
+                .toList();
+        var facts = List.of(
+                new Fact("Effect", fault.effect()),
+                new Fact("Target", fault.target().equals("all") ? "every service" : fault.target()),
+                new Fact("From", Figures.clock(fault.from())),
+                new Fact("Until", fault.to().isPresent() ? Figures.clock(fault.to().getAsLong())
+                        : fault.planned().isPresent() ? Figures.clock(fault.planned().getAsLong()) : "it is cleared"));
+        boolean on = fault.to().isEmpty();
+        var sentence = "It " + (on ? "applies to" : "applied to") + " every attempt of " + facts.get(1).value() + " that "
+                + (on ? "starts now" : "started meanwhile") + "; it has hit " + Figures.count(victims.size(), "attempt") + ".";
+        return new Inspection(
+                "Fault",
+                fault.name(),
+                Optional.of(new Chip(Glyph.FAULT, on ? "ON" : "OFF")),
+                new WhyNotDelivered("What it does", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
+                facts,
+                victims.isEmpty() ? "" : "Whom it hit",
+                "newest first",
+                "Txn",
+                victims.stream()
+                        .limit(RECENT)
+                        .map(attempt -> AttemptRow.of(attempt, String.valueOf(attempt.transaction()), Optional.empty(), now()))
+                        .toList(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private long now() {
+        return model.now().get();
+    }
+}

@@ -1,0 +1,252 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.ui.CardText.Fact;
+import dev.appservicelab.ui.Inspection.Truth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
+
+/** What is selected, and why it was not delivered. */
+final class InspectorController {
+    private static final double ATTEMPT_ROW = 20;
+    private static final int ATTEMPT_ROWS = 8;
+
+    private final LabModel model;
+    private final Commands commands;
+    private final Inspector inspector;
+    private final BodyText bodyText = new BodyText();
+    private final Tooltip retryReason = new Tooltip();
+    private Optional<WhyNotDelivered> whyShown = Optional.empty();
+    private boolean following;
+
+    @FXML private Button close;
+    @FXML private VBox nothing;
+    @FXML private ScrollPane details;
+    @FXML private Label title;
+    @FXML private Label subtitle;
+    @FXML private Label chip;
+    @FXML private Label whyTitle;
+    @FXML private TextFlow why;
+    @FXML private VBox factsBox;
+    @FXML private VBox facts;
+    @FXML private VBox attemptsBox;
+    @FXML private Label attemptsTitle;
+    @FXML private Label attemptsNote;
+    @FXML private Label numberHead;
+    @FXML private ListView<AttemptRow> attempts;
+    @FXML private VBox truthsBox;
+    @FXML private HBox truths;
+    @FXML private VBox bodyBox;
+    @FXML private ToggleGroup tabs;
+    @FXML private ToggleButton answerTab;
+    @FXML private Label bodyNote;
+    @FXML private ListView<String> body;
+    @FXML private HBox actions;
+    @FXML private StackPane retryPlace;
+    @FXML private Button retry;
+    @FXML private Button pause;
+
+    InspectorController(LabModel model, Commands commands) {
+        this.model = model;
+        this.commands = commands;
+        this.inspector = new Inspector(model);
+    }
+
+    @FXML
+    void initialize() {
+        attempts.setCellFactory(view -> new AttemptCell());
+        attempts.getSelectionModel().selectedItemProperty().subscribe(row -> {
+            if (row != null && !following) {
+                row.evidence().ifPresent(model.selection()::set);
+            }
+        });
+        body.setItems(bodyText.lines());
+        Tabs.keepOne(tabs);
+        tabs.selectedToggleProperty().subscribe(tab -> redraw());
+        model.selection().subscribe(selection -> redraw());
+        Tooltip.install(retryPlace, retryReason);
+        Hint.set(close, "Clear the selection (Esc)");
+    }
+
+    void redraw() {
+        var inspection = inspector.inspect();
+        nothing.setVisible(inspection.isEmpty());
+        details.setVisible(inspection.isPresent());
+        close.setVisible(inspection.isPresent());
+        visible(actions, commands.service().isPresent());
+        inspection.ifPresent(this::show);
+        redrawActions();
+    }
+
+    private void show(Inspection inspection) {
+        title.setText(inspection.title());
+        subtitle.setText(inspection.subtitle());
+        inspection.chip().ifPresent(one -> {
+            chip.setText(one.word());
+            Mark.of(chip, one.glyph());
+            ServiceCell.role(chip, one.glyph());
+        });
+        chip.setVisible(inspection.chip().isPresent());
+        showWhy(inspection.why());
+        showFacts(inspection.facts());
+        showAttempts(inspection);
+        showTruths(inspection.truths());
+        visible(bodyBox, inspection.bodies().isPresent());
+        inspection.bodies().ifPresent(this::showBody);
+    }
+
+    private void showWhy(WhyNotDelivered sentence) {
+        if (whyShown.filter(sentence::equals).isPresent()) {
+            return;
+        }
+        whyShown = Optional.of(sentence);
+        whyTitle.setText(sentence.title());
+        why.setAccessibleText(sentence.text());
+        why.getChildren().setAll(sentence.parts().stream().map(InspectorController::text).toList());
+    }
+
+    private static Text text(WhyNotDelivered.Part part) {
+        var text = new Text(part.text());
+        text.getStyleClass().add(switch (part.style()) {
+            case PLAIN -> "plain";
+            case INSTANT -> "instant";
+            case STRONG -> "strong";
+        });
+        return text;
+    }
+
+    private void showFacts(List<Fact> wanted) {
+        visible(factsBox, !wanted.isEmpty());
+        fit(facts.getChildren(), wanted.size(), ServiceCell.Line::new);
+        for (int i = 0; i < wanted.size(); i++) {
+            ((ServiceCell.Line) facts.getChildren().get(i)).show(wanted.get(i));
+        }
+    }
+
+    private void showAttempts(Inspection inspection) {
+        visible(attemptsBox, !inspection.attempts().isEmpty());
+        attemptsTitle.setText(inspection.attemptsTitle());
+        attemptsNote.setText(inspection.attemptsNote());
+        numberHead.setText(inspection.numberHead());
+        following = true;
+        Rows.update(attempts.getItems(), inspection.attempts());
+        attempts.setPrefHeight(ATTEMPT_ROW * Math.min(ATTEMPT_ROWS, inspection.attempts().size()) + 1);
+        attempts.setMinHeight(attempts.getPrefHeight());
+        int selected = inspection.attempts().stream()
+                .map(AttemptRow::evidence)
+                .toList()
+                .indexOf(Optional.of(model.selection().get()));
+        if (selected < 0) {
+            attempts.getSelectionModel().clearSelection();
+        } else if (attempts.getSelectionModel().getSelectedIndex() != selected) {
+            attempts.getSelectionModel().select(selected);
+            attempts.scrollTo(selected);
+        }
+        following = false;
+    }
+
+    private void showTruths(List<Truth> wanted) {
+        visible(truthsBox, !wanted.isEmpty());
+        fit(truths.getChildren(), wanted.size(), TruthBox::new);
+        for (int i = 0; i < wanted.size(); i++) {
+            ((TruthBox) truths.getChildren().get(i)).show(wanted.get(i));
+        }
+    }
+
+    private void showBody(Inspection.Bodies bodies) {
+        var history = model.lab().history();
+        boolean answer = answerTab.isSelected();
+        var hash = answer ? bodies.answer() : Optional.of(bodies.sent());
+        var size = hash.flatMap(history::body).map(bytes -> Figures.bytes(bytes.length)).orElse("");
+        bodyNote.setText(answer || bodies.carries().isEmpty() ? size : bodies.carries() + " · " + size);
+        bodyText.show(history, hash, "There was no answer.");
+    }
+
+    private void redrawActions() {
+        var reason = commands.noRetry();
+        retry.setDisable(reason.isPresent());
+        retryReason.setText(reason.orElse("Let the recoverer retry at once (R)"));
+        retry.setAccessibleHelp(retryReason.getText());
+        pause.setDisable(commands.noService().isPresent());
+        pause.setText(commands.servicePaused() ? "Resume service" : "Pause service");
+    }
+
+    @FXML
+    void close() {
+        model.selection().set(new Selection.Nothing());
+    }
+
+    @FXML
+    void copyBody() {
+        var content = new ClipboardContent();
+        content.putString(String.join("\n", bodyText.lines()));
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    @FXML
+    void retryNow() {
+        commands.retryNow();
+    }
+
+    @FXML
+    void pauseService() {
+        commands.pauseOrResumeService();
+    }
+
+    private static void visible(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    /** Makes the list so long; what it holds stays. */
+    private static <T extends Node> void fit(List<Node> nodes, int size, Supplier<T> more) {
+        while (nodes.size() < size) {
+            nodes.add(more.get());
+        }
+        nodes.subList(size, nodes.size()).clear();
+    }
+
+    /** One of the three truths. */
+    private static final class TruthBox extends VBox {
+        private final Label side = new Label();
+        private final Label value = new Label();
+        private final Label note = new Label();
+
+        TruthBox() {
+            getStyleClass().add("truth");
+            side.getStyleClass().add("side");
+            value.getStyleClass().add("value");
+            note.getStyleClass().add("note");
+            side.setMinWidth(Region.USE_PREF_SIZE);
+            // A long note gives way, never the name above it.
+            note.setPrefWidth(0);
+            note.setMaxWidth(Double.MAX_VALUE);
+            getChildren().setAll(side, value, note);
+            HBox.setHgrow(this, Priority.ALWAYS);
+        }
+
+        void show(Truth truth) {
+            side.setText(truth.side());
+            value.setText(truth.value());
+            note.setText(truth.note());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.appservicelab.ui;
+
+import java.util.function.Supplier;
+import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The keys that no menu can hold. All others stand in the menus beside their commands. */
+final class Keys {
+    /** For people. */
+    static final String LIST = """
+            Space\trun or pause
+            1  2  3\tspeed ×1, ×10, ×60
+            R\tretry now
+            P\tpause or resume the service
+            F\tfit the whole run
+            L\tfollow live
+            +  −\tzoom
+            ↑  ↓\tnext or previous in a list
+            Esc\tclear the selection
+            Ctrl+F\tfilter the log
+            Ctrl+O\topen a lab file""";
+
+    private Keys() {}
+
+    static void on(Scene scene, Supplier<LabView> view) {
+        // Lists would keep these two for themselves.
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.SPACE && !wantsSpace(scene)) {
+                view.get().commands().runOrPause();
+                event.consume();
+            } else if (event.getCode() == KeyCode.ESCAPE && !(scene.getFocusOwner() instanceof TextInputControl)) {
+                view.get().model().selection().set(new Selection.Nothing());
+                event.consume();
+            }
+        });
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            switch (event.getCode()) {
+                case PLUS, ADD -> view.get().timeline().zoomIn();
+                case SUBTRACT -> view.get().timeline().zoomOut();
+                default -> {}
+            }
+        });
+    }
+
+    /** A text takes a space; a button is pressed by it if the focus came there by the keyboard. */
+    private static boolean wantsSpace(Scene scene) {
+        var focused = scene.getFocusOwner();
+        return focused instanceof TextInputControl || (focused instanceof ButtonBase && focused.isFocusVisible());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.StoreException;
+import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.Run;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.fxml.FXMLLoader;
+import javafx.scene.Parent;
+
+/** What the window shows of one run: the FXML with its controllers, wired by hand. Lives on the JavaFX thread. */
+final class LabView {
+
+    /** All that decides what is drawn; while it stays the same there is nothing to draw. */
+    private record Shown(int size, long now, Selection selection, double speed, boolean over, boolean follow) {}
+
+    private final LabModel model;
+    private final Commands commands;
+    private final TimelineView timeline;
+    private final MainController main;
+    private boolean failureTold;
+    private Optional<Shown> shown = Optional.empty();
+
+    LabView(LabModel model, Shell shell) {
+        this.model = model;
+        commands = new Commands(model);
+        // Loads the fonts too; CSS finds them from then on.
+        timeline = new TimelineView(model);
+        Map<Class<?>, Supplier<Object>> controllers = Map.of(
+                MainController.class, () -> new MainController(model, timeline),
+                MenuController.class, () -> new MenuController(commands, shell, timeline),
+                ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline),
+                ServicesController.class, () -> new ServicesController(model),
+                InspectorController.class, () -> new InspectorController(model, commands),
+                DrawerController.class, () -> new DrawerController(model),
+                EmptyController.class, () -> new EmptyController(shell));
+        var loader = new FXMLLoader(LabView.class.getResource("main.fxml"));
+        loader.setControllerFactory(type -> Optional.ofNullable(controllers.get(type)).orElseThrow().get());
+        try {
+            loader.load();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the window's FXML cannot be read", e);
+        }
+        main = loader.getController();
+        main.theme(shell.theme());
+    }
+
+    Parent root() {
+        return main.root();
+    }
+
+    LabModel model() {
+        return model;
+    }
+
+    MainController main() {
+        return main;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    TimelineView timeline() {
+        return timeline;
+    }
+
+    /** Takes in what happened, and draws if there is anything new. */
+    void pulse() {
+        model.pulse();
+        Run run = model.lab();
+        tellFailure(run);
+        var wanted = Optional.of(new Shown(
+                model.size().get(), model.now().get(), model.selection().get(), run.speed(), model.over(),
+                timeline.followProperty().get()));
+        if (!wanted.equals(shown)) {
+            shown = wanted;
+            main.redraw();
+        }
+    }
+
+    /** The timeline stays as it is and can be looked at. */
+    private void tellFailure(Run run) {
+        if (!failureTold && run.failure().isPresent()) {
+            failureTold = true;
+            main.say(sentence(run.failure().get()));
+        }
+    }
+
+    /** What the user did wrong is said as it is; what the lab did wrong is said to be so. */
+    static String sentence(Throwable problem) {
+        return switch (problem) {
+            case BadInput bad -> String.valueOf(bad.getMessage());
+            case StoreException bad -> String.valueOf(bad.getMessage());
+            default -> "The lab itself failed: " + problem + ".";
+        };
+    }
+}

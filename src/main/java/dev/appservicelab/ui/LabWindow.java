@@ -1,0 +1,190 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.Run;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.stage.FileChooser;
+import javafx.stage.Stage;
+
+/**
+ * The window. It shows one run at a time, draws it about thirty times a second, and never waits for it: runs are opened and
+ * closed away from the JavaFX thread.
+ */
+public final class LabWindow implements Shell {
+    static final double WIDTH = 1400;
+    static final double HEIGHT = 900;
+
+    private static final long PULSE = 30_000_000;
+
+    private final Labs labs;
+    private final Stage stage;
+    private final Scene scene;
+    private final Runnable onClosed;
+    private Theme theme = Theme.SYSTEM;
+    private LabView view;
+    private boolean closed;
+
+    private final AnimationTimer timer = new AnimationTimer() {
+        private long last;
+
+        @Override
+        public void handle(long now) {
+            if (now - last >= PULSE) {
+                last = now;
+                view.pulse();
+            }
+        }
+    };
+
+    /**
+     * Makes an empty window on this stage. For the JavaFX thread.
+     *
+     * @param onClosed called once, by another thread, when the window was closed and its run has ended
+     */
+    LabWindow(Stage stage, Labs labs, Runnable onClosed) {
+        this.stage = stage;
+        this.labs = labs;
+        this.onClosed = onClosed;
+        view = new LabView(new LabModel(new NoRun()), this);
+        scene = new Scene(view.root(), WIDTH, HEIGHT);
+        theme.applyTo(scene);
+        Keys.on(scene, () -> view);
+        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> theme(theme));
+        stage.setScene(scene);
+        stage.setTitle("Appservice Lab");
+        stage.setMinWidth(1024);
+        stage.setMinHeight(640);
+        stage.setOnHidden(event -> close());
+        timer.start();
+    }
+
+    /**
+     * Opens the window and stays until it was closed and its run has ended. Starts JavaFX, which cannot be started again.
+     *
+     * @param name  what is opened, for people
+     * @param first the first run, opened while the window is already there
+     */
+    public static void open(Labs labs, String name, Supplier<Run> first) throws InterruptedException {
+        var closed = new CountDownLatch(1);
+        Platform.startup(() -> {
+            var window = new LabWindow(new Stage(), labs, closed::countDown);
+            window.stage.show();
+            window.opening(name, first);
+        });
+        closed.await();
+    }
+
+    /** Shows a run instead of the one that is shown, which is closed. */
+    void show(Run run) {
+        var before = view.model().lab();
+        view = new LabView(new LabModel(run), this);
+        view.pulse();
+        scene.setRoot(view.root());
+        stage.setTitle(run.settings().name() + " – Appservice Lab");
+        Thread.ofVirtual().name("close-run").start(before::close);
+    }
+
+    LabView view() {
+        return view;
+    }
+
+    private void opening(String name, Supplier<Run> opener) {
+        view.main().opening(name);
+        Thread.ofVirtual().name("open-run").start(() -> {
+            try {
+                var run = opener.get();
+                Platform.runLater(() -> opened(run));
+            } catch (RuntimeException e) {
+                Platform.runLater(() -> failed(LabView.sentence(e)));
+            }
+        });
+    }
+
+    /** The window may have been closed while the run was being opened. */
+    private void opened(Run run) {
+        if (closed) {
+            Thread.ofVirtual().name("close-run").start(run::close);
+        } else {
+            show(run);
+        }
+    }
+
+    private void failed(String sentence) {
+        view.main().opened();
+        view.main().say(sentence);
+    }
+
+    private void close() {
+        closed = true;
+        timer.stop();
+        var run = view.model().lab();
+        Thread.ofPlatform().name("close-run").start(() -> {
+            run.close();
+            onClosed.run();
+        });
+    }
+
+    @Override
+    public void openLabFile() {
+        var chooser = new FileChooser();
+        chooser.setTitle("Open a lab file");
+        chooser.getExtensionFilters().setAll(
+                new FileChooser.ExtensionFilter("Lab files", "*.yaml", "*.yml"),
+                new FileChooser.ExtensionFilter("All files", "*"));
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
+    }
+
+    void openLabFile(Path file) {
+        opening(String.valueOf(file.getFileName()), () -> labs.open(file));
+    }
+
+    @Override
+    public void runDemonstration() {
+        opening("the demonstration", labs::demonstration);
+    }
+
+    @Override
+    public Theme theme() {
+        return theme;
+    }
+
+    @Override
+    public void theme(Theme wanted) {
+        theme = wanted;
+        theme.applyTo(scene);
+        view.main().theme(theme);
+    }
+
+    @Override
+    public Optional<Effect> ask(String service, FaultQuestion question) {
+        return FaultDialog.ask(stage, service, question);
+    }
+
+    @Override
+    public void filterLog() {
+        view.main().filterLog();
+    }
+
+    @Override
+    public void showKeys() {
+        Notice.show(stage, "Keys", Keys.LIST);
+    }
+
+    @Override
+    public void showAbout() {
+        Notice.show(stage, "Appservice Lab", """
+                The delivery scheduler of a Matrix homeserver on a desk:
+                break an appservice, and see what is stored, what is retried and why.""");
+    }
+
+    @Override
+    public void quit() {
+        stage.close();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.DropReason;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.ui.LogLine.Topic;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Says in words what happened, a sentence for each fact worth one. Fed entry by entry; appends to a list, and completes a
+ * line there when a later fact belongs to it: the wait after a failure, a further drop of the same kind. Not thread-safe.
+ */
+final class LogText {
+    private final List<LogLine> lines;
+    private final Map<String, Service> services = new HashMap<>();
+    private Optional<OpenDrop> openDrop = Optional.empty();
+
+    /** What is known of one service so far. */
+    private static final class Service {
+        ServiceState state = ServiceState.UP;
+        long since;
+        int backlog;
+        int attempts;
+        long attemptStart;
+        OptionalLong failedLine = OptionalLong.empty();
+        final Map<Long, Counts> carried = new HashMap<>();
+        final Map<Long, Integer> applied = new HashMap<>();
+    }
+
+    /** The newest line, if it tells of drops that more may join. */
+    private record OpenDrop(long at, DeliveryEvent.Dropped first, int number) {}
+
+    /** @param lines where the lines go; nobody else may change it */
+    LogText(List<LogLine> lines) {
+        this.lines = lines;
+    }
+
+    void apply(Entry entry) {
+        long t = entry.t();
+        switch (entry.event()) {
+            case DeliveryEvent.RunStarted run -> add(t, Glyph.NOTE, "lab", Topic.STATE, new Selection.Nothing(),
+                    "Run “%s” begins: seed %d, policy %s, clock %s."
+                            .formatted(run.name(), run.seed(), run.policy(), run.clock()));
+            case DeliveryEvent.RunEnded run -> add(t, Glyph.NOTE, "lab", Topic.STATE, new Selection.Nothing(),
+                    "The run is over after " + Figures.planned(run.duration()) + ".");
+            case DeliveryEvent.FaultOn fault -> add(t, Glyph.FAULT, fault.target(), Topic.ACTIONS,
+                    new Selection.OfFault(fault.fault()),
+                    "Fault “" + fault.fault() + "” is on: " + fault.effect()
+                            + (fault.until().isPresent() ? " until " + Figures.clock(fault.until().getAsLong()) : "") + ".");
+            case DeliveryEvent.FaultOff fault -> add(t, Glyph.FAULT, fault.target(), Topic.ACTIONS,
+                    new Selection.OfFault(fault.fault()), "Fault “" + fault.fault() + "” is off.");
+            case DeliveryEvent.OfService event ->
+                apply(t, event, services.computeIfAbsent(event.service(), id -> new Service()));
+        }
+    }
+
+    private void apply(long t, DeliveryEvent.OfService event, Service service) {
+        var id = event.service();
+        switch (event) {
+            case DeliveryEvent.ServiceAdded added -> {
+                service.state = added.state();
+                service.since = t;
+                service.backlog = added.backlog().size();
+                add(t, service.state == ServiceState.UP ? Glyph.UP : Glyph.DOWN, id, Topic.STATE,
+                        added.backlog().isEmpty()
+                                ? id + " is here and " + added.state() + "."
+                                : id + " is here and " + added.state() + ". Backlog from before " + service.backlog + ".");
+            }
+            case DeliveryEvent.Accepted accepted -> {}
+            case DeliveryEvent.Received received -> {}
+            case DeliveryEvent.RecovererStarted started -> {}
+            case DeliveryEvent.RecovererEnded ended -> {}
+            case DeliveryEvent.TransactionCompleted completed -> {
+                service.backlog--;
+                service.carried.remove(completed.transaction());
+                service.applied.remove(completed.transaction());
+            }
+            case DeliveryEvent.Refused refused -> add(t, Glyph.DROPPED, id, Topic.DROPS,
+                    noun(refused.kind(), 1) + " refused: nobody is there to take it.");
+            case DeliveryEvent.Dropped dropped -> drop(t, dropped, service);
+            case DeliveryEvent.TransactionCreated txn -> {
+                service.backlog++;
+                service.carried.put(txn.transaction(), txn.counts());
+                if (service.state == ServiceState.DOWN) {
+                    add(t, Glyph.STORED, id, Topic.STATE, "Transaction %d stored, not sent: %s is DOWN. Backlog %d."
+                            .formatted(txn.transaction(), id, service.backlog));
+                }
+            }
+            case DeliveryEvent.AttemptStarted started -> {
+                service.attempts++;
+                service.attemptStart = t;
+            }
+            case DeliveryEvent.Applied applied -> {
+                int times = service.applied.merge(applied.transaction(), 1, Integer::sum);
+                if (times > 1) {
+                    add(t, Glyph.UNKNOWN, id, Topic.ATTEMPTS, attempt(id, service), "Transaction %d applied again by %s: %d times now."
+                            .formatted(applied.transaction(), id, times));
+                }
+            }
+            case DeliveryEvent.AttemptEnded ended -> end(t, ended, service);
+            case DeliveryEvent.BackoffScheduled wait -> complete(t, wait, service);
+            case DeliveryEvent.StateChanged changed -> {
+                var outage = Figures.took(t - service.since);
+                service.state = changed.state();
+                service.since = t;
+                if (changed.state() == ServiceState.DOWN) {
+                    add(t, Glyph.DOWN, id, Topic.STATE, id + " is DOWN.");
+                } else {
+                    add(t, Glyph.UP, id, Topic.STATE, id + " is UP again after " + outage + ".");
+                }
+            }
+            case DeliveryEvent.Paused paused ->
+                add(t, Glyph.PAUSED, id, Topic.STATE, id + " is paused: no attempt starts, items queue.");
+            case DeliveryEvent.Resumed resumed -> add(t, Glyph.UP, id, Topic.STATE, id + " is resumed.");
+            case DeliveryEvent.Action action -> add(t, Glyph.ACTION, id, Topic.ACTIONS,
+                    sentence(action.action().replace('_', ' ') + (action.note().isBlank() ? "" : ": " + action.note())));
+            case DeliveryEvent.StoreFailed failed -> add(t, Glyph.FAILED, id, Topic.STATE,
+                    sentence("the store failed at " + failed.call().replace('_', ' ') + ": " + failed.error()));
+        }
+    }
+
+    private void end(long t, DeliveryEvent.AttemptEnded ended, Service service) {
+        var took = Figures.took(t - service.attemptStart);
+        var id = ended.service();
+        if (ended.outcome() == Outcome.OK) {
+            var by = ended.attempt() == 1 ? "" : " by attempt " + ended.attempt();
+            var what = Optional.ofNullable(service.carried.get(ended.transaction()))
+                    .map(Figures::items)
+                    .orElse("stored before the run");
+            var status = ended.status().isPresent() ? ", " + ended.status().getAsInt() : "";
+            add(t, Glyph.DELIVERED, id, Topic.ATTEMPTS, attempt(id, service), "Transaction %d delivered%s in %s: %s%s."
+                    .formatted(ended.transaction(), by, took, what, status));
+        } else {
+            var word = new Lane.Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer()).word();
+            var fault = ended.fault().map(name -> ", fault “" + name + "”").orElse("");
+            add(t, ended.outcome().unknown() ? Glyph.UNKNOWN : Glyph.FAILED, id, Topic.ATTEMPTS, attempt(id, service),
+                    "Attempt %d of transaction %d failed after %s: %s%s."
+                            .formatted(ended.attempt(), ended.transaction(), took, word, fault));
+            service.failedLine = OptionalLong.of(lines.size() - 1L);
+        }
+    }
+
+    private void complete(long t, DeliveryEvent.BackoffScheduled wait, Service service) {
+        var delay = Figures.planned(wait.delay());
+        if (service.failedLine.isPresent()) {
+            int index = (int) service.failedLine.getAsLong();
+            var line = lines.get(index);
+            lines.set(index, line.with(line.text() + " Next in " + delay + "."));
+            service.failedLine = OptionalLong.empty();
+        } else {
+            add(t, Glyph.RETRY, wait.service(), Topic.ATTEMPTS, "Attempt " + wait.attempt() + " in " + delay + ".");
+        }
+    }
+
+    private void drop(long t, DeliveryEvent.Dropped dropped, Service service) {
+        if (dropped.transaction().isPresent()) {
+            service.carried.computeIfPresent(
+                    dropped.transaction().getAsLong(), (id, counts) -> counts.plus(dropped.kind(), -1));
+        }
+        int number = openDrop.filter(open -> open.at() == t && sameStory(open.first(), dropped))
+                .map(open -> open.number() + 1)
+                .orElse(1);
+        var text = text(dropped, number);
+        if (number > 1) {
+            lines.set(lines.size() - 1, lines.getLast().with(text));
+        } else {
+            add(t, Glyph.DROPPED, dropped.service(), Topic.DROPS, text);
+        }
+        openDrop = Optional.of(new OpenDrop(t, dropped, number));
+    }
+
+    private static boolean sameStory(DeliveryEvent.Dropped one, DeliveryEvent.Dropped other) {
+        return one.service().equals(other.service())
+                && one.kind() == other.kind()
+                && one.reason() == other.reason()
+                && one.transaction().equals(other.transaction());
+    }
+
+    private static String text(DeliveryEvent.Dropped dropped, int number) {
+        var what = noun(dropped.kind(), number);
+        return switch (dropped.reason()) {
+            case DropReason.DOWN_WITHOUT_EVENTS ->
+                what + " dropped: " + dropped.service() + " is DOWN and the batch has no event.";
+            case DropReason.KIND_NOT_STORED -> what + " dropped"
+                    + (dropped.transaction().isPresent() ? " from transaction " + dropped.transaction().getAsLong() : "")
+                    + ": only events are stored for a retry.";
+        };
+    }
+
+    private static String noun(Item.Kind kind, int number) {
+        var noun = switch (kind) {
+            case EVENT -> "event";
+            case EPHEMERAL -> "ephemeral event";
+            case TO_DEVICE -> "to-device message";
+            case DEVICE_LISTS -> "device list change";
+        };
+        return number == 1 ? capital(noun) : Figures.count(number, noun);
+    }
+
+    private static Selection attempt(String id, Service service) {
+        return new Selection.OfAttempt(id, service.attempts - 1);
+    }
+
+    private void add(long t, Glyph glyph, String service, Topic topic, String text) {
+        add(t, glyph, service, topic, new Selection.OfService(service), text);
+    }
+
+    private void add(long t, Glyph glyph, String source, Topic topic, Selection evidence, String text) {
+        lines.add(new LogLine(t, glyph, source, text, topic, evidence));
+        openDrop = Optional.empty();
+    }
+
+    private static String sentence(String words) {
+        return capital(words) + (words.endsWith(".") ? "" : ".");
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.matrix.Item;
+import java.util.List;
+import java.util.Map;
+import javafx.fxml.FXML;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+
+/** The menu bar: every command of the window, with its key. */
+final class MenuController {
+    private final Commands commands;
+    private final Shell shell;
+    private final TimelineView timeline;
+
+    @FXML private RadioMenuItem light;
+    @FXML private RadioMenuItem dark;
+    @FXML private RadioMenuItem system;
+    @FXML private Menu view;
+    @FXML private Menu run;
+    @FXML private MenuItem runOrPause;
+    @FXML private MenuItem speed1;
+    @FXML private MenuItem speed10;
+    @FXML private MenuItem speed60;
+    @FXML private Menu service;
+    @FXML private MenuItem retry;
+    @FXML private MenuItem pauseService;
+    @FXML private Menu fault;
+    @FXML private MenuItem sendEvent;
+    @FXML private MenuItem sendEphemeral;
+    @FXML private MenuItem sendToDevice;
+    @FXML private MenuItem sendDeviceList;
+
+    MenuController(Commands commands, Shell shell, TimelineView timeline) {
+        this.commands = commands;
+        this.shell = shell;
+        this.timeline = timeline;
+    }
+
+    @FXML
+    void initialize() {
+        FaultMenu.fill(fault.getItems(), commands, shell);
+        view.setOnShowing(event -> Map.of(Theme.LIGHT, light, Theme.DARK, dark, Theme.SYSTEM, system)
+                .forEach((theme, item) -> item.setSelected(theme == shell.theme())));
+        run.setOnShowing(event -> {
+            runOrPause.setText(commands.running() ? "Pause" : "Run");
+            List.of(runOrPause, speed1, speed10, speed60)
+                    .forEach(item -> item.setDisable(commands.noClock().isPresent()));
+        });
+        service.setOnShowing(event -> {
+            boolean none = commands.noService().isPresent();
+            retry.setText(commands.noRetry().map(reason -> "Retry now  (" + reason + ")").orElse("Retry now"));
+            retry.setDisable(commands.noRetry().isPresent());
+            pauseService.setText(commands.servicePaused() ? "Resume service" : "Pause service");
+            List.of(pauseService, fault, sendEvent, sendEphemeral, sendToDevice, sendDeviceList)
+                    .forEach(item -> item.setDisable(none));
+            FaultMenu.refresh(fault.getItems(), commands);
+        });
+        // A key of a disabled item would be dead until its menu was opened again.
+        for (var menu : List.of(run, service)) {
+            menu.setOnHidden(event -> menu.getItems().forEach(item -> item.setDisable(false)));
+        }
+    }
+
+    @FXML
+    void open() {
+        shell.openLabFile();
+    }
+
+    @FXML
+    void demonstration() {
+        shell.runDemonstration();
+    }
+
+    @FXML
+    void quit() {
+        shell.quit();
+    }
+
+    @FXML
+    void light() {
+        shell.theme(Theme.LIGHT);
+    }
+
+    @FXML
+    void dark() {
+        shell.theme(Theme.DARK);
+    }
+
+    @FXML
+    void system() {
+        shell.theme(Theme.SYSTEM);
+    }
+
+    @FXML
+    void fit() {
+        timeline.fit();
+    }
+
+    @FXML
+    void live() {
+        timeline.showLive();
+    }
+
+    @FXML
+    void zoomIn() {
+        timeline.zoomIn();
+    }
+
+    @FXML
+    void zoomOut() {
+        timeline.zoomOut();
+    }
+
+    @FXML
+    void filter() {
+        shell.filterLog();
+    }
+
+    @FXML
+    void runOrPause() {
+        commands.runOrPause();
+    }
+
+    @FXML
+    void speed1() {
+        commands.speed(1);
+    }
+
+    @FXML
+    void speed10() {
+        commands.speed(10);
+    }
+
+    @FXML
+    void speed60() {
+        commands.speed(60);
+    }
+
+    @FXML
+    void retryNow() {
+        commands.retryNow();
+    }
+
+    @FXML
+    void pauseService() {
+        commands.pauseOrResumeService();
+    }
+
+    @FXML
+    void sendEvent() {
+        commands.sendOne(Item.Kind.EVENT);
+    }
+
+    @FXML
+    void sendEphemeral() {
+        commands.sendOne(Item.Kind.EPHEMERAL);
+    }
+
+    @FXML
+    void sendToDevice() {
+        commands.sendOne(Item.Kind.TO_DEVICE);
+    }
+
+    @FXML
+    void sendDeviceList() {
+        commands.sendOne(Item.Kind.DEVICE_LISTS);
+    }
+
+    @FXML
+    void keys() {
+        shell.showKeys();
+    }
+
+    @FXML
+    void about() {
+        shell.showAbout();
+    }
+}

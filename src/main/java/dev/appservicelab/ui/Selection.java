@@ -1,0 +1,14 @@
+package dev.appservicelab.ui;
+
+/** What the window's user has selected. */
+public sealed interface Selection {
+
+    record Nothing() implements Selection {}
+
+    record OfService(String service) implements Selection {}
+
+    /** @param index its place in the attempts of the service's lane */
+    record OfAttempt(String service, int index) implements Selection {}
+
+    record OfFault(String fault) implements Selection {}
+}

@@ -1,0 +1,46 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.history.World;
+import dev.appservicelab.lab.LabSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the status bar says. */
+final class StatusText {
+
+    /** A piece of it. */
+    record Part(Optional<Glyph> glyph, String text) {}
+
+    private StatusText() {}
+
+    static List<Part> of(LabSettings settings, World world, boolean over) {
+        var parts = new ArrayList<Part>();
+        parts.add(plain("seed " + settings.seed()));
+        parts.add(plain("policy " + settings.policy().name()));
+        if (over) {
+            parts.add(plain("the run is over"));
+        }
+        long down = world.services().stream().filter(service -> service.state() == ServiceState.DOWN).count();
+        long paused = world.services().stream().filter(ServiceView::paused).count();
+        if (world.services().isEmpty()) {
+            parts.add(plain("0 services"));
+        } else if (down == 0) {
+            parts.add(new Part(Optional.of(Glyph.UP), world.services().size() + " UP"));
+        } else {
+            parts.add(new Part(Optional.of(Glyph.DOWN), down + " DOWN"));
+        }
+        if (paused > 0) {
+            parts.add(new Part(Optional.of(Glyph.PAUSED), paused + " paused"));
+        }
+        parts.add(plain(world.services().stream().mapToInt(service -> service.backlog().size()).sum() + " stored"));
+        Figures.kinds(world.ledger().droppedKinds()).forEach(kind -> parts.add(plain(kind + " dropped")));
+        return parts;
+    }
+
+    private static Part plain(String text) {
+        return new Part(Optional.empty(), text);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.render.Hit;
+import dev.appservicelab.render.HitTest;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import javafx.animation.PauseTransition;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.util.Duration;
+
+/**
+ * What the mouse does on the timeline: a wheel with Ctrl zooms at the pointer, without it scrolls the lanes; sideways
+ * wheels and dragging with Shift pan; a click selects, a double click fits; dragging in the overview moves the view.
+ */
+final class TimelineMouse {
+    private static final Duration TIP_AFTER = Duration.millis(250);
+    /** How much a notch of a wheel, 40 of its units, zooms. */
+    private static final double ZOOM_A_NOTCH = 1.2;
+    private static final double NOTCH = 40;
+
+    private final TimelineView view;
+    private final Canvas canvas;
+    private final Tooltip tip = new Tooltip();
+    private final PauseTransition rest = new PauseTransition(TIP_AFTER);
+    private Optional<String> words = Optional.empty();
+    private boolean inOverview;
+    private boolean panning;
+    private double lastX;
+
+    TimelineMouse(TimelineView view, Canvas canvas) {
+        this.view = view;
+        this.canvas = canvas;
+        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> left());
+    }
+
+    private void scrolled(ScrollEvent event) {
+        if (event.isControlDown()) {
+            double notches = (event.getDeltaY() + event.getDeltaX()) / NOTCH;
+            view.zoom(event.getX(), Math.pow(ZOOM_A_NOTCH, -notches));
+        } else if (event.getDeltaX() != 0) {
+            view.pan(event.getDeltaX());
+        } else if (event.getDeltaY() != 0) {
+            view.scroll(event.getDeltaY());
+        }
+        event.consume();
+    }
+
+    private void pressed(MouseEvent event) {
+        view.requestFocus();
+        hideTip();
+        lastX = event.getX();
+        panning = event.isShiftDown() || event.getButton() == MouseButton.MIDDLE;
+        inOverview = hit(event).filter(Hit.OfOverview.class::isInstance).isPresent();
+        if (inOverview && event.getButton() == MouseButton.PRIMARY) {
+            centre(event);
+        }
+    }
+
+    private void dragged(MouseEvent event) {
+        if (inOverview) {
+            centre(event);
+        } else if (panning) {
+            view.pan(event.getX() - lastX);
+            lastX = event.getX();
+        }
+    }
+
+    private void clicked(MouseEvent event) {
+        if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress() || panning) {
+            return;
+        }
+        if (event.getClickCount() == 2) {
+            view.fit();
+        } else if (event.getClickCount() == 1) {
+            hit(event).ifPresent(view::click);
+        }
+    }
+
+    private void moved(MouseEvent event) {
+        var frame = view.frame();
+        boolean overLane = frame.layout().overLane(event.getX(), event.getY());
+        view.hover(overLane ? OptionalDouble.of(event.getX()) : OptionalDouble.empty());
+        var found = hit(event).flatMap(view.words()::tip);
+        if (!found.equals(words)) {
+            hideTip();
+            words = found;
+            found.ifPresent(text -> {
+                rest.setOnFinished(done -> showTip(text, event.getScreenX(), event.getScreenY()));
+                rest.playFromStart();
+            });
+        }
+    }
+
+    private void left() {
+        view.hover(OptionalDouble.empty());
+        hideTip();
+    }
+
+    private void showTip(String text, double x, double y) {
+        if (canvas.getScene() != null && canvas.getScene().getWindow() != null) {
+            tip.setText(text);
+            tip.show(canvas, x + 12, y + 16);
+        }
+    }
+
+    private void hideTip() {
+        rest.stop();
+        tip.hide();
+        words = Optional.empty();
+    }
+
+    private void centre(MouseEvent event) {
+        var frame = view.frame();
+        view.look(HitTest.overviewTime(frame, event.getX()) - frame.viewport().span() / 2);
+    }
+
+    private Optional<Hit> hit(MouseEvent event) {
+        return HitTest.at(view.frame(), event.getX(), event.getY());
+    }
+}

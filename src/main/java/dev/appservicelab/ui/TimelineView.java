@@ -1,0 +1,252 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.Backoff;
+import dev.appservicelab.history.TimelineModel;
+import dev.appservicelab.render.Focus;
+import dev.appservicelab.render.Folding;
+import dev.appservicelab.render.Fonts;
+import dev.appservicelab.render.Hit;
+import dev.appservicelab.render.Layout;
+import dev.appservicelab.render.Palette;
+import dev.appservicelab.render.TimeLabel;
+import dev.appservicelab.render.TimelineFrame;
+import dev.appservicelab.render.TimelineRenderer;
+import dev.appservicelab.render.Viewport;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.layout.Region;
+
+/**
+ * The timeline: draws what a {@link TimelineModel} holds, and lets one look around in it. Draws only when {@link #redraw()}
+ * is called or something was done with it. Style class {@code timeline}.
+ */
+public final class TimelineView extends Region {
+    private static final double ZOOM = 1.5;
+    private static final long TEN_SECONDS = 10_000_000_000L;
+
+    /** What moves the view. */
+    private enum Mode {
+        /** <i>Now</i> stands still and time passes under it. */
+        LIVE,
+        /** The whole run is seen, and it grows. */
+        FIT,
+        /** Nothing but the user. */
+        FREE
+    }
+
+    private final TimelineModel model;
+    private final ReadOnlyLongProperty now;
+    private final ObjectProperty<Selection> selection;
+    private final Supplier<Backoff> backoff;
+    private final Supplier<OptionalLong> duration;
+    private final Canvas canvas = new Canvas();
+    private final TimelineRenderer renderer = new TimelineRenderer(new Fonts());
+    private final ReadOnlyBooleanWrapper follow = new ReadOnlyBooleanWrapper(true);
+    private Mode mode = Mode.LIVE;
+    private Viewport viewport = Viewport.start(0, 1);
+    private Folding folding = Folding.AUTOMATIC;
+    private double scroll;
+    private boolean crowded;
+    private OptionalDouble hover = OptionalDouble.empty();
+    private Palette palette = Palette.light();
+
+    /** The timeline of a lab. For the JavaFX thread. */
+    public TimelineView(LabModel model) {
+        this(
+                model.timeline(),
+                model.now(),
+                model.selection(),
+                () -> model.lab().settings().policy().backoff(),
+                () -> model.lab().settings().duration().map(Duration::toNanos).map(OptionalLong::of)
+                        .orElseGet(OptionalLong::empty));
+    }
+
+    TimelineView(
+            TimelineModel model,
+            ReadOnlyLongProperty now,
+            ObjectProperty<Selection> selection,
+            Supplier<Backoff> backoff,
+            Supplier<OptionalLong> duration) {
+        this.model = model;
+        this.now = now;
+        this.selection = selection;
+        this.backoff = backoff;
+        this.duration = duration;
+        getStyleClass().add("timeline");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        setFocusTraversable(true);
+        getChildren().add(canvas);
+        new TimelineMouse(this, canvas);
+        selection.addListener((property, before, after) -> redraw());
+    }
+
+    /** Whether the view goes with <i>now</i> (LIVE); panning ends it. */
+    public ReadOnlyBooleanProperty followProperty() {
+        return follow.getReadOnlyProperty();
+    }
+
+    /** Goes with <i>now</i> again. */
+    public void showLive() {
+        mode(Mode.LIVE);
+    }
+
+    /** Shows the whole run, and goes on showing it as it grows. */
+    public void fit() {
+        mode(Mode.FIT);
+    }
+
+    public void zoomIn() {
+        zoom(anchor(), 1 / ZOOM);
+    }
+
+    public void zoomOut() {
+        zoom(anchor(), ZOOM);
+    }
+
+    /** Moves what is seen by so many pixels to the right; leaves LIVE. */
+    public void pan(double pixels) {
+        viewport = viewport.panned(pixels);
+        mode(Mode.FREE);
+    }
+
+    /** Draws with these colours from now on. */
+    public void theme(Palette newPalette) {
+        palette = newPalette;
+        redraw();
+    }
+
+    /** Draws what the model holds now. */
+    public void redraw() {
+        if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
+            return;
+        }
+        var frame = frame();
+        renderer.draw(canvas.getGraphicsContext2D(), frame);
+        crowded = frame.layout().crowded();
+    }
+
+    /** Which span of time is seen, for the head of the panel: {@code 00:20 – 01:56}; empty without services. */
+    public String seen() {
+        int services = model.lanes().size();
+        return services == 0
+                ? ""
+                : TimeLabel.span(viewport.from(), viewport.to())
+                        + (crowded ? " · " + services + " services, folded" : "");
+    }
+
+    /** What is drawn now. */
+    TimelineFrame frame() {
+        if (mode == Mode.LIVE) {
+            viewport = viewport.following(now.get());
+        } else if (mode == Mode.FIT) {
+            viewport = viewport.fit(0, Math.max(now.get(), TEN_SECONDS));
+        }
+        var focus = focus();
+        var layout = Layout.of(
+                model, viewport, canvas.getWidth(), canvas.getHeight(), folding, focus.service(), scroll);
+        scroll = layout.scroll();
+        viewport = layout.place(viewport);
+        if (mode == Mode.LIVE) {
+            viewport = viewport.following(now.get());
+        }
+        return new TimelineFrame(
+                model, layout, viewport, now.get(), palette, focus, backoff.get(), duration.get(), hover);
+    }
+
+    /** Shows {@code factor} times as much time; what is at {@code x} stays there, or <i>now</i> while it is followed. */
+    void zoom(double x, double factor) {
+        viewport = viewport.zoomed(x, factor);
+        mode(mode == Mode.FREE ? Mode.FREE : Mode.LIVE);
+    }
+
+    /** Shows the span of time that begins at {@code from}; leaves LIVE. */
+    void look(long from) {
+        viewport = new Viewport(from, viewport.span(), viewport.left(), viewport.width());
+        mode(Mode.FREE);
+    }
+
+    /** Moves the lanes down by so many pixels. */
+    void scroll(double pixels) {
+        scroll -= pixels;
+        redraw();
+    }
+
+    /** Puts the crosshair there. */
+    void hover(OptionalDouble x) {
+        if (!hover.equals(x)) {
+            hover = x;
+            redraw();
+        }
+    }
+
+    /** Does what a click on this does. */
+    void click(Hit hit) {
+        switch (hit) {
+            case Hit.OfAttempt attempt ->
+                selection.set(new Selection.OfAttempt(attempt.service(), attempt.index()));
+            case Hit.OfFault fault -> selection.set(new Selection.OfFault(fault.fault()));
+            case Hit.OfService service -> selection.set(new Selection.OfService(service.service()));
+            case Hit.OfFold fold -> fold(fold.service());
+            case Hit.OfRetry retry -> look(retry.at() - viewport.span() * 3 / 4);
+            case Hit.OfOverview overview -> {}
+        }
+    }
+
+    /** What is drawn, in words. */
+    TimelineWords words() {
+        return new TimelineWords(model, now.get());
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.TEXT
+                ? words().all(viewport)
+                : super.queryAccessibleAttribute(attribute, parameters);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+            canvas.setWidth(getWidth());
+            canvas.setHeight(getHeight());
+            redraw();
+        }
+    }
+
+    private void fold(String service) {
+        folding = folding.with(service, !frame().layout().folded(service));
+        redraw();
+    }
+
+    private void mode(Mode newMode) {
+        mode = newMode;
+        follow.set(newMode != Mode.FREE);
+        redraw();
+    }
+
+    /** What stays where it is when a key or a button zooms. */
+    private double anchor() {
+        return viewport.left() + viewport.width() / 2;
+    }
+
+    private Focus focus() {
+        return switch (selection.get()) {
+            case Selection.Nothing nothing -> Focus.NONE;
+            case Selection.OfService service -> Focus.service(service.service());
+            case Selection.OfFault fault -> Focus.fault(fault.fault());
+            case Selection.OfAttempt attempt -> model.lane(attempt.service())
+                    .filter(lane -> attempt.index() < lane.attempts().size())
+                    .map(lane -> Focus.attempt(lane.attempts().get(attempt.index())))
+                    .orElse(Focus.NONE);
+        };
+    }
+}

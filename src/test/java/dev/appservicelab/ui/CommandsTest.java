@@ -1,0 +1,100 @@
+package dev.appservicelab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.lab.Effect;
+import org.junit.jupiter.api.Test;
+
+class CommandsTest {
+    private final Story story = Story.outage(86.3);
+    private final LabModel model = story.model();
+    private final Commands commands = new Commands(model);
+
+    @Test
+    void without_a_service_nothing_can_be_done_to_one() {
+        commands.retryNow();
+        commands.setFault(new Effect.Hang());
+        commands.clearFaults();
+        commands.pauseOrResumeService();
+
+        assertThat(story.commands).isEmpty();
+        assertThat(commands.noRetry()).contains("No service is selected");
+    }
+
+    @Test
+    void a_waiting_service_can_be_retried_now() {
+        select("irc");
+        commands.retryNow();
+
+        assertThat(story.commands).containsExactly("retry irc");
+    }
+
+    @Test
+    void retry_now_says_why_it_cannot() {
+        select("slack");
+        assertThat(commands.noRetry().orElseThrow()).matches("Attempt 1 is in flight");
+        select("signal");
+        assertThat(commands.noRetry()).contains("signal is UP: nothing waits for a retry");
+
+        commands.retryNow();
+        assertThat(story.commands).isEmpty();
+    }
+
+    @Test
+    void faults_are_cleared_only_where_one_applies() {
+        select("slack");
+        assertThat(commands.noFault()).contains("No fault applies");
+        select("irc");
+        commands.clearFaults();
+
+        assertThat(story.commands).containsExactly("clear irc");
+    }
+
+    @Test
+    void a_paused_service_is_resumed_by_the_same_command() {
+        select("irc");
+        commands.pauseOrResumeService();
+        story.tell(new DeliveryEvent.Paused("irc"));
+        model.pulse();
+        commands.pauseOrResumeService();
+
+        assertThat(story.commands).containsExactly("pause irc", "resume irc");
+    }
+
+    @Test
+    void the_clock_goes_on_with_the_speed_it_had() {
+        commands.runOrPause();
+        assertThat(commands.running()).isFalse();
+        commands.runOrPause();
+
+        assertThat(story.speed()).isEqualTo(10);
+    }
+
+    @Test
+    void a_speed_chosen_while_the_clock_stands_is_for_later() {
+        commands.pause();
+        commands.speed(60);
+        assertThat(story.speed()).isZero();
+        assertThat(commands.speed()).isEqualTo(60);
+
+        commands.run();
+        assertThat(story.speed()).isEqualTo(60);
+    }
+
+    @Test
+    void when_the_run_is_over_nothing_can_be_done() {
+        select("irc");
+        story.end();
+        commands.runOrPause();
+        commands.speed(60);
+        commands.retryNow();
+
+        assertThat(story.commands).isEmpty();
+        assertThat(commands.noRetry()).contains("The run is over");
+    }
+
+    private void select(String service) {
+        model.selection().set(new Selection.OfService(service));
+    }
+}

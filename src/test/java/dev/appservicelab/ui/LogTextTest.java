@@ -1,0 +1,215 @@
+package dev.appservicelab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.DropReason;
+import dev.appservicelab.delivery.event.FaultRole;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.ui.LogLine.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class LogTextTest {
+    private final List<LogLine> lines = new ArrayList<>();
+    private final LogText log = new LogText(lines);
+    private long n;
+
+    @Test
+    void a_failure_names_attempt_transaction_answer_fault_and_the_next_wait() {
+        irc();
+        created(78, new Counts(1, 0, 0, 0));
+        tell(36.32, started(78, 3));
+        tell(36.44, failed(78, 3));
+        tell(36.44, new DeliveryEvent.BackoffScheduled("irc", Story.nanos(8), 4));
+
+        assertThat(newest()).isEqualTo("Attempt 3 of transaction 78 failed after 120 ms: 503, fault “irc 503”. Next in 8 s.");
+        assertThat(lines.getLast().glyph()).isEqualTo(Glyph.FAILED);
+        assertThat(lines.getLast().evidence()).isEqualTo(new Selection.OfAttempt("irc", 0));
+    }
+
+    @Test
+    void the_next_wait_joins_the_failure_even_if_another_line_came_between() {
+        irc();
+        created(78, new Counts(1, 0, 0, 0));
+        tell(30, started(78, 1));
+        tell(30.1, failed(78, 1));
+        tell(30.1, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
+        tell(30.1, new DeliveryEvent.BackoffScheduled("irc", Story.nanos(2), 2));
+
+        assertThat(texts()).containsSubsequence(
+                "Attempt 1 of transaction 78 failed after 100 ms: 503, fault “irc 503”. Next in 2 s.", "irc is DOWN.");
+    }
+
+    @Test
+    void a_timeout_leaves_the_outcome_unknown() {
+        irc();
+        created(1, new Counts(1, 0, 0, 0));
+        tell(1, started(1, 1));
+        tell(61, new DeliveryEvent.AttemptEnded(
+                "irc", 1, 1, Outcome.TIMEOUT, OptionalInt.empty(), Optional.empty(), Optional.empty()));
+
+        assertThat(newest()).isEqualTo("Attempt 1 of transaction 1 failed after 60.0 s: timeout.");
+        assertThat(lines.getLast().glyph()).isEqualTo(Glyph.UNKNOWN);
+    }
+
+    @Test
+    void a_delivery_says_how_long_it_took_what_it_carried_and_the_status() {
+        irc();
+        created(91, new Counts(3, 0, 0, 0));
+        tell(10, started(91, 1));
+        tell(11.42, delivered(91, 1));
+
+        assertThat(newest()).isEqualTo("Transaction 91 delivered in 1.42 s: 3 events, 200.");
+    }
+
+    @Test
+    void a_delivery_after_failures_names_the_attempt_and_not_what_was_dropped_meanwhile() {
+        irc();
+        created(91, new Counts(1, 1, 0, 0));
+        tell(10, started(91, 1));
+        tell(10.1, failed(91, 1));
+        tell(10.1, dropped(Item.Kind.EPHEMERAL, "t1", DropReason.KIND_NOT_STORED, OptionalLong.of(91)));
+        tell(12.1, started(91, 2));
+        tell(12.105, delivered(91, 2));
+
+        assertThat(newest()).isEqualTo("Transaction 91 delivered by attempt 2 in 5 ms: 1 event, 200.");
+    }
+
+    @Test
+    void a_transaction_made_while_down_is_stored_and_not_sent() {
+        irc();
+        tell(30, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
+        created(92, new Counts(1, 0, 0, 0));
+        created(93, new Counts(1, 0, 0, 0));
+
+        assertThat(newest()).isEqualTo("Transaction 93 stored, not sent: irc is DOWN. Backlog 2.");
+    }
+
+    @Test
+    void a_transaction_made_while_up_is_told_only_when_it_ended() {
+        irc();
+        int before = lines.size();
+        created(92, new Counts(1, 0, 0, 0));
+
+        assertThat(lines).hasSize(before);
+    }
+
+    @Test
+    void a_drop_says_why() {
+        irc();
+        tell(40.7, dropped(Item.Kind.EPHEMERAL, "t1", DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()));
+
+        assertThat(newest()).isEqualTo("Ephemeral event dropped: irc is DOWN and the batch has no event.");
+        assertThat(lines.getLast().topic()).isEqualTo(Topic.DROPS);
+    }
+
+    @Test
+    void drops_of_one_kind_at_one_instant_share_a_line() {
+        irc();
+        int before = lines.size();
+        for (int i = 0; i < 3; i++) {
+            tell(40.7, dropped(Item.Kind.TO_DEVICE, "d" + i, DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()));
+        }
+        tell(40.7, dropped(Item.Kind.EPHEMERAL, "t", DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()));
+
+        assertThat(texts().subList(before, lines.size())).containsExactly(
+                "3 to-device messages dropped: irc is DOWN and the batch has no event.",
+                "Ephemeral event dropped: irc is DOWN and the batch has no event.");
+    }
+
+    @Test
+    void recovery_says_how_long_the_outage_was() {
+        irc();
+        tell(30.2, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
+        tell(176.5, new DeliveryEvent.StateChanged("irc", ServiceState.UP));
+
+        assertThat(newest()).isEqualTo("irc is UP again after 146.3 s.");
+    }
+
+    @Test
+    void a_fault_says_what_it_does_and_until_when() {
+        tell(30, new DeliveryEvent.FaultOn("irc 503", "irc", "503", FaultRole.FAILED, OptionalLong.of(Story.nanos(110))));
+        tell(110, new DeliveryEvent.FaultOff("irc 503", "irc"));
+
+        assertThat(texts()).containsExactly("Fault “irc 503” is on: 503 until 00:01:50.0.", "Fault “irc 503” is off.");
+        assertThat(lines.getFirst().evidence()).isEqualTo(new Selection.OfFault("irc 503"));
+    }
+
+    @Test
+    void what_was_applied_twice_is_told() {
+        irc();
+        created(51, new Counts(1, 0, 0, 0));
+        tell(1, started(51, 1));
+        tell(2, new DeliveryEvent.Applied("irc", 51, List.of("$1")));
+        assertThat(newest()).doesNotContain("applied");
+
+        tell(9, new DeliveryEvent.Applied("irc", 51, List.of("$1")));
+        assertThat(newest()).isEqualTo("Transaction 51 applied again by irc: 2 times now.");
+    }
+
+    @Test
+    void an_action_is_a_sentence_with_what_came_of_it() {
+        irc();
+        tell(3, new DeliveryEvent.Action("irc", "retry_now", "attempt 4 begins"));
+        tell(4, new DeliveryEvent.Action("irc", "retry_now", ""));
+
+        assertThat(texts()).endsWith("Retry now: attempt 4 begins.", "Retry now.");
+    }
+
+    @Test
+    void a_line_is_found_by_its_words_or_its_service_in_any_case() {
+        var line = new LogLine(0, Glyph.NOTE, "irc", "Transaction 91 delivered.", Topic.ATTEMPTS, new Selection.Nothing());
+
+        assertThat(line.matches("DELIVERED")).isTrue();
+        assertThat(line.matches(" Irc ")).isTrue();
+        assertThat(line.matches("")).isTrue();
+        assertThat(line.matches("slack")).isFalse();
+    }
+
+    private void irc() {
+        tell(0, new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of()));
+    }
+
+    private void created(long txn, Counts counts) {
+        tell(0, new DeliveryEvent.TransactionCreated("irc", txn, List.of("$" + txn), counts, 412, "hash"));
+    }
+
+    private static DeliveryEvent started(long txn, int attempt) {
+        return new DeliveryEvent.AttemptStarted("irc", txn, attempt, "hash");
+    }
+
+    private static DeliveryEvent failed(long txn, int attempt) {
+        return new DeliveryEvent.AttemptEnded(
+                "irc", txn, attempt, Outcome.STATUS, OptionalInt.of(503), Optional.of("irc 503"), Optional.empty());
+    }
+
+    private static DeliveryEvent delivered(long txn, int attempt) {
+        return new DeliveryEvent.AttemptEnded(
+                "irc", txn, attempt, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.empty());
+    }
+
+    private static DeliveryEvent dropped(Item.Kind kind, String item, DropReason reason, OptionalLong txn) {
+        return new DeliveryEvent.Dropped("irc", kind, item, reason, txn);
+    }
+
+    private void tell(double seconds, DeliveryEvent event) {
+        log.apply(new Entry(++n, Story.nanos(seconds), event));
+    }
+
+    private String newest() {
+        return lines.getLast().text();
+    }
+
+    private List<String> texts() {
+        return lines.stream().map(LogLine::text).toList();
+    }
+}

@@ -1,0 +1,60 @@
+package dev.appservicelab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+
+class WindowPictureTest {
+    private static final Path PICTURES = Path.of("target", "pictures");
+
+    @Test
+    void the_whole_window_is_a_picture_in_both_themes() throws IOException {
+        var model = Story.outage(86.3).model();
+        model.selection().set(fifthFailure(model));
+
+        var light = picture(model, Theme.LIGHT, "outage-light.png");
+        var dark = picture(model, Theme.DARK, "outage-dark.png");
+
+        for (var image : List.of(light, dark)) {
+            assertThat(image.getWidth()).isEqualTo(1400);
+            assertThat(image.getHeight()).isEqualTo(900);
+        }
+        assertThat(light.getRGB(3, 500)).isEqualTo(0xFFF6F7F9);
+        assertThat(dark.getRGB(3, 500)).isEqualTo(0xFF15181C);
+    }
+
+    @Test
+    void a_crowd_of_services_and_an_empty_window_are_pictures_too() throws IOException {
+        var crowded = Story.crowded().model();
+        crowded.selection().set(new Selection.OfService("teams"));
+
+        assertThat(colours(picture(crowded, Theme.DARK, "crowded-dark.png"))).isGreaterThan(100);
+        assertThat(colours(picture(new LabModel(new NoRun()), Theme.LIGHT, "empty-light.png"))).isGreaterThan(20);
+    }
+
+    private static Selection fifthFailure(LabModel model) {
+        return model.timeline().lane("irc").orElseThrow().attempts().stream()
+                .filter(attempt -> attempt.number() == 5)
+                .findFirst()
+                .map(attempt -> new Selection.OfAttempt("irc", attempt.index()))
+                .orElseThrow();
+    }
+
+    private static BufferedImage picture(LabModel model, Theme theme, String name) throws IOException {
+        var file = PICTURES.resolve(name);
+        WindowPicture.write(model, theme, file);
+        return ImageIO.read(file.toFile());
+    }
+
+    private static long colours(BufferedImage image) {
+        return Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .distinct()
+                .count();
+    }
+}
