@@ -1,0 +1,48 @@
+package dev.appservicelab;
+
+import dev.appservicelab.cli.AppServiceLabCommand;
+import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.Run;
+import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.ui.LabWindow;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Where the program begins: a command, the window, or, where there is no display, the demonstration as text. */
+public final class Main {
+    private Main() {}
+
+    /** Ends the process with the exit code of the command. */
+    static void main(String[] args) {
+        // Numbers in SQL, in sentences and in the timeline are the same on any machine.
+        Locale.setDefault(Locale.ROOT);
+        var commandLine = AppServiceLabCommand.commandLine(Main::window);
+        // The text timeline is drawn with marks beyond ASCII, whatever the locale of a CI machine.
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(commandLine.execute(args));
+    }
+
+    private static int window(Optional<Path> file) throws IOException, InterruptedException {
+        var labs = new LabFiles();
+        file.ifPresent(LabFileReader::read);
+        if (!Display.isThere()) {
+            if (file.isPresent()) {
+                throw new BadInput("there is no display to open a window on; without one, use: appservice-lab run "
+                        + file.get());
+            }
+            System.err.println("There is no display: the demonstration is played as text, and its pictures are written.");
+            Display.useNone();
+            new Demonstration(System.out, Demonstration.folder()).play();
+            return 0;
+        }
+        Supplier<Run> first = () -> file.map(labs::open).orElseGet(labs::demonstration);
+        LabWindow.open(labs, file.map(Path::toString).orElse("the demonstration"), first);
+        return 0;
+    }
+}

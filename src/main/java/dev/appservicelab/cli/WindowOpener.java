@@ -1,0 +1,15 @@
+package dev.appservicelab.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the window, which is no concern of the command line. */
+public interface WindowOpener {
+
+    /**
+     * Opens the window on a lab file, or on the demonstration, and stays until it is closed.
+     *
+     * @return the exit code
+     */
+    int open(Optional<Path> file) throws Exception;
+}
