@@ -11,7 +11,7 @@ public record Place(String file, int line, int column) {
 
     /** The error that this place is to blame for: {@code file:line:column: sentence}. */
     public BadInput badInput(String sentence) {
-        return new BadInput(this + ": " + sentence);
+        return new BadInput(this, sentence);
     }
 
     @Override

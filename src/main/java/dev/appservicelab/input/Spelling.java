@@ -2,14 +2,15 @@ package dev.appservicelab.input;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word that was meant. */
 public final class Spelling {
     private Spelling() {}
 
-    /** The word that takes the fewest letters to change, unless that is more than a third of them. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
+    /** The word that takes the fewest letters to change, in either case, unless that is more than a third of them. */
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
         return candidates.stream()
                 .filter(candidate -> word.length() <= 2 * candidate.length())
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
@@ -27,7 +28,9 @@ public final class Spelling {
     }
 
     /** Letters to insert, to remove, to replace, or to swap with their neighbour (optimal string alignment). */
-    private static int distance(String from, String to) {
+    private static int distance(String word, String other) {
+        var from = word.toLowerCase(Locale.ROOT);
+        var to = other.toLowerCase(Locale.ROOT);
         var costs = new int[from.length() + 1][to.length() + 1];
         for (int i = 0; i <= from.length(); i++) {
             for (int j = 0; j <= to.length(); j++) {

@@ -9,14 +9,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads a file of settings as UTF-8. */
-final class TextFile {
+public final class TextFile {
     /** What one may write by hand, with room to spare; a larger file was named by mistake. */
     private static final int MAX_BYTES = 3_000_000;
 
     private TextFile() {}
 
     /** All of the file's text, without a byte order mark. */
-    static String read(Path path) {
+    public static String read(Path path) {
         if (Files.isDirectory(path)) {
             throw new BadInput(path + " is a folder; expected a file");
         }

@@ -1,10 +1,12 @@
 package dev.appservicelab.input;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
@@ -58,9 +60,48 @@ public final class YamlMapping {
         return get(key).orElseThrow(() -> badInput(name + " has no \"" + key + "\""));
     }
 
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** Where a key stands that is there. */
+    public Place placeOf(String key) {
+        return Objects.requireNonNull(keys.get(key), key);
+    }
+
     /** All keys and values. */
     public Map<String, YamlValue> entries() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * Refuses keys that make no sense here.
+     *
+     * @param because how the sentence {@code "key" does not go with …} goes on
+     */
+    public void exclude(Collection<String> others, String because) {
+        keys.forEach((key, at) -> {
+            if (others.contains(key)) {
+                throw at.badInput("\"" + key + "\" does not go with " + because);
+            }
+        });
+    }
+
+    /** The only key of these that is there; one has to be. */
+    public String exactlyOneOf(List<String> alternatives) {
+        var found = keys.keySet().stream().filter(alternatives::contains).toList();
+        if (found.size() > 1) {
+            exclude(List.of(found.get(1)), "\"" + found.getFirst() + "\"");
+        }
+        if (found.isEmpty()) {
+            throw badInput(name + " has none of " + String.join(", ", alternatives) + "; expected one");
+        }
+        return found.getFirst();
+    }
+
+    /** Refuses every other key. */
+    public void allowOnly(Collection<String> known) {
+        allowOnly(known, List.of());
     }
 
     /**
@@ -69,7 +110,7 @@ public final class YamlMapping {
      * @param known what may stand here
      * @param later what may stand here in a later version; it is refused in words of its own
      */
-    public void allowOnly(Set<String> known, Set<String> later) {
+    public void allowOnly(Collection<String> known, Collection<String> later) {
         keys.forEach((key, at) -> {
             if (later.contains(key)) {
                 throw at.badInput("\"" + key + "\" is not supported yet");

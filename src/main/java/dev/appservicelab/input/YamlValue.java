@@ -62,6 +62,10 @@ public final class YamlValue {
         return node instanceof MappingNode;
     }
 
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
     public YamlMapping mapping() {
         if (node instanceof MappingNode mapping) {
             return YamlMapping.of(file, name, mapping);
@@ -80,6 +84,15 @@ public final class YamlValue {
         return values;
     }
 
+    /** The two items of a list of two. */
+    public List<YamlValue> pair() {
+        var values = list();
+        if (values.size() != 2) {
+            throw mustBe("a list of two, not of " + values.size());
+        }
+        return values;
+    }
+
     /** Text that YAML reads as text: {@code 1} and {@code yes} want quotes. Never quoted in the error. */
     public String string() {
         if (node instanceof ScalarNode scalar && node.getTag().equals(Tag.STR)) {
@@ -88,19 +101,28 @@ public final class YamlValue {
         throw mustBe("a string, not " + kind() + (node instanceof ScalarNode && !isNull() ? "; put it in quotes" : ""));
     }
 
-    /**
-     * One of a few words.
-     *
-     * @param what  the words, for the message
-     * @param known what may stand here
-     * @param later what may stand here in a later version; it is refused in words of its own
-     */
-    public String word(String what, Set<String> known, Set<String> later) {
-        var word = parsed(what, text -> Optional.of(text).filter(it -> known.contains(it) || later.contains(it)));
-        if (later.contains(word)) {
-            throw badInput("\"" + word + "\" is not supported yet");
+    /** Which of these is meant; each is written as its {@code toString} says. */
+    public <T> T oneOf(List<T> words) {
+        var names = words.stream().map(Object::toString).toList();
+        var last = names.size() - 1;
+        var what = last == 0 ? names.getFirst() : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        return parsed(what, text -> words.stream().filter(word -> word.toString().equals(text)).findFirst());
+    }
+
+    /** Each item of a list, of which none may be there twice, as {@link #oneOf} reads it. At least one. */
+    public <T> List<T> someOf(List<T> words) {
+        var found = new ArrayList<T>();
+        for (var item : list()) {
+            var word = item.oneOf(words);
+            if (found.contains(word)) {
+                throw item.badInput("\"" + word + "\" is there twice");
+            }
+            found.add(word);
         }
-        return word;
+        if (found.isEmpty()) {
+            throw mustBe("a list of at least one");
+        }
+        return found;
     }
 
     /** A boolean of YAML 1.1: {@code true}, {@code false}, {@code yes}, {@code no}, {@code on}, {@code off}. */
@@ -109,6 +131,13 @@ public final class YamlValue {
             return TRUE.contains(scalar.getValue().toLowerCase(Locale.ROOT));
         }
         throw mustBe("true or false, not " + kind());
+    }
+
+    /** {@code true}, where {@code false} would be the same as nothing. */
+    public void mustBeTrue() {
+        if (!bool()) {
+            throw mustBe("true; leave it out otherwise");
+        }
     }
 
     /** A whole number in decimal digits, both bounds included. */
@@ -122,6 +151,14 @@ public final class YamlValue {
     /** A number above 0, such as {@code 10} or {@code 0.5}. */
     public double positiveNumber() {
         return parsed("a number above 0", text -> Quantity.decimal(text).filter(number -> number > 0));
+    }
+
+    /** A number, both bounds included. */
+    public double number(double min, double max) {
+        var bounds = Quantity.text(min) + (max == Double.MAX_VALUE ? " up" : " to " + Quantity.text(max));
+        return parsed(
+                "a number from " + bounds,
+                text -> Quantity.decimal(text).filter(number -> number >= min && number <= max));
     }
 
     /** A duration such as {@code 5ms}, {@code 2s} or {@code 1m30s}. */
@@ -146,7 +183,12 @@ public final class YamlValue {
         return YamlToJson.convert(file, node);
     }
 
-    private <T> T parsed(String what, Function<String, Optional<T>> parser) {
+    /**
+     * A scalar as a parser of its own reads it, whatever YAML takes it for.
+     *
+     * @param what what the parser takes, for the message
+     */
+    public <T> T parsed(String what, Function<String, Optional<T>> parser) {
         return Optional.of(node)
                 .filter(ScalarNode.class::isInstance)
                 .flatMap(scalar -> parser.apply(((ScalarNode) scalar).getValue()))

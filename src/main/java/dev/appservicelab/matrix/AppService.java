@@ -1,7 +1,6 @@
 package dev.appservicelab.matrix;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -9,14 +8,27 @@ import java.util.Optional;
  *
  * @param registration what its file says
  * @param serverName   the homeserver's name, the part behind the colon of a user id
- * @param timeout      how long an attempt may take in all, if not what the policy says
+ * @param access       how it is spoken to
  * @param simulated    whether it is played by us, so that its side is recorded too
+ * @param deviceLists  whether it is told of changed device lists (MSC3202): it and the homeserver must ask for that
+ * @param keyCounts    whether it is told how many keys its users have left (MSC3202), in the same way
  */
 public record AppService(
-        Registration registration, String serverName, Optional<Duration> timeout, boolean simulated) {
+        Registration registration,
+        String serverName,
+        Access access,
+        boolean simulated,
+        boolean deviceLists,
+        boolean keyCounts) {
 
+    /** A real one of a homeserver that supports MSC3202. */
+    public AppService(Registration registration, String serverName, Access access) {
+        this(registration, serverName, access, false, registration.msc3202(), registration.msc3202());
+    }
+
+    /** The same, spoken to as the specification says. */
     public AppService(Registration registration, String serverName) {
-        this(registration, serverName, Optional.empty(), false);
+        this(registration, serverName, Access.PLAIN);
     }
 
     public String id() {
@@ -38,7 +50,7 @@ public record AppService(
         return switch (kind) {
             case EVENT -> true;
             case EPHEMERAL, TO_DEVICE -> registration.receiveEphemeral() || registration.pushEphemeral();
-            case DEVICE_LISTS -> registration.msc3202();
+            case DEVICE_LISTS -> deviceLists;
         };
     }
 

@@ -3,23 +3,22 @@ package dev.appservicelab.time;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 
 /** Runs tasks on virtual threads, in real time or at the speed of a {@link RunClock}. */
 public final class RealRunner implements TaskRunner {
+    private static final long MILLISECOND = 1_000_000;
+
     private final RunClock clock;
     private final BiConsumer<String, Throwable> onFailure;
     private final Set<RealTask> tasks = ConcurrentHashMap.newKeySet();
     private final Set<Thread> timed = ConcurrentHashMap.newKeySet();
-    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waitingCommands = new AtomicInteger();
+    private final HandedIn commands = new HandedIn(this, "commands");
+    private final HandedIn submitted = new HandedIn(this, "work from outside");
     private volatile boolean closed;
 
     /** @param onFailure told of a task that ended by an exception: the task's name and the exception */
@@ -65,22 +64,23 @@ public final class RealRunner implements TaskRunner {
         }
     }
 
-    /** One after the other, in the order in which they were handed in. */
     @Override
-    public void post(String name, Runnable command) {
-        commands.add(command);
-        if (waitingCommands.getAndIncrement() == 0) {
-            spawn("commands", this::runCommands);
-        }
+    public void post(Turn turn, String name, Runnable command) {
+        long due = (now() / MILLISECOND + 1) * MILLISECOND;
+        commands.add(new Due(due, turn), command);
     }
 
-    private void runCommands() {
-        do {
-            var command = commands.poll();
-            if (command != null) {
-                command.run();
-            }
-        } while (waitingCommands.decrementAndGet() > 0);
+    @Override
+    public void submit(String name, Runnable work) {
+        submitted.add(new Due(0, Turn.TRAFFIC), work);
+    }
+
+    /** Waits until the clock shows {@code due} or stands. */
+    void sleepUntilOrStanding(long due) {
+        while (now() < due && clock.speed() > 0) {
+            parkUntil(due);
+            switchPoint();
+        }
     }
 
     @Override
@@ -153,6 +153,15 @@ public final class RealRunner implements TaskRunner {
         @Override
         public void cancel() {
             thread.interrupt();
+        }
+
+        @Override
+        public void join() {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                throw new TaskCancelled();
+            }
         }
     }
 

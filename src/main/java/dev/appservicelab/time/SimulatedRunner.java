@@ -1,6 +1,7 @@
 package dev.appservicelab.time;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * time, for a lock or for a condition, and (only in {@linkplain #seeded seeded} order) at every switching point. Time
  * stands still while any task can go on, then jumps to what is due next.
  *
- * <p>The thread that calls {@link #runUntil} drives; only {@link #now()} and {@link #post} may be called from others.
+ * <p>The thread that calls {@link #runUntil} drives; only {@link #now()}, {@link #post} and {@link #submit}
+ * may be called from others.
  */
 public final class SimulatedRunner implements TaskRunner {
     private static final long MILLISECOND = 1_000_000;
@@ -75,7 +77,7 @@ public final class SimulatedRunner implements TaskRunner {
         return timers.isEmpty() ? Long.MAX_VALUE : timers.element().due.instant();
     }
 
-    /** Whether a command waits for the next whole millisecond. From any thread. */
+    /** Whether something was handed in that the run has not taken up. From any thread. */
     public boolean hasPosted() {
         return !posted.isEmpty();
     }
@@ -118,11 +120,16 @@ public final class SimulatedRunner implements TaskRunner {
     }
 
     @Override
-    public void post(String name, Runnable command) {
+    public void post(Turn turn, String name, Runnable command) {
         posted.add(new SimTask(name, () -> {
-            sleepUntil(new Due(nextMillisecond(), Turn.ACTION));
+            sleepUntil(new Due(nextMillisecond(), turn, Integer.MAX_VALUE));
             command.run();
         }));
+    }
+
+    @Override
+    public void submit(String name, Runnable work) {
+        posted.add(new SimTask(name, work));
     }
 
     @Override
@@ -231,6 +238,7 @@ public final class SimulatedRunner implements TaskRunner {
         private final String name;
         private final Thread thread;
         private final Baton baton = new Baton();
+        private final List<SimTask> joiners = new ArrayList<>();
         private boolean started;
         private boolean ended;
         private boolean cancelled;
@@ -256,6 +264,7 @@ public final class SimulatedRunner implements TaskRunner {
             } finally {
                 ended = true;
                 alive.remove(this);
+                joiners.forEach(SimTask::wake);
                 passBatonOn();
             }
         }
@@ -273,6 +282,15 @@ public final class SimulatedRunner implements TaskRunner {
             cancelled = true;
             if (this != current) {
                 wake();
+            }
+        }
+
+        @Override
+        public void join() {
+            var waiter = current();
+            while (!ended) {
+                joiners.add(waiter);
+                suspend(waiter);
             }
         }
 

@@ -11,4 +11,11 @@ public interface Task {
      * already, is left alone.
      */
     void cancel();
+
+    /**
+     * Waits until it has ended. Not for the task itself.
+     *
+     * @throws TaskCancelled if the calling task is cancelled
+     */
+    void join();
 }

@@ -5,7 +5,8 @@ package dev.appservicelab.time;
  * code against this interface, so the same code runs in real time, in scaled time and under a virtual clock.
  *
  * <p>Instants are nanoseconds since the start of the run, on the run's clock. All methods are safe to call from any
- * task of this runner; {@link #now()} and {@link #post} from any thread.
+ * task of this runner; {@link #now()}, {@link #post} and {@link #submit} from any
+ * thread.
  */
 public interface TaskRunner extends AutoCloseable {
 
@@ -43,10 +44,17 @@ public interface TaskRunner extends AutoCloseable {
     void switchPoint();
 
     /**
-     * Hands a command to the run from outside (the window, a signal). Under a virtual clock it runs at the next whole
-     * millisecond, in the place of actions, so that it can be recorded and played again; in real time at once.
+     * Hands a command to the run from outside (the window, a signal). It runs at the next whole millisecond of the run's
+     * clock, so that it can be recorded and played again: in the place of {@code turn}, after what is planned for that
+     * instant, and in the order in which commands were handed in. While the clock of a real run stands, it runs at once.
      */
-    void post(String name, Runnable command);
+    void post(Turn turn, String name, Runnable command);
+
+    /**
+     * Hands work to the run from outside, to be done as soon as the runner comes to it, in the order in which it was handed
+     * in. Under a virtual clock a run that is given such work is not the same every time.
+     */
+    void submit(String name, Runnable work);
 
     /** Cancels every task and waits until they have ended. */
     @Override

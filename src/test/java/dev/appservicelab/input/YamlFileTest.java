@@ -121,7 +121,8 @@ class YamlFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             untill   | f.yaml:1:1: unknown key "untill"; did you mean "until"?
-            UNTIL    | f.yaml:1:1: unknown key "UNTIL"; expected one of at, until
+            UNTIL    | f.yaml:1:1: unknown key "UNTIL"; did you mean "until"?
+            duration | f.yaml:1:1: unknown key "duration"; expected one of at, until
             actions  | f.yaml:1:1: "actions" is not supported yet
             """)
     void a_key_that_may_not_be_there_is_refused(String key, String sentence) {

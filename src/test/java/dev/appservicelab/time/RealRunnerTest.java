@@ -116,13 +116,55 @@ class RealRunnerTest {
     void commands_from_outside_run_in_the_order_in_which_they_came() throws Exception {
         var ran = new CopyOnWriteArrayList<Integer>();
         var done = new CountDownLatch(1000);
-        IntStream.range(0, 1000).forEach(i -> runner.post("command", () -> {
+        IntStream.range(0, 1000).forEach(i -> runner.post(Turn.ACTION, "command", () -> {
             ran.add(i);
             done.countDown();
         }));
 
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(ran).isSorted();
+    }
+
+    @Test
+    void work_from_outside_is_done_in_the_order_in_which_it_came() throws Exception {
+        var ran = new CopyOnWriteArrayList<Integer>();
+        var done = new CountDownLatch(1000);
+        IntStream.range(0, 1000).forEach(i -> runner.submit("work", () -> {
+            ran.add(i);
+            done.countDown();
+        }));
+
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ran).isSorted();
+    }
+
+    @Test
+    void a_command_from_outside_waits_for_the_next_whole_millisecond_and_actions_go_before_traffic() throws Exception {
+        var wall = new AtomicLong(1_500_000);
+        var stepping = new RunClock(1, wall::get);
+        var ran = new CopyOnWriteArrayList<String>();
+        var done = new CountDownLatch(3);
+        try (var stepped = new RealRunner(stepping, (task, problem) -> failures.add(task + ": " + problem.getMessage()))) {
+            stepped.post(Turn.TRAFFIC, "command", () -> note(ran, "send", stepped, done));
+            stepped.post(Turn.ACTION, "command", () -> note(ran, "pause", stepped, done));
+            stepped.post(Turn.ACTION, "command", () -> note(ran, "resume", stepped, done));
+            assertThat(ran).isEmpty();
+
+            wall.addAndGet(1_000_000);
+            stepping.speed(1);
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(ran).containsExactly("pause at 1000000", "resume at 1000000", "send at 1000000");
+    }
+
+    @Test
+    void while_the_clock_stands_a_command_from_outside_runs_at_once() throws Exception {
+        var done = new CountDownLatch(1);
+        try (var standing = new RealRunner(new RunClock(0), (task, problem) -> failures.add(task))) {
+            standing.post(Turn.ACTION, "command", done::countDown);
+
+            assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     @Test
@@ -172,6 +214,11 @@ class RealRunnerTest {
         wall.set(100 * SECOND);
         assertThat(scaled.now()).isEqualTo(70 * SECOND);
         assertThat(scaled.wallUntil(71 * SECOND)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    private static void note(List<String> ran, String what, RealRunner runner, CountDownLatch done) {
+        ran.add(what + " at " + runner.now());
+        done.countDown();
     }
 
     private static void leaving(List<String> left, String who, CountDownLatch ready, Runnable wait) {

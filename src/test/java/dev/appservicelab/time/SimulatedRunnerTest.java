@@ -231,12 +231,38 @@ class SimulatedRunnerTest {
     @Test
     void a_command_from_outside_takes_effect_at_the_next_whole_millisecond() {
         runner.runUntil(1_500_000);
-        runner.post("command", () -> log.add("at " + runner.now() + " ns"));
+        runner.post(Turn.ACTION, "command", () -> log.add("at " + runner.now() + " ns"));
         runner.runUntil(1_999_999);
         assertThat(log).isEmpty();
 
         runner.runUntil(2_000_000);
         assertThat(log).containsExactly("at 2000000 ns");
+    }
+
+    @Test
+    void a_command_from_outside_goes_after_what_is_planned_for_its_turn_and_instant() {
+        runner.post(Turn.TRAFFIC, "command", () -> log.add("sent by hand"));
+        runner.post(Turn.ACTION, "command", () -> log.add("paused by hand"));
+        for (var turn : Turn.values()) {
+            runner.spawn("planned", () -> {
+                runner.sleepUntil(new Due(1_000_000, turn, 7));
+                log.add("planned " + turn);
+            });
+        }
+        runner.runUntil(1_000_000);
+
+        assertThat(log).containsExactly(
+                "planned FAULT", "planned ACTION", "paused by hand", "planned ATTEMPT", "planned TRAFFIC", "sent by hand",
+                "planned TIMER");
+    }
+
+    @Test
+    void work_from_outside_is_done_as_soon_as_the_run_goes_on() {
+        runner.runUntil(1_500_000);
+        runner.submit("work", () -> log.add("at " + runner.now() + " ns"));
+        runner.runUntil(1_500_001);
+
+        assertThat(log).containsExactly("at 1500000 ns");
     }
 
     @Test
