@@ -1,45 +1,73 @@
 package dev.appservicelab.delivery;
 
+import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The public face of delivery: takes items for services and sees to it that they arrive, as the policy says. Everything
  * is to be called by tasks of its {@link TaskRunner}; facts go to the {@link DeliveryListener}. A service cannot slow or
- * block another: they share nothing but the store. Closing the runner stops it; what is stored goes on at the next start.
+ * block another: they share nothing but the store. Closing the runner stops it, or {@link #stop()} it alone; what is
+ * stored goes on at the next start.
  */
 public final class AppServiceScheduler {
     private final Map<String, ServiceQueuer> queuers = new LinkedHashMap<>();
+    private final Tasks tasks;
+    private final TransactionIds ids;
+    private final DeliveryPolicy policy;
+    private final DeliveryListener listener;
+    private final List<Runnable> leftOver = new ArrayList<>();
+    private final AtomicBoolean takenUp = new AtomicBoolean();
 
     public AppServiceScheduler(
             TaskRunner runner,
             TransactionStore store,
             AppServiceApi api,
             TransactionEncoder encoder,
+            KeyLookup keys,
             DeliveryPolicy policy,
             DeliveryListener listener,
             List<AppService> services) {
+        this.tasks = new Tasks(runner);
+        this.ids = new TransactionIds(runner, store, policy);
+        this.policy = policy;
+        this.listener = listener;
         for (var service : services) {
-            var attempts = new Attempts(service, runner, api, listener);
-            var controller =
-                    new TransactionController(service, runner, store, encoder, policy, listener, attempts);
-            var queuer = new ServiceQueuer(service, runner, controller, attempts, policy.limits(), listener);
+            var lock = new ServiceLock(service, runner, policy, listener);
+            var attempts = new Attempts(service, runner, lock, api, listener);
+            var controller = new TransactionController(
+                    service, runner, tasks, lock, store, ids, encoder, keys, policy, listener, attempts);
+            var queuer = new ServiceQueuer(service, runner, tasks, store, controller, attempts, policy, listener);
             controller.whenUp(queuer::release);
+            if (policy.has(Rule.CLEAR_ALL_DEVICE_LISTS)) {
+                queuer.whenDeviceListsTaken(() -> queuers.values().forEach(ServiceQueuer::loseDeviceLists));
+            }
             queuers.put(service.id(), queuer);
         }
     }
 
     /**
      * Begins: each service that the store says is DOWN, or that has transactions left over, is given a recoverer, whose
-     * first retry comes after the backoff's first wait.
+     * first retry comes after the backoff's first wait. The original does that at the first item only, its defect (k).
      */
     public void start() {
-        queuers.values().forEach(queuer -> queuer.controller().start());
+        for (var queuer : queuers.values()) {
+            var takeUp = queuer.controller().announce(queuer.restore());
+            leftOver.add(() -> {
+                takeUp.run();
+                queuer.release();
+            });
+        }
+        if (!policy.has(Rule.START_AT_FIRST_ENQUEUE)) {
+            takeUpLeftOver();
+        }
     }
 
     /** Takes items for a service; none is a no-op. */
@@ -50,13 +78,14 @@ public final class AppServiceScheduler {
     /** @param line where the items came from, for the history */
     public void enqueue(String service, List<? extends Item> items, OptionalLong line) {
         if (!items.isEmpty()) {
+            takeUpLeftOver();
             queuer(service).enqueue(items, line);
         }
     }
 
     /** Lets a recoverer that waits retry at once. During an attempt, and without a recoverer, it does nothing. */
     public ForcedRetry forceRetry(String service) {
-        return queuer(service).controller().forceRetry();
+        return byHand(service).forceRetry();
     }
 
     /** No attempt of this service starts until {@link #resume}: its items queue, and a retry that is due waits. */
@@ -67,6 +96,86 @@ public final class AppServiceScheduler {
     /** Ends a {@link #pause}; otherwise does nothing. */
     public void resume(String service) {
         queuer(service).attempts().resume();
+    }
+
+    /** Lets the recoverer's waits count from the first again; a wait that runs begins anew. */
+    public CommandResult resetBackoff(String service) {
+        return byHand(service).resetBackoff();
+    }
+
+    /**
+     * Takes a transaction out of the backlog: it is kept and not tried. One in flight is parked when its attempt has failed,
+     * and not at all if it succeeds; this does not wait for that.
+     *
+     * @param transaction its id; empty: the oldest stored
+     */
+    public CommandResult park(String service, OptionalLong transaction) {
+        return byHand(service).park(transaction);
+    }
+
+    /**
+     * Puts a parked transaction back into the backlog, where its id belongs. An UP service goes DOWN by that and retries at
+     * once.
+     *
+     * @param transaction its id; empty: the oldest parked
+     */
+    public CommandResult unpark(String service, OptionalLong transaction) {
+        return byHand(service).unpark(transaction);
+    }
+
+    /**
+     * Sends a completed transaction once more, with the same id and this body, when no other attempt is in flight. What
+     * comes of it changes nothing. The attempt counts as the first of its transaction.
+     */
+    public CommandResult resend(String service, long transaction, Body body) {
+        return byHand(service).resend(transaction, body);
+    }
+
+    /** The service counts as UP; one with a backlog stays DOWN and retries at once. */
+    public CommandResult forceUp(String service) {
+        var queuer = queuer(service);
+        var result = queuer.controller().byHand().forceUp();
+        if (queuer.controller().isUp()) {
+            queuer.release();
+        }
+        return result;
+    }
+
+    /** The service counts as DOWN, and a recoverer begins its first wait. */
+    public CommandResult forceDown(String service) {
+        return byHand(service).forceDown();
+    }
+
+    /**
+     * Lets transaction ids count from 1 again; ids that are still stored are skipped.
+     *
+     * @throws StoreException if the store failed; nothing has changed then
+     */
+    public void resetTransactionIds() {
+        ids.reset();
+        listener.event(new DeliveryEvent.TransactionIdsReset(1));
+    }
+
+    /**
+     * Ends every task of this scheduler and waits until they have ended; what was in memory only is told as dropped. To be
+     * called by a task that is none of its own. Afterwards nothing is to be asked of it any more.
+     */
+    public void stop() {
+        tasks.stop();
+        for (var queuer : queuers.values()) {
+            queuer.controller().forgetMemory();
+            queuer.forgetMemory();
+        }
+    }
+
+    private void takeUpLeftOver() {
+        if (takenUp.compareAndSet(false, true)) {
+            leftOver.forEach(Runnable::run);
+        }
+    }
+
+    private ByHand byHand(String service) {
+        return queuer(service).controller().byHand();
     }
 
     private ServiceQueuer queuer(String service) {

@@ -5,32 +5,39 @@ import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.TaskCancelled;
 import dev.appservicelab.time.TaskCondition;
-import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
- * Makes the attempts of one service, counts those of its oldest transaction, and holds them back while the service is
- * paused. Its users see to it that there is at most one in flight.
+ * Makes the attempts of one service, one at a time whoever asks, counts them, and holds them back while the service is
+ * paused.
  */
 final class Attempts {
     private final AppService service;
     private final TaskRunner runner;
+    private final ServiceLock lock;
     private final AppServiceApi api;
     private final DeliveryListener listener;
 
-    private final TaskLock lock;
-    private final TaskCondition resumed;
-    private boolean paused;
-    private long transaction;
-    private int count;
+    private final TaskCondition mayStart;
+    private final Map<Long, Integer> made = new HashMap<>();
+    private volatile boolean paused;
+    private boolean held;
+    private OptionalLong inFlight = OptionalLong.empty();
+    private OptionalLong last = OptionalLong.empty();
 
-    Attempts(AppService service, TaskRunner runner, AppServiceApi api, DeliveryListener listener) {
+    /** @param lock the service's: that an attempt starts is decided together with its state */
+    Attempts(AppService service, TaskRunner runner, ServiceLock lock, AppServiceApi api, DeliveryListener listener) {
         this.service = service;
         this.runner = runner;
+        this.lock = lock;
         this.api = api;
         this.listener = listener;
-        this.lock = runner.newLock();
-        this.resumed = lock.newCondition();
+        this.mayStart = lock.newCondition();
     }
 
     void pause() {
@@ -41,27 +48,65 @@ final class Attempts {
         change(false, new DeliveryEvent.Resumed(service.id()));
     }
 
+    /** Without a lock: who offers an item does not wait for what the lock's holder does. */
     boolean isPaused() {
-        lock.lock();
-        try {
-            return paused;
-        } finally {
-            lock.unlock();
-        }
+        return paused;
     }
 
     void awaitResumed() {
-        lock.lock();
-        try {
-            awaitResumedLocked();
-        } finally {
-            lock.unlock();
-        }
+        lock.locked(() -> {
+            while (paused) {
+                mayStart.await();
+            }
+        });
     }
 
-    /** Sends a transaction and waits for what becomes of it. */
-    Answer make(long id, Body body) {
-        int attempt = begin(id, body);
+    /**
+     * Waits until nobody else sends, and keeps others from it until {@link #release()}: also from the end of an attempt to
+     * when what follows from it is written down, or another would send the same transaction again. The original knows no
+     * such thing: there a batch may be in flight while the recoverer retries another.
+     */
+    void hold() {
+        lock.locked(() -> {
+            while (held && !lock.isRacy()) {
+                mayStart.await();
+            }
+            held = true;
+        });
+    }
+
+    /** Lets others send. */
+    void release() {
+        lock.locked(() -> {
+            held = false;
+            inFlight = OptionalLong.empty();
+            mayStart.signalAll();
+        });
+    }
+
+    /**
+     * Sends a transaction and waits for what becomes of it. For whom {@linkplain #hold() holds} the service.
+     *
+     * @param wanted asked, with the lock held, when the attempt could start
+     * @return empty if it was not wanted any more: no attempt was made
+     */
+    Optional<Answer> make(long id, Body body, BooleanSupplier wanted) {
+        int attempt = begin(id, body, wanted, false);
+        return attempt == 0 ? Optional.empty() : Optional.of(send(id, attempt, body));
+    }
+
+    /** Sends a completed transaction once more; does not count among the attempts of the backlog. */
+    void makeByHand(long id, Body body) {
+        hold();
+        int attempt = begin(id, body, () -> {
+            listener.event(new DeliveryEvent.Resent(service.id(), id));
+            return true;
+        }, true);
+        send(id, attempt, body);
+        release();
+    }
+
+    private Answer send(long id, int attempt, Body body) {
         runner.switchPoint();
         Answer answer;
         try {
@@ -72,69 +117,85 @@ final class Attempts {
             // An adapter must not throw; if it does, that is our fault and not the service's.
             answer = Answer.none(Outcome.INTERNAL);
         }
-        answer.body().ifPresent(listener::body);
-        listener.event(new DeliveryEvent.AttemptEnded(
-                service.id(),
-                id,
-                attempt,
-                answer.outcome(),
-                answer.status(),
-                answer.fault(),
-                answer.body().map(Body::sha256)));
+        end(id, attempt, answer);
         return answer;
     }
 
-    /** The number that the next attempt of the transaction tried last will have. */
+    /** Of which transaction an attempt is in flight, or has ended and is not settled. Only with the lock held. */
+    OptionalLong inFlight() {
+        return inFlight;
+    }
+
+    /** Whether an attempt of the transaction was made. Only with the lock held. */
+    boolean tried(long id) {
+        return made.containsKey(id);
+    }
+
+    /** The number that the next attempt of the transaction tried last will have. Only with the lock held. */
     int next() {
-        lock.lock();
-        try {
-            return count + 1;
-        } finally {
-            lock.unlock();
+        return last.isPresent() ? made.getOrDefault(last.getAsLong(), 0) + 1 : 1;
+    }
+
+    /** A transaction is done with. Only with the lock held. */
+    void forget(long id) {
+        made.remove(id);
+        setAside(id);
+    }
+
+    /** The next attempt is of another transaction; of this one there may be more later. Only with the lock held. */
+    void setAside(long id) {
+        if (last.equals(OptionalLong.of(id))) {
+            last = OptionalLong.empty();
         }
     }
 
-    /** The transaction tried last is done with: the next attempt is the first of another. */
-    void forget() {
-        lock.lock();
-        try {
-            count = 0;
-        } finally {
-            lock.unlock();
-        }
+    /** Counts as tried what an earlier process may have tried. Only with the lock held. */
+    void countAsTried(long id) {
+        made.put(id, 0);
     }
 
     /** Under the lock, so that no attempt starts after a pause was announced. */
-    private int begin(long id, Body body) {
-        lock.lock();
-        try {
-            awaitResumedLocked();
-            count = id == transaction ? count + 1 : 1;
-            transaction = id;
+    private int begin(long id, Body body, BooleanSupplier wanted, boolean byHand) {
+        return lock.locked(() -> {
+            while (paused) {
+                mayStart.await();
+            }
+            if (!wanted.getAsBoolean()) {
+                return 0;
+            }
+            int attempt = byHand ? 1 : made.merge(id, 1, Integer::sum);
+            last = byHand ? last : OptionalLong.of(id);
+            inFlight = OptionalLong.of(id);
             listener.body(body);
-            listener.event(new DeliveryEvent.AttemptStarted(service.id(), id, count, body.sha256()));
-            return count;
-        } finally {
-            lock.unlock();
-        }
+            listener.event(new DeliveryEvent.AttemptStarted(service.id(), id, attempt, body.sha256()));
+            return attempt;
+        });
     }
 
-    private void awaitResumedLocked() {
-        while (paused) {
-            resumed.await();
-        }
+    private void end(long id, int attempt, Answer answer) {
+        lock.locked(() -> {
+            if (answer.outcome() == Outcome.INTERNAL) {
+                inFlight = OptionalLong.empty();
+            }
+            answer.body().ifPresent(listener::body);
+            listener.event(new DeliveryEvent.AttemptEnded(
+                    service.id(),
+                    id,
+                    attempt,
+                    answer.outcome(),
+                    answer.status(),
+                    answer.fault(),
+                    answer.body().map(Body::sha256)));
+        });
     }
 
     private void change(boolean toPaused, DeliveryEvent event) {
-        lock.lock();
-        try {
+        lock.locked(() -> {
             if (paused != toPaused) {
                 paused = toPaused;
                 listener.event(event);
-                resumed.signalAll();
+                mayStart.signalAll();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 }

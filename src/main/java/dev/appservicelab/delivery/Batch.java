@@ -8,6 +8,7 @@ import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.ToDeviceMessage;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ public record Batch(
         List<EphemeralEvent> ephemeral,
         List<ToDeviceMessage> toDevice,
         List<DeviceListChange> deviceLists) {
+
+    /** One without items. */
+    public static final Batch NOTHING = new Batch(List.of(), List.of(), List.of(), List.of());
 
     public Batch {
         events = List.copyOf(events);
@@ -50,13 +54,17 @@ public record Batch(
                 .reduce(DeviceListUpdates.NONE, DeviceListUpdates::then);
     }
 
-    /** Its events alone: what a policy that stores nothing else sends again. */
-    public Batch eventsOnly() {
-        return new Batch(events, List.of(), List.of(), List.of());
+    /** Its items of these kinds: what a policy stores. */
+    public Batch only(Set<Item.Kind> kinds) {
+        return new Batch(
+                kinds.contains(Item.Kind.EVENT) ? events : List.of(),
+                kinds.contains(Item.Kind.EPHEMERAL) ? ephemeral : List.of(),
+                kinds.contains(Item.Kind.TO_DEVICE) ? toDevice : List.of(),
+                kinds.contains(Item.Kind.DEVICE_LISTS) ? deviceLists : List.of());
     }
 
-    /** All but its events. */
-    public List<Item> withoutEvents() {
-        return items().subList(events.size(), items().size());
+    /** Its items of all kinds but these. */
+    public List<Item> without(Set<Item.Kind> kinds) {
+        return items().stream().filter(item -> !kinds.contains(item.kind())).toList();
     }
 }

@@ -5,7 +5,6 @@ import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.Due;
 import dev.appservicelab.time.TaskCondition;
-import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
 import java.time.Duration;
@@ -17,50 +16,55 @@ import java.time.Duration;
 final class Recoverer {
     private final AppService service;
     private final TaskRunner runner;
-    private final TaskLock lock;
+    private final ServiceLock lock;
+    private final TransactionStore store;
     private final TransactionController controller;
     private final Attempts attempts;
     private final Backoff backoff;
+    private final boolean timed;
     private final DeliveryListener listener;
 
-    private final TaskCondition forcedOrDue;
+    private final TaskCondition woken;
     /** True before the first wait too: a retry forced as early as that is not forgotten. */
     private boolean waiting = true;
 
     private boolean forced;
+    private boolean reset;
+    private volatile boolean ended;
+    private Duration delay;
 
     /** @param lock the controller's, so that a forced retry finds the recoverer either waiting or not */
     Recoverer(
             AppService service,
             TaskRunner runner,
-            TaskLock lock,
+            ServiceLock lock,
+            TransactionStore store,
             TransactionController controller,
             Attempts attempts,
-            Backoff backoff,
+            DeliveryPolicy policy,
             DeliveryListener listener) {
         this.service = service;
         this.runner = runner;
         this.lock = lock;
+        this.store = store;
         this.controller = controller;
         this.attempts = attempts;
-        this.backoff = backoff;
+        this.backoff = policy.backoff();
+        this.timed = !policy.has(Rule.RETRY_ON_ENQUEUE);
         this.listener = listener;
-        this.forcedOrDue = lock.newCondition();
+        this.woken = lock.newCondition();
+        this.delay = backoff.first();
     }
 
     /** Ends when the service is UP. */
     void recover() {
-        var delay = backoff.first();
-        while (true) {
-            await(delay);
-            switch (drain()) {
-                case DRAINED -> {
-                    return;
-                }
-                case FAILED_AT_ONCE -> delay = backoff.after(delay);
-                case FAILED_AFTER_PROGRESS -> delay = backoff.afterProgress();
-                case OUR_FAULT -> {}
+        while (!ended) {
+            await();
+            var drain = drain();
+            if (drain == Drain.DRAINED) {
+                return;
             }
+            waitLonger(drain);
         }
     }
 
@@ -70,28 +74,85 @@ final class Recoverer {
             return ForcedRetry.ATTEMPT_RUNS;
         }
         forced = true;
-        forcedOrDue.signalAll();
+        woken.signalAll();
         return ForcedRetry.RETRIES_NOW;
     }
 
-    private void await(Duration delay) {
-        lock.lock();
-        try {
+    /** Waits count from the first again; a wait that runs begins anew. Only with the lock held. */
+    void reset() {
+        reset = true;
+        woken.signalAll();
+    }
+
+    /** Makes no attempt any more: the service is UP without it. Only with the lock held. */
+    void end() {
+        ended = true;
+        woken.signalAll();
+    }
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    private void waitLonger(Drain drain) {
+        lock.locked(() -> {
+            delay = switch (drain) {
+                case FAILED_AT_ONCE -> reset ? backoff.first() : backoff.after(delay);
+                case FAILED_AFTER_PROGRESS -> reset ? backoff.first() : backoff.afterProgress();
+                case OUR_FAULT, DRAINED -> delay;
+            };
+            reset = false;
+        });
+    }
+
+    private void await() {
+        lock.locked(() -> {
             waiting = true;
-            listener.event(
-                    new DeliveryEvent.BackoffScheduled(service.id(), delay.toNanos(), attempts.next()));
-            var due = new Due(runner.now() + delay.toNanos(), Turn.TIMER);
-            boolean inTime = true;
-            while (!forced && inTime) {
-                inTime = forcedOrDue.awaitUntil(due);
-            }
+            do {
+                if (reset) {
+                    reset = false;
+                    delay = backoff.first();
+                }
+                awaitOnce();
+            } while (reset);
             waiting = false;
             forced = false;
-        } finally {
-            lock.unlock();
+        });
+    }
+
+    private void awaitOnce() {
+        var due = new Due(timed ? runner.now() + delay.toNanos() : Long.MAX_VALUE, Turn.TIMER);
+        if (timed) {
+            listener.event(
+                    new DeliveryEvent.BackoffScheduled(service.id(), delay.toNanos(), attempts.next()));
+            note();
+        }
+        boolean inTime = true;
+        while (!forced && !reset && !ended && inTime) {
+            inTime = woken.awaitUntil(due);
         }
     }
 
+    /** Nothing depends on it: a store that cannot take the note is no reason not to retry. */
+    private void note() {
+        try {
+            store.noteRetry(service.id(), attempts.next(), delay);
+        } catch (StoreException e) {
+            listener.event(
+                    new DeliveryEvent.StoreFailed(service.id(), "note_retry", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** What became of the oldest transaction. */
+    private enum Step {
+        NOTHING_LEFT,
+        DELIVERED,
+        NOT_WANTED,
+        OUR_FAULT,
+        FAILED
+    }
+
+    /** What became of the backlog. */
     private enum Drain {
         DRAINED,
         FAILED_AT_ONCE,
@@ -103,23 +164,47 @@ final class Recoverer {
         boolean progress = false;
         while (true) {
             attempts.awaitResumed();
-            try {
-                var oldest = controller.oldestOrUp();
-                if (oldest.isEmpty()) {
+            attempts.hold();
+            var step = step();
+            attempts.release();
+            switch (step) {
+                case NOTHING_LEFT -> {
                     return Drain.DRAINED;
                 }
-                var answer = attempts.make(oldest.get().id(), oldest.get().body());
-                if (answer.outcome() == Outcome.INTERNAL) {
+                case DELIVERED -> progress = true;
+                case NOT_WANTED -> {}
+                case OUR_FAULT -> {
                     return Drain.OUR_FAULT;
                 }
-                if (!answer.ok()) {
+                case FAILED -> {
                     return progress ? Drain.FAILED_AFTER_PROGRESS : Drain.FAILED_AT_ONCE;
                 }
-                controller.complete(oldest.get().id());
-                progress = true;
-            } catch (StoreException e) {
-                return progress ? Drain.FAILED_AFTER_PROGRESS : Drain.FAILED_AT_ONCE;
             }
+        }
+    }
+
+    private Step step() {
+        try {
+            var oldest = controller.oldestOrUp(this);
+            if (oldest.isEmpty()) {
+                return Step.NOTHING_LEFT;
+            }
+            long id = oldest.get().id();
+            var answer = attempts.make(id, oldest.get().body(), () -> !ended && controller.isWanted(id));
+            if (answer.isEmpty()) {
+                return Step.NOT_WANTED;
+            }
+            if (answer.get().outcome() == Outcome.INTERNAL) {
+                return Step.OUR_FAULT;
+            }
+            if (!answer.get().ok()) {
+                controller.failed(id);
+                return Step.FAILED;
+            }
+            controller.complete(id);
+            return Step.DELIVERED;
+        } catch (StoreException e) {
+            return Step.FAILED;
         }
     }
 }

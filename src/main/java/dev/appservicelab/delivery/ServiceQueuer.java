@@ -1,17 +1,13 @@
 package dev.appservicelab.delivery;
 
+import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.matrix.AppService;
-import dev.appservicelab.matrix.DeviceListChange;
-import dev.appservicelab.matrix.EphemeralEvent;
-import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
-import dev.appservicelab.matrix.ToDeviceMessage;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -19,40 +15,48 @@ import java.util.OptionalLong;
  * The queue of one service, and its one sender: while there is something in the queue, a task takes batches from its front
  * and hands them on, one after the other.
  *
- * <p>Its lock is held for moments only, never across a call of the store, so that offering an item to one service does not
- * wait for the disk of another.
+ * <p>Its lock is held for moments only, and across a call of the store only where the policy wants the queue on disk, so
+ * that offering an item to one service does not wait for the disk of another.
  */
 final class ServiceQueuer {
-    private static final Batch NOTHING = new Batch(List.of(), List.of(), List.of(), List.of());
-
     private final AppService service;
     private final TaskRunner runner;
+    private final Tasks tasks;
+    private final TransactionStore store;
     private final TransactionController controller;
     private final Attempts attempts;
-    private final DeliveryPolicy.Limits limits;
+    private final DeliveryPolicy policy;
     private final DeliveryListener listener;
+    private final boolean onDisk;
 
     private final TaskLock lock;
-    private final Deque<Event> events = new ArrayDeque<>();
-    private final Deque<EphemeralEvent> ephemeral = new ArrayDeque<>();
-    private final Deque<ToDeviceMessage> toDevice = new ArrayDeque<>();
-    private final Deque<DeviceListChange> deviceLists = new ArrayDeque<>();
+    private final Queue queue;
+    /** Taken from the queue and not yet stored. */
+    private Batch inHand = Batch.NOTHING;
+
+    private Runnable whenDeviceListsTaken = () -> {};
     private boolean sending;
     private boolean held;
 
     ServiceQueuer(
             AppService service,
             TaskRunner runner,
+            Tasks tasks,
+            TransactionStore store,
             TransactionController controller,
             Attempts attempts,
-            DeliveryPolicy.Limits limits,
+            DeliveryPolicy policy,
             DeliveryListener listener) {
         this.service = service;
         this.runner = runner;
+        this.tasks = tasks;
+        this.store = store;
         this.controller = controller;
         this.attempts = attempts;
-        this.limits = limits;
+        this.policy = policy;
         this.listener = listener;
+        this.onDisk = policy.has(Rule.QUEUE_ON_DISK);
+        this.queue = new Queue(policy.limits());
         this.lock = runner.newLock();
     }
 
@@ -64,20 +68,49 @@ final class ServiceQueuer {
         return attempts;
     }
 
+    /** Called, with no lock held, whenever a batch with changes of device lists was taken. */
+    void whenDeviceListsTaken(Runnable action) {
+        this.whenDeviceListsTaken = action;
+    }
+
+    /** What an earlier process left in the queue on disk is in the queue, before anything is offered. */
+    Counts restore() {
+        if (!onDisk) {
+            return Counts.NONE;
+        }
+        lock.lock();
+        try {
+            var left = store.queue(service.id());
+            queue.addLast(left);
+            return queue.counts();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void enqueue(List<? extends Item> items, OptionalLong line) {
         lock.lock();
         try {
-            for (var item : items) {
-                addLast(item);
-                listener.event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), line));
+            var sent = items.stream().filter(this::isSent).toList();
+            if (onDisk && !storeInQueue(sent)) {
+                items.forEach(item -> listener.event(
+                        new DeliveryEvent.Refused(service.id(), item.kind(), item.id())));
+                return;
             }
+            for (var item : items) {
+                listener.event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), line));
+                if (!isSent(item)) {
+                    drop(List.of(item), DropReason.KIND_NOT_SENT);
+                }
+            }
+            queue.addLast(sent);
             startSender();
         } finally {
             lock.unlock();
         }
     }
 
-    /** The service is UP: a batch that could not be stored is taken again. */
+    /** What is in the queue is taken up: at the start, and when the service is UP again. */
     void release() {
         lock.lock();
         try {
@@ -88,86 +121,123 @@ final class ServiceQueuer {
         }
     }
 
+    /** The pending changes of device lists vanish, as if they had never been. */
+    void loseDeviceLists() {
+        lock.lock();
+        try {
+            drop(queue.takeDeviceLists(), DropReason.BATCH_LOST);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells what is gone with the memory. Only when no task works for this service any more. */
+    void forgetMemory() {
+        if (!onDisk) {
+            drop(inHand.items(), DropReason.IN_MEMORY);
+            drop(queue.takeAll(), DropReason.IN_MEMORY);
+        }
+    }
+
+    private boolean isSent(Item item) {
+        return policy.sentKinds().contains(item.kind()) && service.receives(item.kind());
+    }
+
+    private boolean storeInQueue(List<? extends Item> items) {
+        try {
+            runner.switchPoint();
+            store.enqueue(service.id(), items);
+            return true;
+        } catch (StoreException e) {
+            listener.event(
+                    new DeliveryEvent.StoreFailed(service.id(), "enqueue", String.valueOf(e.getMessage())));
+            return false;
+        }
+    }
+
     /**
      * The sender's first batch is what is in the queue now: as in the original, of many items offered one by one to an idle
      * service the first leaves alone. While paused nothing is taken.
      */
     private void startSender() {
-        if (!sending && !held && !isEmpty()) {
+        if (!sending && !held && !queue.isEmpty()) {
             sending = true;
-            var first = attempts.isPaused() ? NOTHING : front();
-            runner.spawn("sender of " + service.id(), () -> send(first));
+            if (!attempts.isPaused()) {
+                takeInHand();
+            }
+            tasks.spawn("sender of " + service.id(), this::send);
         }
     }
 
-    private void send(Batch first) {
-        var batch = first;
-        if (batch.isEmpty()) {
+    private void send() {
+        if (inHand.isEmpty()) {
             attempts.awaitResumed();
-            batch = take();
+            take();
         }
-        while (!batch.isEmpty()) {
-            if (!controller.send(batch)) {
-                giveBack(batch);
+        var lookupDelay = policy.backoff().first();
+        while (!inHand.isEmpty()) {
+            if (!inHand.deviceLists().isEmpty()) {
+                whenDeviceListsTaken.run();
+            }
+            switch (controller.store(inHand)) {
+                case Stored.ToSend toSend -> {
+                    inHand = Batch.NOTHING;
+                    lookupDelay = policy.backoff().first();
+                    controller.deliver(toSend);
+                }
+                case Stored.Settled settled -> {
+                    inHand = Batch.NOTHING;
+                    lookupDelay = policy.backoff().first();
+                }
+                case Stored.StoreFailed failed -> giveBack(!controller.isUp());
+                case Stored.LookupFailed failed ->
+                    lookupDelay = waitForLookup(lookupDelay);
             }
             attempts.awaitResumed();
-            batch = take();
+            take();
         }
+    }
+
+    /** @return how long to wait the next time */
+    private Duration waitForLookup(Duration delay) {
+        giveBack(false);
+        runner.sleep(delay.toNanos());
+        return policy.backoff().after(delay);
     }
 
     /** The next batch; an empty one means that the sender ends. Decided under the lock, or an item could be left behind. */
-    private Batch take() {
+    private void take() {
         lock.lock();
         try {
-            if (held || isEmpty()) {
+            if (held || queue.isEmpty()) {
                 sending = false;
-                return NOTHING;
+            } else {
+                takeInHand();
             }
-            return front();
         } finally {
             lock.unlock();
         }
     }
 
-    private Batch front() {
-        return new Batch(
-                front(events, limits.events()),
-                front(ephemeral, limits.ephemeral()),
-                front(toDevice, limits.toDevice()),
-                front(deviceLists, deviceLists.size()));
+    private void takeInHand() {
+        inHand = queue.takeFront();
     }
 
-    private void giveBack(Batch batch) {
+    private void giveBack(boolean untilUp) {
         lock.lock();
         try {
-            batch.events().reversed().forEach(events::addFirst);
-            batch.ephemeral().reversed().forEach(ephemeral::addFirst);
-            batch.toDevice().reversed().forEach(toDevice::addFirst);
-            batch.deviceLists().reversed().forEach(deviceLists::addFirst);
-            held = !controller.isUp();
+            queue.addFirst(inHand);
+            inHand = Batch.NOTHING;
+            held = untilUp;
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isEmpty() {
-        return events.isEmpty() && ephemeral.isEmpty() && toDevice.isEmpty() && deviceLists.isEmpty();
-    }
-
-    private void addLast(Item item) {
-        switch (item) {
-            case Event event -> events.addLast(event);
-            case EphemeralEvent event -> ephemeral.addLast(event);
-            case ToDeviceMessage message -> toDevice.addLast(message);
-            case DeviceListChange change -> deviceLists.addLast(change);
+    private void drop(List<? extends Item> items, DropReason reason) {
+        for (var item : items) {
+            listener.event(new DeliveryEvent.Dropped(
+                    service.id(), item.kind(), item.id(), reason, OptionalLong.empty()));
         }
-    }
-
-    private static <T> List<T> front(Deque<T> queue, int atMost) {
-        var front = new ArrayList<T>(Math.min(queue.size(), atMost));
-        while (front.size() < atMost && !queue.isEmpty()) {
-            front.add(queue.removeFirst());
-        }
-        return front;
     }
 }

@@ -1,15 +1,18 @@
 package dev.appservicelab.delivery;
 
+import dev.appservicelab.delivery.event.Counts;
 import java.util.List;
 
 /**
  * A transaction as it lies in the store.
  *
- * @param id    its transaction id
- * @param body  what an attempt sends
- * @param items ids of the items in the body
+ * @param id        its transaction id
+ * @param body      what an attempt sends
+ * @param items     ids of the items in the body, in its order
+ * @param counts    how many of each kind
+ * @param mergeable false for one that was parked before: its body may be known to the service, and never changes
  */
-public record StoredTransaction(long id, Body body, List<String> items) {
+public record StoredTransaction(long id, Body body, List<String> items, Counts counts, boolean mergeable) {
 
     public StoredTransaction {
         items = List.copyOf(items);

@@ -1,57 +1,75 @@
 package dev.appservicelab.delivery;
 
+import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
-import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
-import dev.appservicelab.time.TaskLock;
+import dev.appservicelab.matrix.KeyCounts;
 import dev.appservicelab.time.TaskRunner;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The transactions of one service: stores each, sends it while the service is UP, and starts a {@link Recoverer} when that
- * fails.
+ * The transactions of one service: stores each, sends it while the service is UP, and lets a {@link Recoverer} send it when
+ * that fails.
  *
- * <p>Its lock guards the state together with the backlog: whether a new transaction finds the service UP, and whether the
- * recoverer finds nothing left and sets it UP, is decided under it, store calls included. Between the two a transaction
- * would be stored that nobody sends, and later ones would overtake it.
+ * <p>Whether a new transaction finds the service UP, and whether the recoverer finds nothing left and sets it UP, is decided
+ * under one {@link ServiceLock}, store calls included. Between the two a transaction would be stored that nobody sends, and
+ * later ones would overtake it.
  */
 final class TransactionController {
     private final AppService service;
     private final TaskRunner runner;
+    private final ServiceLock lock;
     private final TransactionStore store;
+    private final TransactionIds ids;
     private final TransactionEncoder encoder;
+    private final KeyCounting keys;
+    private final CatchUp catchUp;
     private final DeliveryPolicy policy;
+    private final boolean storesAll;
     private final DeliveryListener listener;
     private final Attempts attempts;
+    private final Parking parking;
+    private final Availability availability;
+    private final ByHand byHand;
 
-    private final TaskLock lock;
     private Runnable whenUp = () -> {};
-    private volatile ServiceState state = ServiceState.UP;
-    private @Nullable Recoverer recoverer;
+    private volatile Optional<Stored.ToSend> inHand = Optional.empty();
 
     TransactionController(
             AppService service,
             TaskRunner runner,
+            Tasks tasks,
+            ServiceLock lock,
             TransactionStore store,
+            TransactionIds ids,
             TransactionEncoder encoder,
+            KeyLookup lookup,
             DeliveryPolicy policy,
             DeliveryListener listener,
             Attempts attempts) {
         this.service = service;
         this.runner = runner;
+        this.lock = lock;
         this.store = store;
+        this.ids = ids;
         this.encoder = encoder;
+        this.keys = new KeyCounting(service, lookup, policy);
+        this.catchUp = new CatchUp(service, store, encoder, policy.limits(), listener);
         this.policy = policy;
+        this.storesAll = policy.storedKinds().containsAll(EnumSet.allOf(Item.Kind.class));
         this.listener = listener;
         this.attempts = attempts;
-        this.lock = runner.newLock();
+        this.parking = new Parking(service, lock, store, attempts, listener);
+        this.availability = new Availability(
+                service, runner, tasks, lock, store, policy, listener,
+                () -> new Recoverer(service, runner, lock, store, this, attempts, policy, listener));
+        this.byHand = new ByHand(service, tasks, lock, store, availability, parking, attempts);
     }
 
     /** Called, with no lock held, whenever the service has come UP again. */
@@ -60,40 +78,61 @@ final class TransactionController {
     }
 
     boolean isUp() {
-        return state == ServiceState.UP;
+        return availability.isUp();
     }
 
-    /** Takes up what an earlier process left. */
-    void start() {
-        locked(() -> {
-            state = ask(() -> store.state(service.id())).orElse(ServiceState.UP);
-            var backlog = ask(() -> store.backlog(service.id()));
-            listener.event(new DeliveryEvent.ServiceAdded(service.id(), service.simulated(), state, backlog));
-            if (state == ServiceState.DOWN) {
-                startRecoverer();
-            } else if (!backlog.isEmpty()) {
-                goDown();
-            }
-            return true;
-        });
+    ByHand byHand() {
+        return byHand;
     }
 
     /**
-     * Stores a batch as a transaction and, while the service is UP, sends it and waits for the outcome.
+     * Looks at what an earlier process left.
      *
-     * @return false if it could not be stored: the batch is still the caller's
+     * @param queued what it left in the queue on disk
+     * @return begins to deliver it
      */
-    boolean send(Batch batch) {
-        var created = locked(() -> create(batch));
-        if (created.toSend() != null) {
-            deliver(created.toSend(), batch);
-        }
-        return created.taken();
+    Runnable announce(Counts queued) {
+        return lock.atomically(() -> {
+            var state = availability.load();
+            var backlog = lock.ask("backlog", () -> store.backlog(service.id()));
+            var parked = lock.ask("parked", () -> store.parked(service.id()));
+            backlog.stream().findFirst().ifPresent(oldest -> lock.whileHeld(() -> attempts.countAsTried(oldest)));
+            listener.event(new DeliveryEvent.ServiceAdded(
+                    service.id(), service.simulated(), state, backlog, parked, queued));
+            return () -> lock.atomically(() -> availability.takeUp(!backlog.isEmpty()));
+        });
     }
 
-    /** Lets a waiting recoverer retry at once. */
-    ForcedRetry forceRetry() {
-        return locked(() -> recoverer == null ? ForcedRetry.NO_RECOVERER : recoverer.force());
+    /** Stores a batch as a transaction. */
+    Stored store(Batch batch) {
+        KeyCounts counted;
+        try {
+            runner.switchPoint();
+            counted = keys.of(batch);
+        } catch (LookupException e) {
+            listener.event(
+                    new DeliveryEvent.LookupFailed(service.id(), "key_counts", String.valueOf(e.getMessage())));
+            if (policy.has(Rule.LOSE_ON_KEY_COUNT_ERROR)) {
+                drop(batch.items(), DropReason.BATCH_LOST, OptionalLong.empty());
+                return new Stored.Settled();
+            }
+            return new Stored.LookupFailed();
+        }
+        return lock.atomically(() -> create(batch, counted));
+    }
+
+    /** Sends what was stored, and waits for the outcome. */
+    void deliver(Stored.ToSend toSend) {
+        inHand = Optional.of(toSend);
+        attempts.hold();
+        sendAndSettle(toSend);
+        attempts.release();
+    }
+
+    /** Tells what is gone with the memory. Only when no task works for this service any more. */
+    void forgetMemory() {
+        inHand.ifPresent(toSend ->
+                drop(toSend.unstored(), DropReason.IN_MEMORY, OptionalLong.of(toSend.transaction())));
     }
 
     /**
@@ -101,17 +140,16 @@ final class TransactionController {
      *
      * @throws StoreException if the store did not say, or did not take note of UP: then nothing has changed
      */
-    Optional<StoredTransaction> oldestOrUp() {
-        var oldest = locked(() -> {
-            var found = ask("oldest", () -> store.oldest(service.id()));
-            if (found.isEmpty()) {
-                tell("set_up", () -> store.setState(service.id(), ServiceState.UP));
-                recoverer = null;
-                state = ServiceState.UP;
-                listener.event(new DeliveryEvent.RecovererEnded(service.id()));
-                listener.event(new DeliveryEvent.StateChanged(service.id(), state));
+    Optional<StoredTransaction> oldestOrUp(Recoverer asking) {
+        var oldest = lock.atomically(() -> {
+            if (asking.hasEnded()) {
+                return Optional.<StoredTransaction>empty();
             }
-            return found;
+            var found = lock.ask("oldest", () -> store.oldest(service.id()));
+            if (found.isEmpty()) {
+                availability.comeUp();
+            }
+            return found.map(this::caughtUp);
         });
         if (oldest.isEmpty()) {
             whenUp.run();
@@ -119,87 +157,148 @@ final class TransactionController {
         return oldest;
     }
 
-    /** @throws StoreException if the store did not take note of it: it will be sent again */
+    /** For the recoverer: whether it is to send that still. Only with the lock held. */
+    boolean isWanted(long transaction) {
+        return !parking.isParked(transaction);
+    }
+
+    /** For the recoverer: an attempt failed. */
+    void failed(long transaction) {
+        lock.atomically(() -> parking.attemptFailed(transaction));
+    }
+
+    /**
+     * Notes that a transaction was delivered.
+     *
+     * @throws StoreException if the store did not take note of it: it will be sent again
+     */
     void complete(long transaction) {
-        locked(() -> {
-            tell("complete", () -> store.complete(service.id(), transaction));
-            attempts.forget();
-            listener.event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));
-            return true;
+        var delay = policy.backoff().first();
+        while (true) {
+            try {
+                completeOnce(transaction);
+                return;
+            } catch (StoreException e) {
+                if (!policy.has(Rule.COMPLETE_AFTER_ERROR)) {
+                    throw e;
+                }
+            }
+            // The service has it: it is not sent again, and nothing later goes out before this is written down.
+            runner.sleep(delay.toNanos());
+            delay = policy.backoff().after(delay);
+        }
+    }
+
+    private void sendAndSettle(Stored.ToSend toSend) {
+        long id = toSend.transaction();
+        var answer = attempt(toSend);
+        while (answer.filter(made -> made.outcome() == Outcome.INTERNAL).isPresent()) {
+            // Our own fault says nothing about the service: it stays UP, and the same is sent again.
+            runner.sleep(policy.backoff().first().toNanos());
+            answer = attempt(toSend);
+        }
+        if (answer.filter(Answer::ok).isPresent()) {
+            inHand = Optional.empty();
+            try {
+                complete(id);
+            } catch (StoreException e) {
+                lock.atomically(availability::goDownAfterFailure);
+            }
+            return;
+        }
+        boolean failed = answer.isPresent();
+        lock.atomically(() -> {
+            inHand = Optional.empty();
+            drop(toSend.unstored(), DropReason.KIND_NOT_STORED, OptionalLong.of(id));
+            if (failed) {
+                parking.attemptFailed(id);
+                availability.goDownAfterFailure();
+            }
         });
     }
 
-    private record ToSend(long transaction, Body body) {}
-
-    private record Created(boolean taken, @Nullable ToSend toSend) {}
-
-    private Created create(Batch batch) {
-        boolean up = isUp();
-        if (!up && batch.events().isEmpty()) {
-            drop(batch.items(), DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty());
-            return new Created(true, null);
-        }
-        var kept = batch.eventsOnly();
-        var carried = up ? batch : kept;
-        var stored = encoder.encode(service, kept);
-        var first = carried.counts().equals(kept.counts()) ? stored : encoder.encode(service, carried);
-        long id;
+    private Stored create(Batch batch, KeyCounts counted) {
+        boolean up = availability.looksUp();
         try {
-            id = ask("create", () -> store.create(service.id(), stored, ids(kept)));
+            var kept = batch.only(policy.storedKinds());
+            if (up || !isDroppedWhileDown(batch, kept)) {
+                return create(batch, kept, up ? batch : kept, counted, up);
+            }
+            if (takenFromDisk(batch).total() > 0) {
+                lock.ask("dequeue", () -> store.dequeue(service.id(), batch.counts()));
+            }
+            var reason = kept.isEmpty() && !batch.events().isEmpty()
+                    ? DropReason.KIND_NOT_STORED
+                    : DropReason.DOWN_WITHOUT_EVENTS;
+            drop(batch.items(), reason, OptionalLong.empty());
+            availability.retryOnEnqueue();
+            return new Stored.Settled();
         } catch (StoreException e) {
-            goDown();
-            return new Created(false, null);
+            if (policy.has(Rule.LOSE_ON_CREATE_ERROR)) {
+                drop(batch.items(), DropReason.BATCH_LOST, OptionalLong.empty());
+                availability.goDownAfterFailure();
+                return new Stored.Settled();
+            }
+            availability.goDown();
+            return new Stored.StoreFailed();
         }
+    }
+
+    private boolean isDroppedWhileDown(Batch batch, Batch kept) {
+        return kept.isEmpty() || (batch.events().isEmpty() && !policy.has(Rule.KEEP_WITHOUT_EVENTS));
+    }
+
+    /**
+     * @param taken   what was taken from the queue
+     * @param kept    what of it is stored
+     * @param carried what of it the first attempt carries
+     */
+    private Stored create(Batch taken, Batch kept, Batch carried, KeyCounts counted, boolean up) {
+        var stored = encoder.encode(service, kept, storesAll ? counted : KeyCounts.NONE);
+        boolean same = carried.equals(kept) && (storesAll || !up || counted.isEmpty());
+        var first = same ? stored : encoder.encode(service, carried, counted);
+        long id = lock.ask("create", () -> store.create(
+                service.id(),
+                new NewTransaction(stored, idsOf(kept), kept.counts(), ids.next(), takenFromDisk(taken))));
         listener.body(first);
         listener.event(new DeliveryEvent.TransactionCreated(
-                service.id(), id, ids(carried), carried.counts(), first.bytes().length, first.sha256()));
-        if (!up) {
-            drop(batch.withoutEvents(), DropReason.KIND_NOT_STORED, OptionalLong.empty());
+                service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.sha256()));
+        var unstored = taken.without(policy.storedKinds());
+        if (up) {
+            return new Stored.ToSend(id, first, unstored);
         }
-        return new Created(true, up ? new ToSend(id, first) : null);
+        drop(unstored, DropReason.KIND_NOT_STORED, OptionalLong.empty());
+        availability.retryOnEnqueue();
+        return new Stored.Settled();
     }
 
-    private void deliver(ToSend toSend, Batch batch) {
-        var answer = attempts.make(toSend.transaction(), toSend.body());
-        while (answer.outcome() == Outcome.INTERNAL) {
-            // Our own fault says nothing about the service: it stays UP, and the same is sent again.
-            runner.sleep(policy.backoff().first().toNanos());
-            answer = attempts.make(toSend.transaction(), toSend.body());
-        }
-        if (answer.ok()) {
-            try {
-                complete(toSend.transaction());
-            } catch (StoreException e) {
-                locked(this::goDown);
-            }
-        } else {
-            locked(() -> {
-                drop(batch.withoutEvents(), DropReason.KIND_NOT_STORED, OptionalLong.of(toSend.transaction()));
-                return goDown();
+    private Counts takenFromDisk(Batch batch) {
+        return policy.has(Rule.QUEUE_ON_DISK) ? batch.counts() : Counts.NONE;
+    }
+
+    /** Not any more if the service went DOWN meanwhile: then the recoverer sends it, in its turn. */
+    private Optional<Answer> attempt(Stored.ToSend toSend) {
+        long id = toSend.transaction();
+        return attempts.make(
+                id, toSend.body(), () -> (lock.isRacy() || availability.isUp()) && !parking.isParked(id));
+    }
+
+    private StoredTransaction caughtUp(StoredTransaction oldest) {
+        boolean merges = policy.has(Rule.MERGE_CATCH_UP)
+                && oldest.mergeable()
+                && !lock.whileHeld(() -> attempts.tried(oldest.id()));
+        return merges ? lock.ask("merge", () -> catchUp.mergeInto(oldest)) : oldest;
+    }
+
+    private void completeOnce(long transaction) {
+        lock.atomically(() -> {
+            lock.ask("complete", () -> store.complete(service.id(), transaction));
+            lock.whileHeld(() -> {
+                attempts.forget(transaction);
+                parking.completed(transaction);
+                listener.event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));
             });
-        }
-    }
-
-    /** DOWN even if the store cannot take note of it: what it has stored is found at the next start. */
-    private boolean goDown() {
-        if (isUp()) {
-            state = ServiceState.DOWN;
-            try {
-                tell("set_down", () -> store.setState(service.id(), ServiceState.DOWN));
-            } catch (StoreException e) {
-                // Told to the listener already.
-            }
-            listener.event(new DeliveryEvent.StateChanged(service.id(), state));
-            startRecoverer();
-        }
-        return true;
-    }
-
-    private void startRecoverer() {
-        var started = new Recoverer(service, runner, lock, this, attempts, policy.backoff(), listener);
-        recoverer = started;
-        listener.event(new DeliveryEvent.RecovererStarted(service.id()));
-        runner.spawn("recoverer of " + service.id(), started::recover);
+        });
     }
 
     private void drop(List<? extends Item> items, DropReason reason, OptionalLong transaction) {
@@ -208,37 +307,7 @@ final class TransactionController {
         }
     }
 
-    private static List<String> ids(Batch batch) {
+    private static List<String> idsOf(Batch batch) {
         return batch.items().stream().map(Item::id).toList();
-    }
-
-    private <T> T ask(String call, Supplier<T> question) {
-        try {
-            return ask(question);
-        } catch (StoreException e) {
-            listener.event(new DeliveryEvent.StoreFailed(service.id(), call, String.valueOf(e.getMessage())));
-            throw e;
-        }
-    }
-
-    private <T> T ask(Supplier<T> question) {
-        runner.switchPoint();
-        return question.get();
-    }
-
-    private void tell(String call, Runnable order) {
-        ask(call, () -> {
-            order.run();
-            return true;
-        });
-    }
-
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

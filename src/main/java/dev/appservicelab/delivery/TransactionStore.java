@@ -1,6 +1,9 @@
 package dev.appservicelab.delivery;
 
+import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.matrix.Item;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,19 +16,78 @@ import java.util.Optional;
 public interface TransactionStore extends AutoCloseable {
 
     /**
-     * Stores a transaction under the next id of one sequence for all services; ids are never reused, not even after
-     * their transactions are complete and the store was opened again.
+     * Stores a transaction and takes what it is made of out of the queue on disk, in one commit. Without an id of its own
+     * it is given the next of one sequence for all services; ids of the sequence are never reused, not even after their
+     * transactions are complete and the store was opened again, until {@link #resetIds()}. The sequence goes on behind
+     * an id that a transaction brought along.
+     *
+     * @return its id
+     * @throws StoreException also if its own id is still stored
      */
-    long create(String service, Body body, List<String> items);
+    long create(String service, NewTransaction transaction);
 
-    /** Deletes a transaction. One that is not there is left so. */
+    /** Deletes a transaction, parked or not. One that is not there is left so. */
     void complete(String service, long transaction);
 
-    /** The stored transaction of this service with the smallest id. */
+    /** The transaction in the backlog of this service with the smallest id. */
     Optional<StoredTransaction> oldest(String service);
 
-    /** Ids of the stored transactions of this service, smallest first. */
+    /** Those in the backlog of this service behind an id, smallest first, at most so many. */
+    List<StoredTransaction> behind(String service, long transaction, int atMost);
+
+    /** Ids of the backlog of this service, smallest first: what is stored and not parked. */
     List<Long> backlog(String service);
+
+    /**
+     * In one commit, replaces body, items and counts of a transaction and deletes those that were merged into it.
+     *
+     * @throws StoreException also if one of them is not in the backlog of this service
+     */
+    void merge(String service, StoredTransaction into, List<Long> merged);
+
+    /**
+     * Takes a transaction out of the backlog without deleting it.
+     *
+     * @return false if it is not in the backlog; nothing has changed then
+     */
+    boolean park(String service, long transaction);
+
+    /**
+     * Puts a parked transaction back into the backlog, no longer {@link StoredTransaction#mergeable()}.
+     *
+     * @return false if it is not parked; nothing has changed then
+     */
+    boolean unpark(String service, long transaction);
+
+    /** Ids of the parked transactions of this service, smallest first. */
+    List<Long> parked(String service);
+
+    /** The largest id of any stored transaction of any service, parked ones too; 0 if there is none. */
+    long lastId();
+
+    /** Whether some service has a stored transaction with this id, parked ones too. */
+    boolean isStored(long transaction);
+
+    /** Lets the sequence of ids begin at 1 again; ids that are still stored are skipped as it comes to them. */
+    void resetIds();
+
+    /** Puts items at the end of the queue on disk of this service. */
+    void enqueue(String service, List<? extends Item> items);
+
+    /** Deletes so many items at the front of each lane of the queue on disk, or all if there are fewer. */
+    void dequeue(String service, Counts front);
+
+    /** What the queue on disk of this service holds, in the order in which it came. */
+    List<Item> queue(String service);
+
+    /**
+     * Takes note of when the recoverer of this service will retry, for those who look at the store from outside. It is
+     * forgotten when the service is set UP.
+     *
+     * @param attempt the number of that retry
+     * @param in      from now on
+     */
+    void noteRetry(String service, int attempt, Duration in);
 
     /** The stored state, if one was ever set. */
     Optional<ServiceState> state(String service);

@@ -321,7 +321,7 @@ class AppServiceSchedulerTest {
     @Test
     void at_the_start_a_service_that_is_down_is_retried_after_2_s() {
         desk.store.setState("irc", ServiceState.DOWN);
-        desk.store.create("irc", new Body(new byte[] {'x'}), List.of());
+        desk.store.create("irc", NewTransaction.ofEvents(new Body(new byte[] {'x'}), List.of()));
         desk.runUntil(ofMinutes(1));
 
         assertThat(desk.services.sent())
@@ -331,7 +331,7 @@ class AppServiceSchedulerTest {
 
     @Test
     void at_the_start_a_service_with_rows_left_over_is_down_and_recovered() {
-        desk.store.create("irc", new Body(new byte[] {'x'}), List.of());
+        desk.store.create("irc", NewTransaction.ofEvents(new Body(new byte[] {'x'}), List.of()));
         desk.offer(ofSeconds(1), "irc", event("e1"));
         desk.runUntil(ofMinutes(1));
 

@@ -8,6 +8,7 @@ import dev.appservicelab.matrix.DeviceListUpdates;
 import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.KeyCounts;
 import dev.appservicelab.matrix.Json;
 import dev.appservicelab.matrix.Namespaces;
 import dev.appservicelab.matrix.Registration;
@@ -21,7 +22,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A scheduler on a desk: virtual clock, a store and services that do as they are told. Offsets are from the start of the
@@ -38,7 +41,15 @@ final class Desk {
         this(SimulatedRunner.inOrder(), new MemoryStore(), ids);
     }
 
+    Desk(DeliveryPolicy policy, String... ids) {
+        this(SimulatedRunner.inOrder(), new MemoryStore(), policy, KeyLookup.NONE, ids);
+    }
+
     Desk(SimulatedRunner runner, MemoryStore store, String... ids) {
+        this(runner, store, DeliveryPolicy.SYNAPSE, KeyLookup.NONE, ids);
+    }
+
+    Desk(SimulatedRunner runner, MemoryStore store, DeliveryPolicy policy, KeyLookup keys, String... ids) {
         this.runner = runner;
         this.store = store;
         this.services = new ScriptedAppServices(runner);
@@ -47,8 +58,9 @@ final class Desk {
                 runner,
                 store,
                 services,
-                (service, batch) -> new Body(text(batch).getBytes(StandardCharsets.UTF_8)),
-                DeliveryPolicy.SYNAPSE,
+                new PlainEncoder(),
+                keys,
+                policy,
                 history,
                 List.of(ids).stream().map(Desk::service).toList());
         runner.spawn("start", scheduler::start);
@@ -101,11 +113,15 @@ final class Desk {
     }
 
     static EphemeralEvent ephemeral(String id) {
-        return new EphemeralEvent(id, Json.of("{}"));
+        return new EphemeralEvent(id, Json.of("{}"), Optional.empty());
     }
 
     static ToDeviceMessage toDevice(String id) {
-        return new ToDeviceMessage(id, Json.of("{}"));
+        return new ToDeviceMessage(id, Json.of("{}"), Optional.empty());
+    }
+
+    static ToDeviceMessage toDeviceFor(String id, String user) {
+        return new ToDeviceMessage(id, Json.of("{}"), Optional.of(user));
     }
 
     static DeviceListChange changed(String id, String user) {
@@ -120,7 +136,20 @@ final class Desk {
                 "lab.test");
     }
 
-    private static String text(Batch batch) {
-        return String.join(" ", batch.items().stream().map(Item::id).toList());
+    /** A body is the ids of its items. */
+    private static final class PlainEncoder implements TransactionEncoder {
+        @Override
+        public Body encode(AppService service, Batch batch, KeyCounts keys) {
+            return body(batch.items().stream().map(Item::id));
+        }
+
+        @Override
+        public Body merge(AppService service, List<Body> oldestFirst) {
+            return body(oldestFirst.stream().map(body -> new String(body.bytes(), StandardCharsets.UTF_8)));
+        }
+
+        private static Body body(Stream<String> parts) {
+            return new Body(parts.collect(Collectors.joining(" ")).getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

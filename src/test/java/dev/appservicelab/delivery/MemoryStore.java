@@ -1,90 +1,233 @@
 package dev.appservicelab.delivery;
 
+import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.time.TaskRunner;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A store that can be told to fail, for tests of what is above it. */
-final class MemoryStore implements TransactionStore {
-    private final Map<String, TreeMap<Long, StoredTransaction>> transactions = new HashMap<>();
+public final class MemoryStore implements TransactionStore {
+    private final Map<String, NavigableMap<Long, StoredTransaction>> backlogs = new HashMap<>();
+    private final Map<String, NavigableMap<Long, StoredTransaction>> parked = new HashMap<>();
+    private final Map<String, List<Item>> queues = new HashMap<>();
     private final Map<String, ServiceState> states = new HashMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final Set<String> failing = new HashSet<>();
-    private long lastId;
+    private final Map<String, Runnable> slow = new ConcurrentHashMap<>();
+    private long sequence;
 
-    /** From now on this call fails: create, complete, oldest, set_up, set_down. */
-    void fails(String call) {
+    /** From now on this call fails: create, complete, oldest, merge, set_up, set_down and so on. */
+    synchronized void fails(String call) {
         failing.add(call);
     }
 
-    void works() {
+    /** From now on setting a state (set_up, set_down) takes so long before it does anything. */
+    void takes(String call, Duration duration, TaskRunner runner) {
+        slow.put(call, () -> runner.sleep(duration.toNanos()));
+    }
+
+    synchronized void works() {
         failing.clear();
+        slow.clear();
     }
 
     @Override
-    public long create(String service, Body body, List<String> items) {
+    public synchronized long create(String service, NewTransaction transaction) {
         check("create");
-        long id = ++lastId;
-        transactions.computeIfAbsent(service, s -> new TreeMap<>()).put(id, new StoredTransaction(id, body, items));
+        long id = transaction.id().orElseGet(this::nextId);
+        require(!isStored(id), "transaction " + id + " is stored already");
+        sequence = Math.max(sequence, id);
+        removeFront(service, transaction.fromQueue());
+        of(backlogs, service).put(id, new StoredTransaction(
+                id, transaction.body(), transaction.items(), transaction.counts(), true));
         return id;
     }
 
+    private long nextId() {
+        do {
+            sequence++;
+        } while (isStored(sequence));
+        return sequence;
+    }
+
     @Override
-    public void complete(String service, long transaction) {
+    public synchronized void complete(String service, long transaction) {
         check("complete");
-        transactions.getOrDefault(service, new TreeMap<>()).remove(transaction);
+        of(backlogs, service).remove(transaction);
+        of(parked, service).remove(transaction);
     }
 
     @Override
-    public Optional<StoredTransaction> oldest(String service) {
+    public synchronized Optional<StoredTransaction> oldest(String service) {
         check("oldest");
-        return Optional.ofNullable(transactions.getOrDefault(service, new TreeMap<>()).firstEntry())
-                .map(Map.Entry::getValue);
+        return of(backlogs, service).values().stream().findFirst();
     }
 
     @Override
-    public List<Long> backlog(String service) {
-        return new ArrayList<>(transactions.getOrDefault(service, new TreeMap<>()).keySet());
+    public synchronized List<StoredTransaction> behind(String service, long transaction, int atMost) {
+        check("behind");
+        return of(backlogs, service).tailMap(transaction, false).values().stream().limit(atMost).toList();
     }
 
     @Override
-    public Optional<ServiceState> state(String service) {
+    public synchronized List<Long> backlog(String service) {
+        check("backlog");
+        return List.copyOf(of(backlogs, service).keySet());
+    }
+
+    @Override
+    public synchronized void merge(String service, StoredTransaction into, List<Long> merged) {
+        check("merge");
+        var backlog = of(backlogs, service);
+        require(backlog.containsKey(into.id()) && backlog.keySet().containsAll(merged), "one is not in the backlog");
+        backlog.keySet().removeAll(merged);
+        backlog.computeIfPresent(into.id(), (id, before) ->
+                new StoredTransaction(id, into.body(), into.items(), into.counts(), before.mergeable()));
+    }
+
+    @Override
+    public synchronized boolean park(String service, long transaction) {
+        check("park");
+        return moved(service, transaction, backlogs, parked);
+    }
+
+    @Override
+    public synchronized boolean unpark(String service, long transaction) {
+        check("unpark");
+        return moved(service, transaction, parked, backlogs);
+    }
+
+    private static boolean moved(
+            String service,
+            long transaction,
+            Map<String, NavigableMap<Long, StoredTransaction>> from,
+            Map<String, NavigableMap<Long, StoredTransaction>> to) {
+        var one = of(from, service).remove(transaction);
+        if (one == null) {
+            return false;
+        }
+        of(to, service).put(transaction, new StoredTransaction(
+                transaction, one.body(), one.items(), one.counts(), false));
+        return true;
+    }
+
+    @Override
+    public synchronized List<Long> parked(String service) {
+        check("parked");
+        return List.copyOf(of(parked, service).keySet());
+    }
+
+    @Override
+    public synchronized long lastId() {
+        return List.of(backlogs, parked).stream()
+                .flatMap(transactions -> transactions.values().stream())
+                .flatMap(transactions -> transactions.keySet().stream())
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public synchronized boolean isStored(long transaction) {
+        return List.of(backlogs, parked).stream()
+                .flatMap(transactions -> transactions.values().stream())
+                .anyMatch(transactions -> transactions.containsKey(transaction));
+    }
+
+    @Override
+    public synchronized void resetIds() {
+        sequence = 0;
+    }
+
+    @Override
+    public synchronized void enqueue(String service, List<? extends Item> items) {
+        check("enqueue");
+        queues.computeIfAbsent(service, any -> new ArrayList<>()).addAll(items);
+    }
+
+    @Override
+    public synchronized void dequeue(String service, Counts front) {
+        check("dequeue");
+        removeFront(service, front);
+    }
+
+    private void removeFront(String service, Counts front) {
+        var seen = new EnumMap<Item.Kind, Integer>(Item.Kind.class);
+        queues.computeIfAbsent(service, any -> new ArrayList<>())
+                .removeIf(item -> seen.merge(item.kind(), 1, Integer::sum) <= front.of(item.kind()));
+    }
+
+    @Override
+    public synchronized List<Item> queue(String service) {
+        check("queue");
+        return List.copyOf(queues.getOrDefault(service, List.of()));
+    }
+
+    /** Nobody can look at this store from outside. */
+    @Override
+    public synchronized void noteRetry(String service, int attempt, Duration in) {
+        check("note_retry");
+    }
+
+    @Override
+    public synchronized Optional<ServiceState> state(String service) {
+        check("state");
         return Optional.ofNullable(states.get(service));
     }
 
     @Override
     public void setState(String service, ServiceState state) {
-        check(state == ServiceState.UP ? "set_up" : "set_down");
-        states.put(service, state);
+        var call = state == ServiceState.UP ? "set_up" : "set_down";
+        // Not within the monitor: a task that waits in it would keep the baton from all others.
+        slow.getOrDefault(call, () -> {}).run();
+        synchronized (this) {
+            check(call);
+            states.put(service, state);
+        }
     }
 
     @Override
-    public List<String> servicesIn(ServiceState state) {
+    public synchronized List<String> servicesIn(ServiceState state) {
         return states.keySet().stream().filter(id -> states.get(id) == state).sorted().toList();
     }
 
     @Override
-    public long position(String service, Stream stream) {
+    public synchronized long position(String service, Stream stream) {
         return positions.getOrDefault(service + stream, 1L);
     }
 
     @Override
-    public void setPosition(String service, Stream stream, long position) {
+    public synchronized void setPosition(String service, Stream stream, long position) {
         positions.put(service + stream, position);
     }
 
     @Override
     public void close() {}
 
-    private void check(String call) {
-        if (failing.contains(call)) {
-            throw new StoreException("the disk is full", new IllegalStateException(call));
+    private static NavigableMap<Long, StoredTransaction> of(
+            Map<String, NavigableMap<Long, StoredTransaction>> transactions, String service) {
+        return transactions.computeIfAbsent(service, any -> new TreeMap<>());
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new StoreException(otherwise, new IllegalStateException(otherwise));
         }
+    }
+
+    private void check(String call) {
+        require(!failing.contains(call), "the disk is full");
     }
 }

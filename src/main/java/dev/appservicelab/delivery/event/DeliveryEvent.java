@@ -26,9 +26,27 @@ public sealed interface DeliveryEvent {
     /** The run is over, with its duration in nanoseconds of its clock. */
     record RunEnded(long duration) implements DeliveryEvent {}
 
-    /** A service is delivered to from now on. {@code state}: as its store has it; {@code backlog}: ids stored before. */
-    record ServiceAdded(String service, boolean simulated, ServiceState state, List<Long> backlog)
-            implements OfService {}
+    /**
+     * A service is delivered to from now on; after {@link Restarted}, again.
+     *
+     * @param state   as its store has it
+     * @param backlog ids of the transactions that are stored and not parked
+     * @param parked  ids of those that are
+     * @param queued  what its queue on disk holds
+     */
+    record ServiceAdded(
+            String service,
+            boolean simulated,
+            ServiceState state,
+            List<Long> backlog,
+            List<Long> parked,
+            Counts queued)
+            implements OfService {
+        /** One with nothing parked and nothing queued. */
+        public ServiceAdded(String service, boolean simulated, ServiceState state, List<Long> backlog) {
+            this(service, simulated, state, backlog, List.of(), Counts.NONE);
+        }
+    }
 
     /** An item is in the queue. {@code line}: where it came from in the input of {@code deliver}. */
     record Accepted(String service, Item.Kind kind, String item, OptionalLong line) implements OfService {}
@@ -133,4 +151,28 @@ public sealed interface DeliveryEvent {
      * @param error why, in a sentence
      */
     record StoreFailed(String service, String call, String error) implements OfService {}
+
+    /** A transaction was merged into an older one and is no longer stored on its own. */
+    record Merged(String service, long transaction, long into) implements OfService {}
+
+    /** A transaction was taken out of the backlog by hand: kept, and not tried. */
+    record Parked(String service, long transaction) implements OfService {}
+
+    /** A parked transaction is back in the backlog, at the place of its id. */
+    record Unparked(String service, long transaction) implements OfService {}
+
+    /** A completed transaction goes out once more by hand: the next attempt of its id is that. */
+    record Resent(String service, long transaction) implements OfService {}
+
+    /** A lookup of keys failed; what follows from that is told by the events after it. */
+    record LookupFailed(String service, String call, String error) implements OfService {}
+
+    /** What the lab had in memory is gone; the outcome of attempts in flight is not known to it. */
+    record Crashed() implements DeliveryEvent {}
+
+    /** The lab delivers again, from what its store holds. */
+    record Restarted() implements DeliveryEvent {}
+
+    /** Transaction ids count from {@code next} again; ids still stored are skipped. */
+    record TransactionIdsReset(long next) implements DeliveryEvent {}
 }

@@ -1,0 +1,105 @@
+package dev.appservicelab.delivery;
+
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.time.TaskCondition;
+import dev.appservicelab.time.TaskLock;
+import dev.appservicelab.time.TaskRunner;
+import java.util.function.Supplier;
+
+/**
+ * The lock of one service, and how the store is asked under it. It guards state, backlog and attempts together, store calls
+ * included: what is decided from the store still holds when it is done. A policy that is racy, as the original is, makes
+ * its store calls without the lock, so that between two of them anything may happen.
+ */
+final class ServiceLock {
+    private final AppService service;
+    private final TaskRunner runner;
+    private final DeliveryListener listener;
+    private final boolean racy;
+    private final TaskLock lock;
+
+    ServiceLock(AppService service, TaskRunner runner, DeliveryPolicy policy, DeliveryListener listener) {
+        this.service = service;
+        this.runner = runner;
+        this.listener = listener;
+        this.racy = policy.has(Rule.RACY_STATE_CHANGES);
+        this.lock = runner.newLock();
+    }
+
+    boolean isRacy() {
+        return racy;
+    }
+
+    TaskCondition newCondition() {
+        return lock.newCondition();
+    }
+
+    /** All of it under the lock, unless the policy is racy: then only what is {@link #whileHeld}. */
+    <T> T atomically(Supplier<T> work) {
+        return racy ? work.get() : locked(work);
+    }
+
+    /** @see #atomically(Supplier) */
+    void atomically(Runnable work) {
+        atomically(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Within {@link #atomically(Supplier)}: what must hold the lock in any case, and asks no store. */
+    <T> T whileHeld(Supplier<T> work) {
+        return racy ? locked(work) : work.get();
+    }
+
+    /** @see #whileHeld(Supplier) */
+    void whileHeld(Runnable work) {
+        whileHeld(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Under the lock, whatever the policy. */
+    <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** @see #locked(Supplier) */
+    void locked(Runnable work) {
+        locked(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /**
+     * Asks the store.
+     *
+     * @param call what is asked, for the listener, who is told if it fails
+     * @throws StoreException if it fails
+     */
+    <T> T ask(String call, Supplier<T> question) {
+        runner.switchPoint();
+        try {
+            return question.get();
+        } catch (StoreException e) {
+            listener.event(new DeliveryEvent.StoreFailed(service.id(), call, String.valueOf(e.getMessage())));
+            throw e;
+        }
+    }
+
+    /** @see #ask(String, Supplier) */
+    void ask(String call, Runnable order) {
+        ask(call, () -> {
+            order.run();
+            return true;
+        });
+    }
+}
