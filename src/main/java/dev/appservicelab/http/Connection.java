@@ -53,9 +53,10 @@ final class Connection implements Closeable {
     /**
      * Sends one request and reads its answer. The outcome is OK if the answer came whole, whatever it says.
      *
-     * @param limit bytes of the answer's body that are read at most
+     * @param limit    bytes of the answer's body that are read at most
+     * @param whenHead done when the last byte of its headers has come
      */
-    Answer exchange(ClassicHttpRequest request, int limit) {
+    Answer exchange(ClassicHttpRequest request, int limit, Runnable whenHead) {
         reusable = false;
         head.expect();
         boolean sent = send(request);
@@ -68,6 +69,7 @@ final class Connection implements Closeable {
         } catch (HttpException | IOException e) {
             return Answer.none(Outcome.GARBAGE);
         }
+        whenHead.run();
         var answer = readBody(response, limit);
         reusable = answer.ok()
                 && sent

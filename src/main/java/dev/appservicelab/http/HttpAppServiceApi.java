@@ -1,15 +1,17 @@
 package dev.appservicelab.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import dev.appservicelab.delivery.Answer;
 import dev.appservicelab.delivery.AppServiceApi;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.http.Target.Origin;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.time.TaskCancelled;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends transactions over HTTP/1.1 (appservice API, <em>Pushing events</em>), plain or with TLS. An attempt succeeds
- * if the status is 2xx and the body one JSON value. One instance serves all services and keeps their connections.
- * Redirects, cookies and compressed answers are not for this API and are not followed, kept or asked for.
+ * Sends transactions over HTTP/1.1 (appservice API, <em>Pushing events</em>), plain or with TLS. What is a
+ * success, and how long an answer may take and be, the policy says. One instance serves all services and keeps their
+ * connections. Redirects, cookies and compressed answers are not for this API and are not followed, kept or asked for.
  *
  * <p>A kept connection may have been closed by the service without its fault (RFC 9112 §9.3.1). If one fails before
  * the first byte of an answer, the request is sent once more on a fresh connection, within the same attempt: it is
@@ -35,40 +37,46 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpAppServiceApi.class);
-    private static final JsonFactory JSON = new JsonFactory();
     private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final String PATH = "/_matrix/app/v1/transactions/";
+    private static final String LEGACY_PATH = "/transactions/";
 
     private final DeliveryPolicy.Timeout timeout;
+    private final SuccessRule success;
     private final Watchdog watchdog = new Watchdog();
     private final IdleConnections idle = new IdleConnections();
     private final Connector connector;
     private volatile boolean closed;
 
-    /** @param timeout what a service has that says nothing else */
-    public HttpAppServiceApi(DeliveryPolicy.Timeout timeout) {
-        this(timeout, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    /** @param policy its timeout is what a service has that says nothing else */
+    public HttpAppServiceApi(DeliveryPolicy policy) {
+        this(policy, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
     /** @param tls asked at the first https url: reading the system's certificates takes a while */
-    HttpAppServiceApi(DeliveryPolicy.Timeout timeout, Supplier<SSLSocketFactory> tls) {
-        this.timeout = timeout;
+    HttpAppServiceApi(DeliveryPolicy policy, Supplier<SSLSocketFactory> tls) {
+        this.timeout = policy.timeout();
+        this.success = new SuccessRule(policy.success());
         this.connector = new Connector(watchdog, tls);
         watchdog.every(KEPT.dividedBy(4), () -> idle.closeOlderThan(KEPT));
     }
 
     /**
      * {@inheritDoc} A service without a url is answered OK, without a request. CONNECT is also the outcome for a url
-     * that is none of http or https with a host.
+     * that is none of http or https with a host. To a service with {@link Access#legacyPath()} that says it knows no
+     * such endpoint, the request is made again on the path of old, within the same attempt.
      */
     @Override
     public Answer send(AppService service, long transaction, int attempt, Body body) {
         if (service.url().isEmpty()) {
             return Answer.none(Outcome.OK);
         }
-        long deadline = System.nanoTime() + service.timeout().orElse(timeout.total()).toNanos();
+        long deadline = System.nanoTime() + service.access().timeout().orElse(timeout.limit()).toNanos();
         try {
-            var target = Target.ofTransaction(service.url().get(), transaction);
-            return send(target.origin(), request(target, service, body), deadline);
+            var answer = send(service, service.url().get(), PATH + transaction, body, deadline);
+            return service.access().legacyPath() && UnknownEndpoint.isMeantBy(answer)
+                    ? send(service, service.url().get(), LEGACY_PATH + transaction, body, deadline)
+                    : answer;
         } catch (URISyntaxException e) {
             return Answer.none(Outcome.CONNECT);
         } catch (TaskCancelled e) {
@@ -78,14 +86,19 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
         }
     }
 
-    private static ClassicHttpRequest request(Target target, AppService service, Body body) {
+    private Answer send(AppService service, URI url, String path, Body body, long deadline) throws URISyntaxException {
+        var token = service.registration().hsToken();
+        var auth = service.access().auth();
+        var target = Target.of(url, path, auth == Auth.HEADER ? Optional.empty() : Optional.of(token));
         var request = new BasicClassicHttpRequest("PUT", target.path());
         request.addHeader(HttpHeaders.HOST, target.authority());
-        request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + service.registration().hsToken());
+        if (auth != Auth.QUERY) {
+            request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        }
         request.addHeader(HttpHeaders.CONTENT_TYPE, "application/json");
         request.addHeader(HttpHeaders.CONTENT_LENGTH, body.bytes().length);
         request.setEntity(new ByteArrayEntity(body.bytes(), null));
-        return request;
+        return send(target.origin(), request, deadline);
     }
 
     private Answer send(Origin origin, ClassicHttpRequest request, long deadline) {
@@ -118,11 +131,14 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
             var watch = watchdog.watch(connection.channel(), deadline);
             Answer answer;
             try (watch) {
-                answer = connection.exchange(request, timeout.body());
+                answer = connection.exchange(
+                        request, timeout.body(), timeout.headersOnly() ? watch::lift : () -> {});
             }
             keep = connection.isReusable();
             return switch (answer.outcome()) {
-                case OK -> with(answer, judge(answer));
+                case OK ->
+                    with(answer, success.judge(
+                            answer.status().orElseThrow(), answer.body().orElseThrow().bytes()));
                 case TOO_LARGE -> answer;
                 default -> {
                     throwIfCancelled();
@@ -147,31 +163,6 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
 
     private static Answer with(Answer answer, Outcome outcome) {
         return new Answer(outcome, answer.status(), answer.body(), answer.fault());
-    }
-
-    /** The success rule. */
-    private static Outcome judge(Answer whole) {
-        if (whole.status().orElseThrow() / 100 != 2) {
-            return Outcome.STATUS;
-        }
-        return whole.body().filter(body -> isJson(body.bytes())).isPresent() ? Outcome.OK : Outcome.NOT_JSON;
-    }
-
-    /** Whether it is one JSON value and nothing after it. */
-    private static boolean isJson(byte[] bytes) {
-        try (var parser = JSON.createParser(bytes)) {
-            int values = 0;
-            while (parser.nextToken() != null) {
-                // Without it, the content of strings would not be looked at.
-                parser.finishToken();
-                if (parser.getParsingContext().inRoot()) {
-                    values++;
-                }
-            }
-            return values == 1;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static void throwIfCancelled() {

@@ -3,7 +3,12 @@ package dev.appservicelab.http;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hc.core5.net.URIAuthority;
 
 /**
@@ -19,12 +24,14 @@ record Target(Origin origin, String authority, String path) {
     record Origin(boolean tls, String host, int port) {}
 
     /**
-     * The place of a transaction at an appservice (appservice API, <em>Pushing events</em>).
+     * A place at an appservice.
      *
-     * @param url of the appservice; may have a path, and slashes at its end do not matter
+     * @param url   of the appservice; may have a path, and slashes at its end do not matter
+     * @param path  below it, percent-encoded, with a slash at its beginning
+     * @param token for {@code ?access_token=}, if it goes there
      * @throws URISyntaxException if the url is not one of http or https with a host
      */
-    static Target ofTransaction(URI url, long transaction) throws URISyntaxException {
+    static Target of(URI url, String path, Optional<String> token) throws URISyntaxException {
         boolean tls = switch (url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT)) {
             case "http" -> false;
             case "https" -> true;
@@ -38,7 +45,8 @@ record Target(Origin origin, String authority, String path) {
             }
             var host = IDN.toASCII(parsed.getHostName()).toLowerCase(Locale.ROOT);
             int port = parsed.getPort() >= 0 ? parsed.getPort() : tls ? 443 : 80;
-            return new Target(new Origin(tls, host, port), authority(host, parsed.getPort()), path(url, transaction));
+            return new Target(
+                    new Origin(tls, host, port), authority(host, parsed.getPort()), path(url, path, token));
         } catch (IllegalArgumentException e) {
             throw new URISyntaxException(url.toString(), "a host and a port up to 65535 were expected");
         }
@@ -49,13 +57,28 @@ record Target(Origin origin, String authority, String path) {
         return port >= 0 ? name + ":" + port : name;
     }
 
-    private static String path(URI url, long transaction) {
+    private static String path(URI url, String path, Optional<String> token) {
         var encoded = URI.create(url.toASCIIString());
         var prefix = encoded.getRawPath() == null ? "" : encoded.getRawPath();
         while (prefix.endsWith("/")) {
             prefix = prefix.substring(0, prefix.length() - 1);
         }
-        var query = encoded.getRawQuery() == null ? "" : "?" + encoded.getRawQuery();
-        return prefix + "/_matrix/app/v1/transactions/" + transaction + query;
+        return prefix + path + query(Optional.ofNullable(encoded.getRawQuery()), token.map(Target::accessToken));
+    }
+
+    private static String query(Optional<String> own, Optional<String> accessToken) {
+        var query = Stream.of(own, accessToken).flatMap(Optional::stream).collect(Collectors.joining("&"));
+        return own.isPresent() || accessToken.isPresent() ? "?" + query : "";
+    }
+
+    private static String accessToken(String token) {
+        // A form's space is a plus, which not everyone reads as one.
+        return "access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /** Without the path, which may hold a token. */
+    @Override
+    public String toString() {
+        return "Target[" + origin + "]";
     }
 }

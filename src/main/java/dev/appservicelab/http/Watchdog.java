@@ -53,6 +53,11 @@ final class Watchdog implements AutoCloseable {
             }
         }
 
+        /** From now on it has all the time it wants; the end of the watchdog still closes it. */
+        void lift() {
+            alarm.cancel(false);
+        }
+
         /** Whether the time was over and the channel closed for that. */
         boolean expired() {
             return expired;

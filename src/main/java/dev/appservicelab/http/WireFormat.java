@@ -10,96 +10,114 @@ import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
+import dev.appservicelab.matrix.KeyCounts;
 import dev.appservicelab.matrix.ToDeviceMessage;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The body of {@code PUT /_matrix/app/v1/transactions/{txnId}} (appservice API, <em>Pushing events</em>), with the
- * names of MSC2409 (ephemeral and to-device), MSC4203 (stable to-device) and MSC3202 (device lists). The bytes of an
- * item are copied as they came.
+ * names of MSC2409 (ephemeral and to-device), MSC4203 (stable to-device) and MSC3202 (device lists and counts of keys,
+ * those of one-time keys under an older name as well). The bytes of an item are copied as they came. Users and devices
+ * are in the order of the maps they come in.
  */
 public final class WireFormat implements TransactionEncoder {
+    static final String DEVICE_LISTS = "org.matrix.msc3202.device_lists";
+    static final String ONE_TIME_KEYS = "org.matrix.msc3202.device_one_time_keys_count";
+    static final String FALLBACK_KEYS = "org.matrix.msc3202.device_unused_fallback_key_types";
+    private static final String OLDER_ONE_TIME_KEYS = "org.matrix.msc3202.device_one_time_key_counts";
+
+    private static final String EVENTS = "events";
+    private static final String EPHEMERAL = "ephemeral";
+    private static final String UNSTABLE_EPHEMERAL = "de.sorunome.msc2409.ephemeral";
+    private static final String UNSTABLE_TO_DEVICE = "de.sorunome.msc2409.to_device";
+    private static final String TO_DEVICE = "to_device";
 
     @Override
-    public Body encode(AppService service, Batch batch) {
+    public Body encode(AppService service, Batch batch, KeyCounts keys) {
         var registration = service.registration();
         var members = new ArrayList<Member>();
-        members.add(array("events", batch.events(), Event::json));
+        members.add(Member.array(EVENTS, bytes(batch.events(), Event::json)));
         if (registration.receiveEphemeral()) {
-            members.add(array("ephemeral", batch.ephemeral(), EphemeralEvent::json));
+            members.add(Member.array(EPHEMERAL, bytes(batch.ephemeral(), EphemeralEvent::json)));
         }
         if (registration.pushEphemeral()) {
-            members.add(array("de.sorunome.msc2409.ephemeral", batch.ephemeral(), EphemeralEvent::json));
+            members.add(Member.array(UNSTABLE_EPHEMERAL, bytes(batch.ephemeral(), EphemeralEvent::json)));
         }
         if (registration.receiveEphemeral() || registration.pushEphemeral()) {
-            members.add(array("de.sorunome.msc2409.to_device", batch.toDevice(), ToDeviceMessage::json));
-            members.add(array("to_device", batch.toDevice(), ToDeviceMessage::json));
+            members.add(Member.array(UNSTABLE_TO_DEVICE, bytes(batch.toDevice(), ToDeviceMessage::json)));
+            members.add(Member.array(TO_DEVICE, bytes(batch.toDevice(), ToDeviceMessage::json)));
         }
-        var deviceLists = batch.deviceListUpdates();
-        if (registration.msc3202() && !deviceLists.isEmpty()) {
-            members.add(deviceLists(deviceLists));
+        if (service.deviceLists()) {
+            addDeviceLists(batch.deviceListUpdates(), members);
         }
-        return new Body(object(members));
-    }
-
-    private static <T extends Item> Member array(String name, List<T> items, Function<T, Json> json) {
-        return new Member('"' + name + "\":[", items.stream().map(json).toList(), "]");
-    }
-
-    private static Member deviceLists(DeviceListUpdates updates) {
-        var changed = Json.of("\"changed\":" + strings(updates.changed()));
-        var left = Json.of("\"left\":" + strings(updates.left()));
-        return new Member("\"org.matrix.msc3202.device_lists\":{", List.of(changed, left), "}");
-    }
-
-    private static String strings(Collection<String> values) {
-        // By characters and not by bytes: Jackson refuses to write an unpaired surrogate as UTF-8.
-        return values.stream()
-                .map(value -> '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"')
-                .collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static byte[] object(List<Member> members) {
-        // A brace or comma before each member, and the last brace.
-        var buffer = ByteBuffer.allocate(members.stream().mapToInt(member -> 1 + member.length()).sum() + 1);
-        byte separator = '{';
-        for (var member : members) {
-            buffer.put(separator);
-            member.writeTo(buffer);
-            separator = ',';
+        if (service.keyCounts()) {
+            addKeys(keys, members);
         }
-        buffer.put((byte) '}');
-        return buffer.array();
+        return new Body(Member.objectOf(members));
     }
 
-    /** A member of the body: {@code "name":[}, elements with commas between them, {@code ]}. */
-    private record Member(String open, List<Json> elements, String close) {
-
-        int length() {
-            int commas = Math.max(0, elements.size() - 1);
-            int values = elements.stream().mapToInt(json -> json.bytes().length).sum();
-            return open.length() + values + commas + close.length();
-        }
-
-        void writeTo(ByteBuffer buffer) {
-            buffer.put(ascii(open));
-            for (int i = 0; i < elements.size(); i++) {
-                if (i > 0) {
-                    buffer.put((byte) ',');
-                }
-                buffer.put(elements.get(i).bytes());
+    @Override
+    public Body merge(AppService service, List<Body> oldestFirst) {
+        var bodies = oldestFirst.stream().map(EncodedBody::read).toList();
+        var members = new ArrayList<Member>();
+        for (var name : List.of(EVENTS, EPHEMERAL, UNSTABLE_EPHEMERAL, UNSTABLE_TO_DEVICE, TO_DEVICE)) {
+            if (bodies.stream().anyMatch(body -> body.has(name))) {
+                members.add(Member.array(name, bodies.stream().flatMap(body -> body.items(name).stream()).toList()));
             }
-            buffer.put(ascii(close));
         }
+        addDeviceLists(
+                bodies.stream().map(EncodedBody::deviceLists).reduce(DeviceListUpdates.NONE, DeviceListUpdates::then),
+                members);
+        addKeys(MergedKeys.of(bodies.stream().map(EncodedBody::keys).toList()), members);
+        return new Body(Member.objectOf(members));
+    }
 
-        private static byte[] ascii(String text) {
-            return text.getBytes(StandardCharsets.US_ASCII);
+    private static void addDeviceLists(DeviceListUpdates updates, List<Member> members) {
+        if (!updates.isEmpty()) {
+            var changed = Json.of("\"changed\":" + array(updates.changed()));
+            var left = Json.of("\"left\":" + array(updates.left()));
+            members.add(Member.object(DEVICE_LISTS, List.of(changed, left)));
         }
+    }
+
+    private static void addKeys(KeyCounts keys, List<Member> members) {
+        if (!keys.oneTimeKeys().isEmpty()) {
+            var counts = byUser(keys.oneTimeKeys(), algorithms -> object(algorithms, String::valueOf));
+            members.add(Member.object(ONE_TIME_KEYS, counts));
+            members.add(Member.object(OLDER_ONE_TIME_KEYS, counts));
+        }
+        if (!keys.unusedFallbackKeys().isEmpty()) {
+            members.add(Member.object(FALLBACK_KEYS, byUser(keys.unusedFallbackKeys(), WireFormat::array)));
+        }
+    }
+
+    private static <T extends Item> List<Json> bytes(List<T> items, Function<T, Json> json) {
+        return items.stream().map(json).toList();
+    }
+
+    private static <T> List<Json> byUser(Map<String, Map<String, T>> keys, Function<T, String> json) {
+        return keys.entrySet().stream()
+                .map(user -> Json.of(string(user.getKey()) + ":" + object(user.getValue(), json)))
+                .toList();
+    }
+
+    private static <T> String object(Map<String, T> members, Function<T, String> json) {
+        return members.entrySet().stream()
+                .map(member -> string(member.getKey()) + ":" + json.apply(member.getValue()))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String array(Collection<String> values) {
+        return values.stream().map(WireFormat::string).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String string(String value) {
+        // By characters and not by bytes: Jackson refuses to write an unpaired surrogate as UTF-8.
+        return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"';
     }
 }

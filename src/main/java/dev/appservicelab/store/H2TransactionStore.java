@@ -1,33 +1,33 @@
 package dev.appservicelab.store;
 
-import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
 import dev.appservicelab.delivery.TransactionStore;
+import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.matrix.Item;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Transactions, states and stream positions in an H2 database. A body may have 8 MiB. After a killed process up to 32
- * ids are skipped; none is used twice. A body that was damaged in its file is told by its hash and not given out.
+ * Transactions, queues, states and stream positions in an H2 database. A body may have 32 MiB, a queued item 8 MiB.
+ * After a killed process up to 32 ids are skipped; none is used twice. A body that was damaged in its file is told by
+ * its hash and not given out.
  */
 public final class H2TransactionStore implements TransactionStore {
-
-    static final int MAX_BODY = 8 << 20;
-
-    /** Ordered by the service too: only so does H2 read the first entry of the index and not the whole backlog. */
-    static final String OLDEST = """
-            SELECT id, body, sha256, items FROM transactions WHERE service = ? ORDER BY service, id FETCH FIRST ROW ONLY
-            """;
-
     private final Sessions sessions;
+    private final InstantSource clock;
+    private final Object sequenceChanges = new Object();
 
-    H2TransactionStore(Sessions sessions) {
+    /** @param clock the wall's, for when retries are due */
+    H2TransactionStore(Sessions sessions, InstantSource clock) {
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     /** A new, empty store, gone when it is closed. */
@@ -37,93 +37,154 @@ public final class H2TransactionStore implements TransactionStore {
             // An unnamed database belongs to the one connection that made it.
             var connection = DriverManager.getConnection("jdbc:h2:mem:");
             Schema.CURRENT.create(connection);
-            return new H2TransactionStore(new Sessions(place, List.of(connection)));
+            return new H2TransactionStore(new Sessions(place, List.of(connection)), InstantSource.system());
         } catch (SQLException e) {
             throw new StoreException(place + " could not be opened: " + Sessions.reason(e), e);
         }
     }
 
     @Override
-    public long create(String service, Body body, List<String> items) {
-        return sessions.call("store a transaction of " + service, session -> session.first(
-                        row -> row.getLong(1),
-                        """
-                        SELECT id FROM FINAL TABLE (
-                          INSERT INTO transactions (service, body, sha256, items) VALUES (?, ?, ?, ?))
-                        """,
-                        service,
-                        body.bytes(),
-                        body.sha256(),
-                        items.toArray(String[]::new))
-                .orElseThrow());
+    public long create(String service, NewTransaction transaction) {
+        return sessions.call("store a transaction of " + service, session -> {
+            var transactions = new TransactionTable(session);
+            if (transaction.id().isPresent()) {
+                synchronized (sequenceChanges) {
+                    new IdSequence(session).moveBeyond(transaction.id().getAsLong());
+                }
+            }
+            if (transaction.fromQueue().equals(Counts.NONE)) {
+                return transactions.insert(service, transaction);
+            }
+            return session.inOneCommit(() -> {
+                long id = transactions.insert(service, transaction);
+                new QueueTable(session).removeFront(service, transaction.fromQueue());
+                return id;
+            });
+        });
     }
 
     @Override
     public void complete(String service, long transaction) {
-        sessions.call("complete transaction " + transaction + " of " + service, session -> session.update(
-                "DELETE FROM transactions WHERE service = ? AND id = ?", service, transaction));
+        sessions.run("complete transaction " + transaction + " of " + service, session ->
+                new TransactionTable(session).delete(service, transaction));
     }
 
     @Override
     public Optional<StoredTransaction> oldest(String service) {
-        return sessions.call("read the oldest transaction of " + service, session -> session.first(
-                H2TransactionStore::transaction, OLDEST, service));
+        return sessions.call("read the oldest transaction of " + service, session ->
+                new TransactionTable(session).oldest(service));
+    }
+
+    @Override
+    public List<StoredTransaction> behind(String service, long transaction, int atMost) {
+        return sessions.call("read what is behind transaction " + transaction + " of " + service, session ->
+                new TransactionTable(session).behind(service, transaction, atMost));
     }
 
     @Override
     public List<Long> backlog(String service) {
-        return sessions.call("read the backlog of " + service, session -> session.all(
-                row -> row.getLong(1), "SELECT id FROM transactions WHERE service = ? ORDER BY service, id", service));
+        return sessions.call("read the backlog of " + service, session ->
+                new TransactionTable(session).ids(service, false));
+    }
+
+    @Override
+    public void merge(String service, StoredTransaction into, List<Long> merged) {
+        sessions.run("merge transactions of " + service + " into " + into.id(), session ->
+                session.inOneCommit(() -> new TransactionTable(session).merge(service, into, merged)));
+    }
+
+    @Override
+    public boolean park(String service, long transaction) {
+        return sessions.call("park transaction " + transaction + " of " + service, session ->
+                new TransactionTable(session).park(service, transaction));
+    }
+
+    @Override
+    public boolean unpark(String service, long transaction) {
+        return sessions.call("unpark transaction " + transaction + " of " + service, session ->
+                new TransactionTable(session).unpark(service, transaction));
+    }
+
+    @Override
+    public List<Long> parked(String service) {
+        return sessions.call("read the parked transactions of " + service, session ->
+                new TransactionTable(session).ids(service, true));
+    }
+
+    @Override
+    public long lastId() {
+        return sessions.call("read the largest transaction id", session -> new TransactionTable(session).lastId());
+    }
+
+    @Override
+    public boolean isStored(long transaction) {
+        return sessions.call("look for transaction " + transaction, session ->
+                new TransactionTable(session).isStored(transaction));
+    }
+
+    @Override
+    public void resetIds() {
+        sessions.run("reset the transaction ids", session -> {
+            synchronized (sequenceChanges) {
+                new IdSequence(session).restart();
+            }
+        });
+    }
+
+    @Override
+    public void enqueue(String service, List<? extends Item> items) {
+        sessions.run("queue items of " + service, session -> new QueueTable(session).addLast(service, items));
+    }
+
+    @Override
+    public void dequeue(String service, Counts front) {
+        sessions.run("take items out of the queue of " + service, session ->
+                session.inOneCommit(() -> new QueueTable(session).removeFront(service, front)));
+    }
+
+    @Override
+    public List<Item> queue(String service) {
+        return sessions.call("read the queue of " + service, session -> new QueueTable(session).all(service));
+    }
+
+    @Override
+    public void noteRetry(String service, int attempt, Duration in) {
+        var due = clock.instant().plus(in);
+        sessions.run("note the next retry of " + service, session ->
+                new ServiceTables(session).setRetry(service, attempt, due));
     }
 
     @Override
     public Optional<ServiceState> state(String service) {
-        return sessions.call("read the state of " + service, session -> session.first(
-                row -> ServiceState.valueOf(row.getString(1)), "SELECT state FROM states WHERE service = ?", service));
+        return sessions.call("read the state of " + service, session -> new ServiceTables(session).state(service));
     }
 
     @Override
     public void setState(String service, ServiceState state) {
-        sessions.call("set " + service + " " + state, session -> session.update(
-                "MERGE INTO states (service, state) KEY (service) VALUES (?, ?)", service, state.name()));
+        sessions.run("set " + service + " " + state, session ->
+                session.inOneCommit(() -> new ServiceTables(session).setState(service, state)));
     }
 
     @Override
     public List<String> servicesIn(ServiceState state) {
-        return sessions.call("list the services that are " + state, session -> session.all(
-                row -> row.getString(1), "SELECT service FROM states WHERE state = ? ORDER BY service", state.name()));
+        return sessions.call("list the services that are " + state, session ->
+                new ServiceTables(session).servicesIn(state));
     }
 
     @Override
     public long position(String service, Stream stream) {
-        return sessions.call("read the " + stream + " position of " + service, session -> session.first(
-                        row -> row.getLong(1),
-                        "SELECT position FROM positions WHERE service = ? AND stream = ?",
-                        service,
-                        stream.toString())
-                .orElse(1L));
+        return sessions.call("read the " + stream + " position of " + service, session ->
+                new ServiceTables(session).position(service, stream));
     }
 
     @Override
     public void setPosition(String service, Stream stream, long position) {
-        sessions.call("set the " + stream + " position of " + service, session -> session.update(
-                "MERGE INTO positions (service, stream, position) KEY (service, stream) VALUES (?, ?, ?)",
-                service,
-                stream.toString(),
-                position));
+        sessions.run("set the " + stream + " position of " + service, session ->
+                new ServiceTables(session).setPosition(service, stream, position));
     }
 
     @Override
     public void close() {
         sessions.close();
-    }
-
-    private static StoredTransaction transaction(ResultSet row) throws SQLException {
-        long id = row.getLong(1);
-        var body = new Body(row.getBytes(2));
-        if (!body.sha256().equals(row.getString(3))) {
-            throw new SQLException("the body of transaction " + id + " is not what was stored: its file is damaged");
-        }
-        return new StoredTransaction(id, body, List.of(row.getObject(4, String[].class)));
     }
 }

@@ -3,7 +3,6 @@ package dev.appservicelab.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -14,12 +13,18 @@ import java.util.stream.Stream;
  */
 record Schema(List<String> steps) {
 
-    /** The schema this program works with. */
-    static final Schema CURRENT = new Schema(List.of(String.format(Locale.ROOT, """
+    /** Bytes of a body, as the newest step says. */
+    static final int MAX_BODY = 33_554_432;
+
+    /** Bytes of a queued item, as the newest step says: a body must have room for it under two names. */
+    static final int MAX_ITEM = 8_388_608;
+
+    /** What the first version of this program made. */
+    static final Schema FIRST = new Schema(List.of("""
             CREATE TABLE transactions (
               id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               service VARCHAR NOT NULL,
-              body VARBINARY(%d) NOT NULL,
+              body VARBINARY(8388608) NOT NULL,
               sha256 VARCHAR(64) NOT NULL,
               items VARCHAR ARRAY NOT NULL);
             CREATE INDEX backlog ON transactions (service, id);
@@ -31,7 +36,51 @@ record Schema(List<String> steps) {
               stream VARCHAR(32) NOT NULL,
               position BIGINT NOT NULL,
               PRIMARY KEY (service, stream))
-            """, H2TransactionStore.MAX_BODY)));
+            """));
+
+    /** The schema this program works with. What the first one stored was events; now items are counted by kind. */
+    static final Schema CURRENT = FIRST.then("""
+            ALTER TABLE transactions RENAME TO first_transactions;
+            DROP INDEX backlog;
+            CREATE TABLE transactions (
+              id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              service VARCHAR NOT NULL,
+              body VARBINARY(33554432) NOT NULL,
+              sha256 VARCHAR(64) NOT NULL,
+              items VARCHAR ARRAY ARRAY NOT NULL,
+              events INT NOT NULL,
+              ephemeral INT NOT NULL,
+              to_device INT NOT NULL,
+              device_lists INT NOT NULL,
+              parked BOOLEAN DEFAULT FALSE NOT NULL,
+              mergeable BOOLEAN DEFAULT TRUE NOT NULL);
+            INSERT INTO transactions (id, service, body, sha256, items, events, ephemeral, to_device, device_lists)
+              OVERRIDING SYSTEM VALUE
+              SELECT id, service, body, sha256, items, CARDINALITY(items), 0, 0, 0 FROM first_transactions;
+            ALTER TABLE transactions ALTER COLUMN id RESTART WITH (
+              SELECT identity_base FROM information_schema.columns
+              WHERE table_name = 'FIRST_TRANSACTIONS' AND column_name = 'ID');
+            DROP TABLE first_transactions;
+            CREATE INDEX backlog ON transactions (service, parked, id);
+            CREATE TABLE queue (
+              position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              service VARCHAR NOT NULL,
+              kind VARCHAR(16) NOT NULL,
+              item VARCHAR NOT NULL,
+              json VARBINARY(8388608),
+              room VARCHAR,
+              type VARCHAR,
+              sender VARCHAR,
+              state_key VARCHAR,
+              recipient VARCHAR,
+              lists_changed VARCHAR ARRAY ARRAY,
+              lists_left VARCHAR ARRAY ARRAY);
+            CREATE INDEX lanes ON queue (service, kind, position);
+            CREATE TABLE retries (
+              service VARCHAR PRIMARY KEY,
+              attempt INT NOT NULL,
+              due TIMESTAMP(9) WITH TIME ZONE NOT NULL)
+            """);
 
     Schema {
         steps = List.copyOf(steps);

@@ -9,16 +9,27 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One connection with the statements that were prepared on it. Each statement is a transaction of its own. For one
- * thread at a time.
+ * One connection with the statements that were prepared on it. Each statement is a commit of its own, but for those
+ * {@linkplain #inOneCommit together}. For one thread at a time.
  */
 final class Session implements AutoCloseable {
 
     /** What is read from one row. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Several statements. */
+    interface Statements<T> {
+        T run() throws SQLException;
+    }
+
+    /** Several statements that only write. */
+    interface Writes {
+        void run() throws SQLException;
     }
 
     private final Connection connection;
@@ -28,12 +39,51 @@ final class Session implements AutoCloseable {
         this.connection = connection;
     }
 
+    /** Writes all that the statements write, or nothing if one fails. */
+    <T> T inOneCommit(Statements<T> statements) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            var done = statements.run();
+            connection.commit();
+            connection.setAutoCommit(true);
+            return done;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    void inOneCommit(Writes writes) throws SQLException {
+        inOneCommit(() -> {
+            writes.run();
+            return true;
+        });
+    }
+
+    private void rollBack(Throwable reason) throws SQLException {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+            // Else the half of it would be committed with what comes next.
+            connection.close();
+        }
+    }
+
+    /** Changes the schema, which commits by itself. */
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Writes, and returns how many rows that changed. */
-    int update(String sql, Object... parameters) throws SQLException {
+    int update(String sql, @Nullable Object... parameters) throws SQLException {
         return statement(sql, parameters).executeUpdate();
     }
 
-    <T> List<T> all(Row<T> row, String sql, Object... parameters) throws SQLException {
+    <T> List<T> all(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
         try (var rows = statement(sql, parameters).executeQuery()) {
             var found = new ArrayList<T>();
             while (rows.next()) {
@@ -44,11 +94,11 @@ final class Session implements AutoCloseable {
     }
 
     /** The first row, if there is one. */
-    <T> Optional<T> first(Row<T> row, String sql, Object... parameters) throws SQLException {
+    <T> Optional<T> first(Row<T> row, String sql, @Nullable Object... parameters) throws SQLException {
         return all(row, sql, parameters).stream().findFirst();
     }
 
-    private PreparedStatement statement(String sql, Object... parameters) throws SQLException {
+    private PreparedStatement statement(String sql, @Nullable Object... parameters) throws SQLException {
         var statement = prepared.get(sql);
         if (statement == null) {
             statement = connection.prepareStatement(sql);

@@ -18,6 +18,11 @@ final class Sessions implements AutoCloseable {
         T with(Session session) throws SQLException;
     }
 
+    /** What is only written with a connection. */
+    interface Writing {
+        void with(Session session) throws SQLException;
+    }
+
     private final String place;
     private final int number;
     private final Semaphore permits;
@@ -65,6 +70,13 @@ final class Sessions implements AutoCloseable {
         }
     }
 
+    void run(String deed, Writing work) {
+        call(deed, session -> {
+            work.with(session);
+            return true;
+        });
+    }
+
     /** Waits for the work that is under way, then closes the database. A second time it does nothing. */
     @Override
     public void close() {
@@ -98,7 +110,9 @@ final class Sessions implements AutoCloseable {
     static String reason(SQLException e) {
         return switch (e.getErrorCode()) {
             case ErrorCode.VALUE_TOO_LONG_2 ->
-                String.format(Locale.ROOT, "the body is larger than %,d bytes", H2TransactionStore.MAX_BODY);
+                String.format(Locale.ROOT, "it is too large: a body may have %,d bytes, a queued item %,d",
+                        Schema.MAX_BODY, Schema.MAX_ITEM);
+            case ErrorCode.DUPLICATE_KEY_1 -> "its id is that of another";
             case ErrorCode.FILE_CORRUPTED_1 -> "its file is damaged";
             case ErrorCode.DATABASE_IS_CLOSED -> "its file failed earlier and was closed; start again";
             default -> {

@@ -35,12 +35,19 @@ final class StoreFile {
             ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
     private final Path folder;
+    private final Path workspace;
     private final Schema schema;
     private final Path file;
     private final Path aside;
 
-    StoreFile(Path folder, Schema schema) {
+    StoreFile(Path workspace, Schema schema) {
+        this(workspace, workspace, schema);
+    }
+
+    /** @param workspace what messages name, if the folder holds no more than a copy of its file */
+    StoreFile(Path folder, Path workspace, Schema schema) {
         this.folder = folder;
+        this.workspace = workspace;
         this.schema = schema;
         this.file = folder.resolve(NAME + ".mv.db");
         this.aside = folder.resolve(ASIDE + ".mv.db");
@@ -52,7 +59,18 @@ final class StoreFile {
      * @throws BadInput if the file is in use, damaged, not ours or of a newer version
      * @throws StoreException if it cannot be made or migrated
      */
-    H2TransactionStore open() {
+    Sessions open() {
+        if (Files.exists(file)) {
+            checkWritable();
+            if (!isWhole()) {
+                throw damaged(new IOException("the end is missing"));
+            }
+        }
+        return openWhatIsThere();
+    }
+
+    /** The same, but of a file that is not whole, what it held when it was no longer than it is now. */
+    Sessions openWhatIsThere() {
         try {
             Files.deleteIfExists(aside);
             if (!Files.exists(file)) {
@@ -65,11 +83,11 @@ final class StoreFile {
             for (int i = 0; i < CONNECTIONS; i++) {
                 connections.add(connect(NAME, ";IFEXISTS=TRUE"));
             }
-            return new H2TransactionStore(new Sessions("the store in " + folder, connections));
+            return new Sessions("the store in " + workspace, connections);
         } catch (SQLException e) {
-            throw new StoreException("the store in " + folder + " could not be opened: " + Sessions.reason(e), e);
+            throw new StoreException("the store in " + workspace + " could not be opened: " + Sessions.reason(e), e);
         } catch (IOException e) {
-            throw new StoreException("the store in " + folder + " could not be written: " + e, e);
+            throw new StoreException("the store in " + workspace + " could not be written: " + e, e);
         }
     }
 
@@ -84,13 +102,15 @@ final class StoreFile {
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The schema version of the file that is there. */
-    private int version() {
+    private void checkWritable() {
         if (!Files.isWritable(file)) {
-            throw new BadInput("workspace " + folder + " holds a store.mv.db that is read-only;"
+            throw new BadInput("workspace " + workspace + " holds a store.mv.db that is read-only;"
                     + " make it writable or choose another folder");
         }
-        checkWhole();
+    }
+
+    /** The schema version of the file that is there. */
+    private int version() {
         try (var connection = connect(NAME, ";ACCESS_MODE_DATA=r")) {
             int version = Schema.versionOf(connection);
             if (version > schema.version()) {
@@ -103,7 +123,7 @@ final class StoreFile {
                         ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2,
                         ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1,
                         ErrorCode.WRONG_USER_OR_PASSWORD ->
-                    new BadInput("workspace " + folder + " holds a store.mv.db that is not of Appservice Lab; choose"
+                    new BadInput("workspace " + workspace + " holds a store.mv.db that is not of Appservice Lab; choose"
                             + " another folder", e);
                 default -> damaged(e);
             };
@@ -111,20 +131,19 @@ final class StoreFile {
     }
 
     /**
-     * H2 opens the newest version it can find in a file. That is right after a kill; but a file that was closed cleanly
-     * names its last version, and one that lacks it was cut.
+     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file. That is right after a
+     * kill; but a file that was closed cleanly names its last version, and one that lacks it was cut.
+     *
+     * @throws BadInput if the file is in use, damaged or of a newer version
      */
-    private void checkWhole() {
+    boolean isWhole() {
         try (var store = new MVStore.Builder().fileName(file.toString()).readOnly().open()) {
             var header = store.getStoreHeader();
             boolean clean = DataUtils.readHexLong(header, "clean", 0) == 1;
-            long promised = clean ? DataUtils.readHexLong(header, "version", 1) : 1;
-            if (store.getCurrentVersion() < promised) {
-                throw damaged(new IOException("version " + promised + " is missing"));
-            }
+            return !clean || store.getCurrentVersion() >= DataUtils.readHexLong(header, "version", 1);
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
-                case DataUtils.ERROR_FILE_LOCKED -> Workspace.inUse(folder);
+                case DataUtils.ERROR_FILE_LOCKED -> Workspace.inUse(workspace);
                 case DataUtils.ERROR_UNSUPPORTED_FORMAT -> newer("its file format is unknown to this one");
                 default -> damaged(e);
             };
@@ -135,13 +154,13 @@ final class StoreFile {
     }
 
     private BadInput newer(String how) {
-        return new BadInput("workspace " + folder + " was written by a newer version of Appservice Lab (" + how
+        return new BadInput("workspace " + workspace + " was written by a newer version of Appservice Lab (" + how
                 + "); open it with that version or choose another folder");
     }
 
-    private BadInput damaged(Exception cause) {
-        return new BadInput("workspace " + folder + " is damaged: its store.mv.db cannot be read and was left as it is;"
-                + " put a copy of it back, or move it away to begin with an empty store", cause);
+    BadInput damaged(Exception cause) {
+        return new BadInput("workspace " + workspace + " is damaged: its store.mv.db cannot be read and was left as it"
+                + " is; put a copy of it back, or move it away to begin with an empty store", cause);
     }
 
     private Connection connect(String name, String settings) throws SQLException {

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.InstantSource;
 
 /**
  * A folder that keeps a run: {@code store.mv.db} is the H2 store, {@code store.lock} an empty file that is locked while
@@ -34,19 +35,19 @@ public final class Workspace implements AutoCloseable {
      * @throws StoreException if the store cannot be made or brought up to date
      */
     public static Workspace open(Path folder) {
-        return open(folder, Schema.CURRENT);
+        return open(folder, Schema.CURRENT, InstantSource.system());
     }
 
-    static Workspace open(Path folder, Schema schema) {
+    static Workspace open(Path folder, Schema schema, InstantSource clock) {
         try (var threads = new FileThreads(1)) {
-            return threads.call(() -> openHere(folder.toAbsolutePath().normalize(), schema));
+            return threads.call(() -> openHere(folder.toAbsolutePath().normalize(), schema, clock));
         }
     }
 
-    private static Workspace openHere(Path folder, Schema schema) {
+    private static Workspace openHere(Path folder, Schema schema, InstantSource clock) {
         var lock = lock(folder);
         try {
-            return new Workspace(folder, lock, new StoreFile(folder, schema).open());
+            return new Workspace(folder, lock, new H2TransactionStore(new StoreFile(folder, schema).open(), clock));
         } catch (RuntimeException e) {
             release(folder, lock);
             throw e;

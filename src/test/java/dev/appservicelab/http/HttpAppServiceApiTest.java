@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.appservicelab.delivery.Answer;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.matrix.Registration;
 import dev.appservicelab.time.TaskCancelled;
 import java.net.InetAddress;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -36,8 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HttpAppServiceApiTest {
     private static final int LIMIT = 1 << 20;
 
-    private final HttpAppServiceApi api = new HttpAppServiceApi(
-            new DeliveryPolicy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(40), LIMIT));
+    private final HttpAppServiceApi api = new HttpAppServiceApi(Samples.policy(
+            new DeliveryPolicy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(40), false, LIMIT)));
 
     @AfterEach
     void close() {
@@ -100,7 +103,7 @@ class HttpAppServiceApiTest {
 
     @Test
     void a_host_may_have_an_underscore() throws Exception {
-        var target = Target.ofTransaction(URI.create("http://IRC_bridge:9999"), 1);
+        var target = Target.of(URI.create("http://IRC_bridge:9999"), "/", Optional.empty());
         assertThat(target.origin()).isEqualTo(new Target.Origin(false, "irc_bridge", 9999));
     }
 
@@ -127,6 +130,38 @@ class HttpAppServiceApiTest {
     @Test
     void a_service_without_a_url_counts_as_sent() {
         assertThat(send(Samples.nowhere(), 1)).isEqualTo(Answer.none(Outcome.OK));
+    }
+
+    @Test
+    void the_token_goes_into_the_query_alone_if_that_is_where_it_is_read() throws Exception {
+        try (var server = new RawServer(RawServer::healthy)) {
+            assertThat(send(at(server, Auth.QUERY, false), 42).outcome()).isEqualTo(Outcome.OK);
+            assertThat(server.requests()).containsExactly(
+                    "PUT /_matrix/app/v1/transactions/42?access_token=hs-secret HTTP/1.1\r\n"
+                            + "Host: localhost:" + server.port() + "\r\n"
+                            + "Content-Type: application/json\r\n"
+                            + "Content-Length: 13\r\n"
+                            + "\r\n"
+                            + "{\"events\":[]}");
+        }
+    }
+
+    @Test
+    void the_token_may_go_into_both() throws Exception {
+        try (var server = new RawServer(RawServer::healthy)) {
+            send(at(server, Auth.BOTH, false), 1);
+            assertThat(server.requests().getFirst())
+                    .startsWith("PUT /_matrix/app/v1/transactions/1?access_token=hs-secret HTTP/1.1\r\n")
+                    .contains("\r\nAuthorization: Bearer hs-secret\r\n");
+        }
+    }
+
+    @Test
+    void a_token_is_encoded_and_follows_the_query_of_the_url() throws Exception {
+        var url = URI.create("http://localhost/a?k=v%20w");
+        var target = Target.of(url, "/x", Optional.of("a b+c&d=é%/?#"));
+        assertThat(target.path()).isEqualTo("/a/x?k=v%20w&access_token=a%20b%2Bc%26d%3D%C3%A9%25%2F%3F%23");
+        assertThat(target.toString()).doesNotContain("token");
     }
 
     // What counts as success.
@@ -289,6 +324,195 @@ class HttpAppServiceApiTest {
             var answer = api.send(at(server.url()), 1, 1, Samples.body("x".repeat(20_000_000)));
             assertThat(answer.outcome()).isEqualTo(Outcome.STATUS);
             assertThat(answer.status()).hasValue(413);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OK_AND_JSON, 201, {}, OK",
+        "OK_AND_JSON, 200, no, NOT_JSON",
+        "OK_AND_JSON, 500, {}, STATUS",
+        "ANY_2XX, 200, no, OK",
+        "ANY_2XX, 204, '', OK",
+        "ANY_2XX, 299, '', OK",
+        "ANY_2XX, 300, {}, STATUS",
+        "ONLY_200, 200, no, OK",
+        "ONLY_200, 201, {}, STATUS",
+        "ONLY_200, 204, '', STATUS",
+    })
+    void the_policy_says_what_is_a_success(
+            DeliveryPolicy.Success success, int status, String body, Outcome outcome) throws Exception {
+        var policy = Samples.policy(DeliveryPolicy.SYNAPSE.timeout(), success);
+        try (var server = new RawServer(peer -> {
+                    peer.request();
+                    peer.answer(status, body);
+                });
+                var other = new HttpAppServiceApi(policy)) {
+            assertThat(other.send(at(server.url()), 1, 1, BODY).outcome()).isEqualTo(outcome);
+        }
+    }
+
+    // The path of old.
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, '{\"errcode\":\"M_UNRECOGNIZED\",\"error\":\"?\"}'",
+        "405, '{\"errcode\":\"M_UNRECOGNIZED\"}'",
+        "404, ''",
+        "404, <html>Not Found</html>",
+        "405, Method Not Allowed",
+        "404, '{\"error\":\"Not found\"}'",
+        "404, '{\"errcode\":1}'",
+        "404, []",
+    })
+    void an_unknown_endpoint_is_tried_on_the_path_of_old_in_the_same_attempt(int status, String body) throws Exception {
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.answer(status, body);
+            peer.request();
+            peer.ok();
+        })) {
+            assertThat(send(at(server, Auth.BOTH, true), 7).outcome()).isEqualTo(Outcome.OK);
+            assertThat(server.requests()).hasSize(2);
+            assertThat(server.requests().getLast())
+                    .startsWith("PUT /transactions/7?access_token=hs-secret HTTP/1.1\r\n")
+                    .contains("\r\nAuthorization: Bearer hs-secret\r\n")
+                    .endsWith("\r\n\r\n{\"events\":[]}");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "404, '{\"errcode\":\"M_NOT_FOUND\"}'",
+        "405, '{\"errcode\":\"M_FORBIDDEN\"}'",
+        "400, '{\"errcode\":\"M_UNRECOGNIZED\"}'",
+        "403, ''",
+        "500, ''",
+        "200, {}",
+        "200, no",
+    })
+    void any_other_answer_is_the_answer(int status, String body) throws Exception {
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.answer(status, body);
+        })) {
+            assertThat(send(at(server, Auth.HEADER, true), 1).status()).hasValue(status);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_service_that_was_not_said_to_be_old_is_not_tried_on_the_path_of_old() throws Exception {
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.answer(404, "");
+        })) {
+            assertThat(send(server, 1).status()).hasValue(404);
+            assertThat(server.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void what_the_path_of_old_answers_is_the_answer() throws Exception {
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.answer(404, "");
+            peer.request();
+            peer.answer(405, "{\"errcode\":\"M_UNRECOGNIZED\"}");
+        })) {
+            var answer = send(at(server, Auth.HEADER, true), 1);
+            assertThat(answer.outcome()).isEqualTo(Outcome.STATUS);
+            assertThat(answer.status()).hasValue(405);
+            assertThat(server.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void both_requests_share_the_time_of_one_attempt() throws Exception {
+        var access = new Access(Optional.of(Duration.ofMillis(500)), Auth.HEADER, true);
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.answer(404, "");
+            peer.request();
+            peer.hang();
+        })) {
+            var service = new AppService(at(server.url()).registration(), "lab.test", access);
+            assertThat(send(service, 1).outcome()).isEqualTo(Outcome.TIMEOUT);
+        }
+    }
+
+    // What the policy gives an answer of time and room.
+
+    @Test
+    void a_limit_of_the_headers_leaves_the_body_all_the_time_it_wants() throws Exception {
+        var late = new CountDownLatch(1);
+        var exact = Samples.policy(new DeliveryPolicy.Timeout(
+                Duration.ofSeconds(20), Duration.ofSeconds(2), true, Integer.MAX_VALUE));
+        try (var server = new RawServer(peer -> {
+                    peer.request();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{");
+                    late.await();
+                    peer.send("}");
+                });
+                var patient = new HttpAppServiceApi(exact)) {
+            var call = new FutureTask<>(() -> patient.send(at(server.url()), 1, 1, BODY));
+            Thread.ofVirtual().start(call);
+            server.awaitRequests(1);
+            // By the same limit another attempt, begun later, has ended without an answer.
+            try (var silent = new RawServer(Peer::hang)) {
+                assertThat(patient.send(at(silent.url()), 1, 1, BODY).outcome()).isEqualTo(Outcome.TIMEOUT);
+            }
+            late.countDown();
+            assertThat(call.get().outcome()).isEqualTo(Outcome.OK);
+        }
+    }
+
+    @Test
+    void headers_that_dribble_in_time_out_under_a_limit_of_the_headers_too() throws Exception {
+        var exact = Samples.policy(new DeliveryPolicy.Timeout(
+                Duration.ofSeconds(20), Duration.ofMillis(200), true, Integer.MAX_VALUE));
+        try (var server = new RawServer(peer -> {
+                    peer.request();
+                    peer.send("HTTP/1.1 200 OK\r\n");
+                    peer.dribble("X: y\r\n");
+                });
+                var hasty = new HttpAppServiceApi(exact)) {
+            assertThat(hasty.send(at(server.url()), 1, 1, BODY)).isEqualTo(Answer.none(Outcome.TIMEOUT));
+        }
+    }
+
+    @Test
+    void closing_ends_a_body_that_has_all_the_time_it_wants() throws Exception {
+        var patient = new HttpAppServiceApi(Samples.policy(new DeliveryPolicy.Timeout(
+                Duration.ofSeconds(20), Duration.ofSeconds(40), true, Integer.MAX_VALUE)));
+        var half = new CountDownLatch(1);
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{");
+            half.countDown();
+            peer.hang();
+        })) {
+            var call = new FutureTask<>(() -> patient.send(at(server.url()), 1, 1, BODY).outcome());
+            Thread.ofVirtual().start(call);
+            half.await();
+            patient.close();
+            assertThat(call.get()).isEqualTo(Outcome.INTERNAL);
+        }
+    }
+
+    @Test
+    void an_answer_without_a_limit_of_its_size_is_read_to_its_end() throws Exception {
+        var exact = Samples.policy(new DeliveryPolicy.Timeout(
+                Duration.ofSeconds(20), Duration.ofSeconds(40), true, Integer.MAX_VALUE));
+        var body = "\"" + "x".repeat(3 * LIMIT) + "\"";
+        try (var server = new RawServer(peer -> {
+                    peer.request();
+                    peer.answer(200, body);
+                });
+                var patient = new HttpAppServiceApi(exact)) {
+            var answer = patient.send(at(server.url()), 1, 1, BODY);
+            assertThat(answer.outcome()).isEqualTo(Outcome.OK);
+            assertThat(answer.body().orElseThrow().bytes()).hasSize(body.length());
         }
     }
 

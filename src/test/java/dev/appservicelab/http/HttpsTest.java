@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class HttpsTest {
-    private static final DeliveryPolicy.Timeout TIMEOUT =
-            new DeliveryPolicy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(40), 1 << 20);
+    private static final DeliveryPolicy POLICY = Samples.policy(
+            new DeliveryPolicy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(40), false, 1 << 20));
     private static final char[] PASSWORD = "password".toCharArray();
 
     @TempDir
@@ -63,7 +63,7 @@ class HttpsTest {
     @Test
     void an_https_url_is_spoken_to_with_tls_on_one_connection() throws Exception {
         try (var server = server(RawServer::healthy);
-                var api = new HttpAppServiceApi(TIMEOUT, localhost::getSocketFactory)) {
+                var api = new HttpAppServiceApi(POLICY, localhost::getSocketFactory)) {
             assertThat(send(api, "localhost", server, 1).outcome()).isEqualTo(Outcome.OK);
             assertThat(send(api, "localhost", server, 2).outcome()).isEqualTo(Outcome.OK);
             assertThat(server.transactions()).containsExactly(1, 2);
@@ -78,7 +78,7 @@ class HttpsTest {
                     peer.request();
                     peer.ok();
                 });
-                var api = new HttpAppServiceApi(TIMEOUT, localhost::getSocketFactory)) {
+                var api = new HttpAppServiceApi(POLICY, localhost::getSocketFactory)) {
             for (int i = 1; i <= 50; i++) {
                 assertThat(send(api, "localhost", server, i).outcome()).isEqualTo(Outcome.OK);
             }
@@ -88,7 +88,7 @@ class HttpsTest {
     @Test
     void a_certificate_nobody_vouches_for_is_no_connection() throws Exception {
         try (var server = server(RawServer::healthy);
-                var api = new HttpAppServiceApi(TIMEOUT)) {
+                var api = new HttpAppServiceApi(POLICY)) {
             assertThat(send(api, "localhost", server, 1)).isEqualTo(Answer.none(Outcome.CONNECT));
             assertThat(server.requests()).isEmpty();
         }
@@ -97,7 +97,7 @@ class HttpsTest {
     @Test
     void a_certificate_for_another_name_is_no_connection() throws Exception {
         try (var server = server(RawServer::healthy);
-                var api = new HttpAppServiceApi(TIMEOUT, localhost::getSocketFactory)) {
+                var api = new HttpAppServiceApi(POLICY, localhost::getSocketFactory)) {
             assertThat(send(api, "127.0.0.1", server, 1)).isEqualTo(Answer.none(Outcome.CONNECT));
             assertThat(server.requests()).isEmpty();
         }
@@ -106,7 +106,7 @@ class HttpsTest {
     @Test
     void a_server_without_tls_is_no_connection() throws Exception {
         try (var server = new RawServer(peer -> peer.send("HTTP/1.1 400 Bad Request\r\n\r\n"));
-                var api = new HttpAppServiceApi(TIMEOUT, localhost::getSocketFactory)) {
+                var api = new HttpAppServiceApi(POLICY, localhost::getSocketFactory)) {
             assertThat(send(api, "localhost", server, 1)).isEqualTo(Answer.none(Outcome.CONNECT));
         }
     }
@@ -114,7 +114,7 @@ class HttpsTest {
     @Test
     void a_fault_of_the_client_is_internal_and_no_exception() throws Exception {
         try (var server = server(RawServer::healthy);
-                var api = new HttpAppServiceApi(TIMEOUT, () -> {
+                var api = new HttpAppServiceApi(POLICY, () -> {
                     throw new IllegalStateException("this test's own fault");
                 })) {
             assertThat(send(api, "localhost", server, 1)).isEqualTo(Answer.none(Outcome.INTERNAL));
@@ -123,7 +123,8 @@ class HttpsTest {
 
     @Test
     void a_handshake_that_never_ends_is_no_connection() throws Exception {
-        var hurried = new DeliveryPolicy.Timeout(Duration.ofMillis(200), Duration.ofSeconds(40), 1 << 20);
+        var hurried = Samples.policy(
+                new DeliveryPolicy.Timeout(Duration.ofMillis(200), Duration.ofSeconds(40), false, 1 << 20));
         try (var server = new RawServer(Peer::hang);
                 var api = new HttpAppServiceApi(hurried, localhost::getSocketFactory)) {
             assertThat(send(api, "localhost", server, 1)).isEqualTo(Answer.none(Outcome.CONNECT));

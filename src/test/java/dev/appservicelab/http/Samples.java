@@ -1,7 +1,10 @@
 package dev.appservicelab.http;
 
 import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.matrix.Namespaces;
 import dev.appservicelab.matrix.Registration;
 import java.net.URI;
@@ -16,6 +19,18 @@ final class Samples {
 
     private Samples() {}
 
+    /** Synapse's, with this timeout. */
+    static DeliveryPolicy policy(DeliveryPolicy.Timeout timeout) {
+        return policy(timeout, DeliveryPolicy.Success.OK_AND_JSON);
+    }
+
+    static DeliveryPolicy policy(DeliveryPolicy.Timeout timeout, DeliveryPolicy.Success success) {
+        var synapse = DeliveryPolicy.SYNAPSE;
+        return new DeliveryPolicy(
+                "test", synapse.limits(), synapse.backoff(), timeout, success, synapse.storedKinds(),
+                synapse.sentKinds(), synapse.rules());
+    }
+
     static Body body(String text) {
         return new Body(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -29,7 +44,12 @@ final class Samples {
     }
 
     static AppService hurried(URI url) {
-        return new AppService(at(url).registration(), "lab.test", Optional.of(Duration.ofMillis(200)), false);
+        return new AppService(at(url).registration(), "lab.test", Access.within(Optional.of(Duration.ofMillis(200))));
+    }
+
+    static AppService at(RawServer server, Auth auth, boolean legacyPath) {
+        return new AppService(
+                at(server.url()).registration(), "lab.test", new Access(Optional.empty(), auth, legacyPath));
     }
 
     static AppService nowhere() {

@@ -7,7 +7,7 @@ import dev.appservicelab.delivery.event.ServiceState;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-final class InMemoryStoreTest extends TransactionStoreContract {
+final class InMemoryStoreTest extends H2StoreContract {
 
     @Override
     TransactionStore open(Path folder) {

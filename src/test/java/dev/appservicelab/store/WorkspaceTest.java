@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.StoreException;
+import dev.appservicelab.delivery.TransactionStore;
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.input.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -121,7 +126,7 @@ final class WorkspaceTest {
             assertInUse();
             assertInUse();
 
-            assertThat(workspace.store().create("irc", body(), List.of())).isEqualTo(1);
+            assertThat(workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()))).isEqualTo(1);
         }
         fill(Schema.CURRENT);
     }
@@ -152,7 +157,7 @@ final class WorkspaceTest {
             } finally {
                 process.destroyForcibly().waitFor();
             }
-            assertThat(workspace.store().create("irc", body(), List.of())).isEqualTo(1);
+            assertThat(workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()))).isEqualTo(1);
         }
     }
 
@@ -163,14 +168,40 @@ final class WorkspaceTest {
     }
 
     @Test
+    void a_store_of_the_first_version_opens_with_its_transactions_and_its_ids_go_on() throws Exception {
+        Files.createDirectories(folder);
+        OldStore.make(folder);
+
+        try (var workspace = Workspace.open(folder)) {
+            var store = workspace.store();
+            assertThat(store.oldest("irc")).hasValueSatisfying(oldest -> {
+                assertThat(oldest.id()).isEqualTo(2);
+                assertThat(oldest.body().bytes()).isEqualTo(OldStore.BODY.bytes());
+                assertThat(oldest.items()).containsExactly("$2", "$3");
+                assertThat(oldest.counts()).isEqualTo(new Counts(2, 0, 0, 0));
+                assertThat(oldest.mergeable()).isTrue();
+            });
+            assertThat(store.backlog("irc")).containsExactly(2L, 4L);
+            assertThat(store.backlog("slack")).containsExactly(3L);
+            assertThat(store.parked("irc")).isEmpty();
+            assertThat(store.state("irc")).contains(ServiceState.DOWN);
+            assertThat(store.position("irc", TransactionStore.Stream.PRESENCE)).isEqualTo(5);
+            assertThat(store.create("irc", NewTransaction.ofEvents(body(), List.of()))).isEqualTo(OldStore.LAST_ID + 1);
+        }
+        try (var workspace = Workspace.open(folder)) {
+            assertThat(workspace.store().backlog("irc")).hasSize(3);
+        }
+    }
+
+    @Test
     void an_older_store_is_migrated_and_keeps_what_it_holds() {
         fill(Schema.CURRENT);
 
-        try (var workspace = Workspace.open(folder, NEWER)) {
+        try (var workspace = Workspace.open(folder, NEWER, InstantSource.system())) {
             assertThat(workspace.store().backlog("irc")).hasSize(20);
-            assertThat(workspace.store().create("irc", body(), List.of())).isEqualTo(21);
+            assertThat(workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()))).isEqualTo(21);
         }
-        assertRefused(newer("schema 2; this one knows up to 1"));
+        assertRefused(newer("schema 3; this one knows up to 2"));
     }
 
     @Test
@@ -179,10 +210,10 @@ final class WorkspaceTest {
         var latest = NEWER.then("ALTER TABLE states ALTER COLUMN since RENAME TO changed")
                 .then("UPDATE states SET changed = 1");
 
-        try (var workspace = Workspace.open(folder, latest)) {
+        try (var workspace = Workspace.open(folder, latest, InstantSource.system())) {
             assertThat(workspace.store().backlog("irc")).hasSize(20);
         }
-        assertRefused(newer("schema 4; this one knows up to 1"));
+        assertRefused(newer("schema 5; this one knows up to 2"));
     }
 
     @Test
@@ -190,7 +221,7 @@ final class WorkspaceTest {
         fill(Schema.CURRENT);
         var before = Files.readAllBytes(file);
 
-        assertThatThrownBy(() -> Workspace.open(folder, NEWER.then("no SQL")))
+        assertThatThrownBy(() -> Workspace.open(folder, NEWER.then("no SQL"), InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("the store in " + folder + " could not be opened: ");
 
@@ -202,7 +233,7 @@ final class WorkspaceTest {
         fill(Schema.CURRENT);
         Files.write(folder.resolve("store.new.mv.db"), noise(10_000));
 
-        try (var workspace = Workspace.open(folder, NEWER)) {
+        try (var workspace = Workspace.open(folder, NEWER, InstantSource.system())) {
             assertThat(workspace.store().backlog("irc")).hasSize(20);
         }
         assertThat(folder.resolve("store.new.mv.db")).doesNotExist();
@@ -211,12 +242,12 @@ final class WorkspaceTest {
     @Test
     void a_newer_store_is_refused_unchanged_even_if_its_process_was_killed() throws Exception {
         var running = folder.resolveSibling("running");
-        try (var workspace = Workspace.open(running, NEWER)) {
-            workspace.store().create("irc", body(), List.of());
+        try (var workspace = Workspace.open(running, NEWER, InstantSource.system())) {
+            workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()));
             Files.createDirectories(folder);
             Files.copy(running.resolve("store.mv.db"), file);
         }
-        assertRefused(newer("schema 2; this one knows up to 1"));
+        assertRefused(newer("schema 3; this one knows up to 2"));
     }
 
     @Test
@@ -317,9 +348,9 @@ final class WorkspaceTest {
 
     /** Opens the workspace, stores twenty transactions of 50,000 bytes and closes it cleanly. */
     private void fill(Schema schema) {
-        try (var workspace = Workspace.open(folder, schema)) {
+        try (var workspace = Workspace.open(folder, schema, InstantSource.system())) {
             for (int i = 0; i < 20; i++) {
-                workspace.store().create("irc", body(), List.of());
+                workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()));
             }
         }
     }

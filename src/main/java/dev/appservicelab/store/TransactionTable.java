@@ -1,0 +1,158 @@
+package dev.appservicelab.store;
+
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.NewTransaction;
+import dev.appservicelab.delivery.StoredTransaction;
+import dev.appservicelab.delivery.event.Counts;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.h2.api.ErrorCode;
+
+/** Stored transactions; a parked one is a row as well, so that its id is not given to another. */
+record TransactionTable(Session session) {
+    private static final String COLUMNS =
+            "id, body, sha256, items, events, ephemeral, to_device, device_lists, mergeable";
+
+    /** Ordered by all of the index: only so does H2 read its first entry and not the whole backlog. */
+    static final String OLDEST = "SELECT " + COLUMNS + " FROM transactions WHERE service = ? AND parked = FALSE"
+            + " ORDER BY service, parked, id FETCH FIRST ROW ONLY";
+
+    private static final String BEHIND = "SELECT " + COLUMNS + " FROM transactions"
+            + " WHERE service = ? AND parked = FALSE AND id > ? ORDER BY service, parked, id FETCH FIRST ? ROWS ONLY";
+
+    private static final String INSERT = """
+            SELECT id FROM FINAL TABLE (
+              INSERT INTO transactions (body, sha256, items, events, ephemeral, to_device, device_lists, service)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?))
+            """;
+
+    private static final String INSERT_WITH_ID = """
+            INSERT INTO transactions (body, sha256, items, events, ephemeral, to_device, device_lists, service, id)
+            OVERRIDING SYSTEM VALUE VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String REPLACE = """
+            UPDATE transactions
+            SET body = ?, sha256 = ?, items = ?, events = ?, ephemeral = ?, to_device = ?, device_lists = ?
+            WHERE service = ? AND id = ? AND parked = FALSE
+            """;
+
+    /** Under its own id, or else under the next of the sequence. */
+    long insert(String service, NewTransaction transaction) throws SQLException {
+        if (transaction.id().isEmpty()) {
+            return insertWithNextId(content(transaction.body(), transaction.items(), transaction.counts(), service));
+        }
+        long id = transaction.id().getAsLong();
+        session.update(
+                INSERT_WITH_ID, content(transaction.body(), transaction.items(), transaction.counts(), service, id));
+        return id;
+    }
+
+    private long insertWithNextId(Object[] content) throws SQLException {
+        while (true) {
+            try {
+                return session.first(row -> row.getLong(1), INSERT, content).orElseThrow();
+            } catch (SQLException e) {
+                // After a reset the sequence comes to ids that are still stored; it is past this one now.
+                if (e.getErrorCode() != ErrorCode.DUPLICATE_KEY_1) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    void delete(String service, long id) throws SQLException {
+        session.update("DELETE FROM transactions WHERE service = ? AND id = ?", service, id);
+    }
+
+    Optional<StoredTransaction> oldest(String service) throws SQLException {
+        return session.first(TransactionTable::transaction, OLDEST, service);
+    }
+
+    List<StoredTransaction> behind(String service, long id, int atMost) throws SQLException {
+        return session.all(TransactionTable::transaction, BEHIND, service, id, atMost);
+    }
+
+    List<Long> ids(String service, boolean parked) throws SQLException {
+        return session.all(
+                row -> row.getLong(1),
+                "SELECT id FROM transactions WHERE service = ? AND parked = ? ORDER BY service, parked, id",
+                service,
+                parked);
+    }
+
+    /** Fails if one of them is not in the backlog: what was merged may be written nowhere else. */
+    void merge(String service, StoredTransaction into, List<Long> merged) throws SQLException {
+        int replaced = session.update(
+                REPLACE, content(into.body(), into.items(), into.counts(), service, into.id()));
+        requireInBacklog(into.id(), replaced);
+        for (long id : merged) {
+            int deleted = session.update(
+                    "DELETE FROM transactions WHERE service = ? AND id = ? AND parked = FALSE", service, id);
+            requireInBacklog(id, deleted);
+        }
+    }
+
+    private static void requireInBacklog(long id, int rows) throws SQLException {
+        if (rows == 0) {
+            throw new SQLException("transaction " + id + " is not in the backlog");
+        }
+    }
+
+    boolean park(String service, long id) throws SQLException {
+        return session.update(
+                        "UPDATE transactions SET parked = TRUE WHERE service = ? AND id = ? AND parked = FALSE",
+                        service,
+                        id)
+                > 0;
+    }
+
+    boolean unpark(String service, long id) throws SQLException {
+        return session.update(
+                        "UPDATE transactions SET parked = FALSE, mergeable = FALSE"
+                                + " WHERE service = ? AND id = ? AND parked = TRUE",
+                        service,
+                        id)
+                > 0;
+    }
+
+    long lastId() throws SQLException {
+        return session.first(row -> row.getLong(1), "SELECT MAX(id) FROM transactions").orElse(0L);
+    }
+
+    boolean isStored(long id) throws SQLException {
+        return session.first(row -> row.getLong(1), "SELECT id FROM transactions WHERE id = ?", id).isPresent();
+    }
+
+    /** What a transaction is, and behind it which one it is. */
+    private static Object[] content(Body body, List<String> items, Counts counts, Object... which) {
+        var content = List.<Object>of(
+                body.bytes(),
+                body.sha256(),
+                NestedArray.of(items),
+                counts.events(),
+                counts.ephemeral(),
+                counts.toDevice(),
+                counts.deviceLists());
+        return Stream.concat(content.stream(), Arrays.stream(which)).toArray();
+    }
+
+    private static StoredTransaction transaction(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        var body = new Body(row.getBytes(2));
+        if (!body.sha256().equals(row.getString(3))) {
+            throw new SQLException("the body of transaction " + id + " is not what was stored: its file is damaged");
+        }
+        return new StoredTransaction(id, body, NestedArray.read(row, 4), counts(row, 5), row.getBoolean(9));
+    }
+
+    /** Four columns, one a kind, from this one on. */
+    static Counts counts(ResultSet row, int column) throws SQLException {
+        return new Counts(
+                row.getInt(column), row.getInt(column + 1), row.getInt(column + 2), row.getInt(column + 3));
+    }
+}
