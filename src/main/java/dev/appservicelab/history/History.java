@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -24,13 +25,14 @@ public final class History implements DeliveryListener {
      */
     public record Entry(long n, long t, DeliveryEvent event) {}
 
-    /** Bytes of bodies that are kept. */
+    /** Bytes of bodies that are kept, but for those of transactions that are not complete: they are kept all. */
     private static final long KEPT_BODIES = 64 << 20;
 
     private final LongSupplier now;
     private final Consumer<Entry> sink;
     private final List<Entry> entries = new ArrayList<>();
     private final Bodies bodies = new Bodies(KEPT_BODIES);
+    private int forgotten;
     private volatile int size;
 
     /** @param now the run's clock, in nanoseconds */
@@ -48,10 +50,11 @@ public final class History implements DeliveryListener {
     public void event(DeliveryEvent event) {
         synchronized (entries) {
             long last = entries.isEmpty() ? 0 : entries.getLast().t();
-            var entry = new Entry(entries.size() + 1L, Math.max(last, now.getAsLong()), event);
+            var entry = new Entry(forgotten + entries.size() + 1L, Math.max(last, now.getAsLong()), event);
             entries.add(entry);
+            bodies.note(event);
             sink.accept(entry);
-            size = entries.size();
+            size = forgotten + entries.size();
         }
     }
 
@@ -71,7 +74,21 @@ public final class History implements DeliveryListener {
             return List.of();
         }
         synchronized (entries) {
-            return List.copyOf(entries.subList(from, entries.size()));
+            return List.copyOf(entries.subList(Math.max(0, from - forgotten), entries.size()));
+        }
+    }
+
+    /**
+     * Lets go of all entries but the newest, as if they had never been asked for: for a run without an end whose history is
+     * written down elsewhere. {@link #since} then begins with what is kept.
+     *
+     * @param number how many are kept, at least 1
+     */
+    public void keepNewest(int number) {
+        synchronized (entries) {
+            int old = Math.max(0, entries.size() - number);
+            entries.subList(0, old).clear();
+            forgotten += old;
         }
     }
 
@@ -80,8 +97,16 @@ public final class History implements DeliveryListener {
         return since(0);
     }
 
-    /** The content behind a hash that an entry names, unless newer bodies have taken its place. */
+    /**
+     * The content behind a hash that an entry names; absent if its transaction is complete and newer bodies have
+     * taken its place.
+     */
     public Optional<byte[]> body(String sha256) {
         return bodies.get(sha256);
+    }
+
+    /** A copy of what is kept of the bodies, by their SHA-256, in the order of their first use. */
+    public SequencedMap<String, byte[]> bodies() {
+        return bodies.all();
     }
 }

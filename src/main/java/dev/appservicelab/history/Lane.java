@@ -33,7 +33,14 @@ public final class Lane {
      * @param number counts the attempts of its transaction from 1
      * @param result absent while it is in flight
      */
-    public record Attempt(int index, String service, long transaction, int number, long start, String body, Optional<Result> result) {
+    public record Attempt(
+            int index,
+            String service,
+            long transaction,
+            int number,
+            long start,
+            String body,
+            Optional<Result> result) {
 
         public boolean inFlight() {
             return result.isEmpty();
@@ -49,15 +56,35 @@ public final class Lane {
         }
     }
 
-    /** How an attempt ended; see {@link DeliveryEvent.AttemptEnded}. */
+    /**
+     * How an attempt ended; see {@link DeliveryEvent.AttemptEnded}.
+     *
+     * @param cutOff what of the lab cut it off, if something did: its outcome is not known then, and stands as internal
+     */
     public record Result(
-            long end, Outcome outcome, OptionalInt status, Optional<String> fault, Optional<String> answer) {
+            long end,
+            Outcome outcome,
+            OptionalInt status,
+            Optional<String> fault,
+            Optional<String> answer,
+            Optional<String> cutOff) {
 
-        /** In a word: {@code 503}, {@code timeout}. */
+        /** One that ended by itself. */
+        public Result(
+                long end, Outcome outcome, OptionalInt status, Optional<String> fault, Optional<String> answer) {
+            this(end, outcome, status, fault, answer, Optional.empty());
+        }
+
+        /** In a word: {@code 503}, {@code timeout}, {@code lab crashed}. */
         public String word() {
-            return outcome == Outcome.STATUS && status.isPresent()
+            return cutOff.orElseGet(() -> outcome == Outcome.STATUS && status.isPresent()
                     ? String.valueOf(status.getAsInt())
-                    : outcome.toString().replace('_', ' ');
+                    : outcome.toString().replace('_', ' '));
+        }
+
+        /** Whether the service may have acted on the request although the attempt did not succeed. */
+        public boolean unknown() {
+            return cutOff.isPresent() || outcome.unknown();
         }
     }
 
@@ -70,14 +97,16 @@ public final class Lane {
      */
     public record Wait(long from, long due, int attempt, OptionalLong end) {}
 
-    /** From here on so many transactions are stored. */
+    /** From here on so many transactions are stored and not parked. */
     public record Step(long at, int backlog) {}
 
     /** An item that was dropped. */
     public record Drop(long at, Item.Kind kind, DropReason reason) {}
 
-    /** Something done by hand or by the lab file. */
+    /** Something done by hand or by the lab file, to this service or to the whole lab. */
     public record ActionMark(long at, String action, String note) {}
+
+    private static final int NONE = -1;
 
     private final String service;
     private final List<StateChange> states = new ArrayList<>();
@@ -88,7 +117,10 @@ public final class Lane {
     private final List<Step> backlog = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
     private final List<ActionMark> actions = new ArrayList<>();
-    private final Map<Long, List<Integer>> byTransaction = new HashMap<>();
+    /** Where in {@link #attempts} the newest of a transaction is, and for each attempt where the one before it is. */
+    private final Map<Long, Integer> newest = new HashMap<>();
+
+    private final List<Integer> before = new ArrayList<>();
 
     Lane(String service) {
         this.service = service;
@@ -135,7 +167,11 @@ public final class Lane {
 
     /** The attempts of one transaction, first to last. */
     public List<Attempt> attemptsOf(long transaction) {
-        return byTransaction.getOrDefault(transaction, List.of()).stream().map(attempts::get).toList();
+        var all = new ArrayList<Attempt>();
+        for (int index = newest.getOrDefault(transaction, NONE); index != NONE; index = before.get(index)) {
+            all.add(attempts.get(index));
+        }
+        return all.reversed();
     }
 
     /** The wait that is running. */
@@ -150,17 +186,20 @@ public final class Lane {
 
     void apply(long t, DeliveryEvent.OfService event) {
         switch (event) {
-            case DeliveryEvent.ServiceAdded added -> {
-                states.add(new StateChange(t, added.state()));
-                backlog.add(new Step(t, added.backlog().size()));
-            }
+            case DeliveryEvent.ServiceAdded added -> add(t, added);
             case DeliveryEvent.StateChanged changed -> states.add(new StateChange(t, changed.state()));
             case DeliveryEvent.TransactionCreated created -> step(t, +1);
             case DeliveryEvent.TransactionCompleted completed -> step(t, -1);
+            case DeliveryEvent.Merged merged -> step(t, -1);
+            case DeliveryEvent.Parked parked -> step(t, -1);
+            case DeliveryEvent.Unparked unparked -> step(t, +1);
             case DeliveryEvent.AttemptStarted started -> start(t, started);
-            case DeliveryEvent.AttemptEnded ended -> end(t, ended);
-            case DeliveryEvent.BackoffScheduled wait ->
+            case DeliveryEvent.AttemptEnded ended ->
+                end(new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer()));
+            case DeliveryEvent.BackoffScheduled wait -> {
+                endWait(t);
                 waits.add(new Wait(t, t + wait.delay(), wait.attempt(), OptionalLong.empty()));
+            }
             case DeliveryEvent.RecovererEnded ended -> endWait(t);
             case DeliveryEvent.Dropped dropped -> drops.add(new Drop(t, dropped.kind(), dropped.reason()));
             case DeliveryEvent.Paused paused -> pauses.add(new PausedSpan(t, OptionalLong.empty()));
@@ -172,10 +211,40 @@ public final class Lane {
             case DeliveryEvent.Applied applied -> {}
             case DeliveryEvent.RecovererStarted started -> {}
             case DeliveryEvent.StoreFailed failed -> {}
+            case DeliveryEvent.Resent resent -> {}
+            case DeliveryEvent.LookupFailed failed -> {}
+        }
+    }
+
+    /** Something was done to the whole lab. */
+    void mark(long t, String action) {
+        actions.add(new ActionMark(t, action, ""));
+    }
+
+    /** What the lab had in memory is gone: nothing that was open goes on. */
+    void cutOff(long t, String word) {
+        endWait(t);
+        endPause(t);
+        end(new Result(
+                t, Outcome.INTERNAL, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of(word)));
+    }
+
+    /** After a restart it is the same lane, with what the store says. */
+    private void add(long t, DeliveryEvent.ServiceAdded added) {
+        if (states.isEmpty() || states.getLast().state() != added.state()) {
+            states.add(new StateChange(t, added.state()));
+        }
+        if (backlog.isEmpty()) {
+            backlog.add(new Step(t, added.backlog().size()));
+        } else {
+            step(t, added.backlog().size() - backlog.getLast().backlog());
         }
     }
 
     private void step(long t, int change) {
+        if (change == 0) {
+            return;
+        }
         var last = backlog.getLast();
         var step = new Step(t, last.backlog() + change);
         if (last.at() == t && backlog.size() > 1) {
@@ -190,19 +259,20 @@ public final class Lane {
         int index = attempts.size();
         attempts.add(new Attempt(
                 index, service, started.transaction(), started.attempt(), t, started.body(), Optional.empty()));
-        byTransaction.computeIfAbsent(started.transaction(), id -> new ArrayList<>()).add(index);
+        before.add(newest.getOrDefault(started.transaction(), NONE));
+        newest.put(started.transaction(), index);
     }
 
-    private void end(long t, DeliveryEvent.AttemptEnded ended) {
-        if (attempts.isEmpty()) {
+    private void end(Result result) {
+        if (attempts.isEmpty() || !attempts.getLast().inFlight()) {
             return;
         }
         var open = attempts.getLast();
-        var result = new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer());
-        attempts.set(open.index(), new Attempt(
+        var ended = new Attempt(
                 open.index(), service, open.transaction(), open.number(), open.start(), open.body(),
-                Optional.of(result)));
-        if (ended.outcome() != Outcome.OK) {
+                Optional.of(result));
+        attempts.set(open.index(), ended);
+        if (ended.failed()) {
             failures.add(open.index());
         }
     }

@@ -2,14 +2,17 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DropReason;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
  * The account of every item. It balances: {@code accepted = queued + stored + delivered + parked + dropped + lost}.
  *
+ * @param stored    in a transaction that is stored, not parked, and of which no attempt succeeded
+ * @param delivered an attempt that carried it succeeded, and the service, where its side is seen, received it
  * @param twice   part of delivered: received in more than one attempt
- * @param dropped by the rule that dropped them
+ * @param dropped by the rule that dropped them, in the order of the rules; what a defect lost is not among them
  * @param droppedKinds the same by their kind
  * @param refused no part of accepted
  */
@@ -27,14 +30,16 @@ public record Ledger(
     public static final Ledger EMPTY = new Ledger(0, 0, 0, 0, 0, 0, Map.of(), Counts.NONE, 0);
 
     public Ledger {
-        dropped = Map.copyOf(dropped);
+        var ordered = new EnumMap<DropReason, Long>(DropReason.class);
+        ordered.putAll(dropped);
+        dropped = Collections.unmodifiableMap(ordered);
     }
 
     public long droppedInAll() {
         return dropped.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** What is in none of the other places. */
+    /** What is in none of the other places; less than nothing if something is in two of them. */
     public long lost() {
         return accepted - queued - stored - delivered - parked - droppedInAll();
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a timeline shows: a lane for each service and the spans of faults, grown entry by entry. Instants are nanoseconds
- * since the start of the run. Not thread-safe: it belongs to whoever feeds it.
+ * What a timeline shows: a lane for each service and the spans of faults, grown entry by entry. Instants are
+ * nanoseconds since the start of the run. Not thread-safe: it belongs to whoever feeds it.
  */
 public final class TimelineModel {
 
@@ -28,7 +28,8 @@ public final class TimelineModel {
      * @param to      when it ended; absent while it applies
      */
     public record FaultSpan(
-            String name, String target, String effect, FaultRole role, long from, OptionalLong planned, OptionalLong to) {
+            String name, String target, String effect, FaultRole role, long from, OptionalLong planned,
+                    OptionalLong to) {
 
         public boolean hits(String service) {
             return target.equals("all") || target.equals(service);
@@ -40,7 +41,10 @@ public final class TimelineModel {
         }
     }
 
-    /** A retry that is to come if nothing changes: attempt {@code number} at {@code at}, after a wait from {@code from}. */
+    /**
+     * A retry that is to come if nothing changes: attempt {@code number} at {@code at}, after a wait from {@code
+     * from}.
+     */
     public record FutureRetry(int number, long from, long at) {}
 
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
@@ -65,6 +69,15 @@ public final class TimelineModel {
             case DeliveryEvent.FaultOff off -> endFault(entry.t(), off);
             case DeliveryEvent.RunStarted started -> {}
             case DeliveryEvent.RunEnded ended -> {}
+            case DeliveryEvent.Crashed crashed -> {
+                lanes.values().forEach(lane -> lane.cutOff(entry.t(), "lab crashed"));
+                mark(entry.t(), "crash_lab");
+            }
+            case DeliveryEvent.Restarted restarted -> {
+                lanes.values().forEach(lane -> lane.cutOff(entry.t(), "lab stopped"));
+                mark(entry.t(), "restart_lab");
+            }
+            case DeliveryEvent.TransactionIdsReset reset -> mark(entry.t(), "reset_transaction_ids");
         }
     }
 
@@ -117,6 +130,11 @@ public final class TimelineModel {
             next = new FutureRetry(next.number() + 1, next.at(), next.at() + delay.toNanos());
         }
         return future;
+    }
+
+    /** What was done to the whole lab was done to each service. */
+    private void mark(long t, String action) {
+        lanes.values().forEach(lane -> lane.mark(t, action));
     }
 
     private void endFault(long t, DeliveryEvent.FaultOff off) {

@@ -2,30 +2,52 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.Counts;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A transaction that is stored, as the history tells of it. Not thread-safe. */
 public final class TransactionView {
+    /** An item, by its id; one that was accepted twice may be carried twice. */
+    private static final class Carried {
+        private int copies;
+        private int receipts;
+        /** The newest receipt of the transaction that brought it. */
+        private int lastReceipt;
+    }
+
     private final long id;
     private final long created;
-    private final List<String> items;
-    private final Counts counts;
-    private final int bytes;
-    private final Map<String, Integer> received = new HashMap<>();
+    private final Map<String, Carried> items = new LinkedHashMap<>();
+    private Counts counts;
+    private int bytes;
+    private int size;
     private int attempts;
     private int timesReceived;
     private int timesApplied;
     private boolean delivered;
+    private boolean changed;
 
     TransactionView(long id, long created, List<String> items, Counts counts, int bytes) {
         this.id = id;
         this.created = created;
-        this.items = new ArrayList<>(items);
         this.counts = counts;
         this.bytes = bytes;
+        items.forEach(item -> carry(item, 1));
+    }
+
+    /** One of which no more is known than that it is stored. */
+    static TransactionView unknown(long id, long created) {
+        return new TransactionView(id, created, List.of(), Counts.NONE, 0);
+    }
+
+    /** One that was delivered, received and applied once. */
+    static TransactionView receivedOnce(long id, List<String> items) {
+        var txn = new TransactionView(id, 0, items, Counts.NONE, 0);
+        txn.received(items);
+        txn.applied();
+        txn.markDelivered();
+        return txn;
     }
 
     public long id() {
@@ -39,15 +61,26 @@ public final class TransactionView {
 
     /** Ids of the items it still carries; empty if it was stored before the run. */
     public List<String> items() {
-        return Collections.unmodifiableList(items);
+        var ids = new ArrayList<String>(size);
+        items.forEach((item, carried) -> {
+            for (int i = 0; i < carried.copies; i++) {
+                ids.add(item);
+            }
+        });
+        return ids;
     }
 
-    /** How many of each kind it carried at first. */
+    /** How many items it still carries. */
+    public int size() {
+        return size;
+    }
+
+    /** How many of each kind it carried at first, with those of the transactions that were merged into it. */
     public Counts counts() {
         return counts;
     }
 
-    /** Length of the first attempt's body. */
+    /** Length of the first attempt's body; with those of the transactions that were merged into it. */
     public int bytes() {
         return bytes;
     }
@@ -57,7 +90,7 @@ public final class TransactionView {
         return attempts;
     }
 
-    /** How many requests the simulated service received. */
+    /** How many requests the simulated service, or the proxy before a real one, received. */
     public int timesReceived() {
         return timesReceived;
     }
@@ -72,6 +105,14 @@ public final class TransactionView {
         return delivered;
     }
 
+    /** Ids of the items it carries that were not in any request received. */
+    public List<String> neverReceived() {
+        return items.entrySet().stream()
+                .filter(item -> item.getValue().receipts == 0)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     void attempted() {
         attempts++;
     }
@@ -81,8 +122,11 @@ public final class TransactionView {
         timesReceived++;
         int again = 0;
         for (var item : itemsReceived) {
-            if (received.merge(item, 1, Integer::sum) == 2 && delivered) {
-                again++;
+            var carried = items.get(item);
+            if (carried != null && carried.lastReceipt != timesReceived) {
+                carried.lastReceipt = timesReceived;
+                carried.receipts++;
+                again += delivered && carried.receipts == 2 ? carried.copies : 0;
             }
         }
         return again;
@@ -96,11 +140,53 @@ public final class TransactionView {
         delivered = true;
     }
 
-    int timesReceived(String item) {
-        return received.getOrDefault(item, 0);
+    /** How many of its items were received at least so often. */
+    int received(int atLeast) {
+        return items.values().stream()
+                .filter(carried -> carried.receipts >= atLeast)
+                .mapToInt(carried -> carried.copies)
+                .sum();
     }
 
-    void drop(String item) {
-        items.remove(item);
+    /** @return whether it carried the item */
+    boolean drop(String item) {
+        var carried = items.get(item);
+        if (carried == null) {
+            return false;
+        }
+        carried.copies--;
+        if (carried.copies == 0) {
+            items.remove(item);
+        }
+        size--;
+        changed = true;
+        return true;
+    }
+
+    /** Takes over what the other carries. */
+    void merge(TransactionView other) {
+        other.items.forEach((item, carried) -> carry(item, carried.copies));
+        counts = counts.plus(other.counts);
+        bytes += other.bytes;
+        changed = true;
+    }
+
+    /** Whether it was delivered as it was created, and received and applied once, every item of it. */
+    boolean onceAndWhole() {
+        return delivered
+                && !changed
+                && timesReceived == 1
+                && timesApplied == 1
+                && items.values().stream().allMatch(carried -> carried.receipts == 1);
+    }
+
+    /** An item that was received twice counts no more if it is received again. */
+    void forgetWhatCannotChange() {
+        items.values().removeIf(carried -> !delivered || carried.receipts != 1);
+    }
+
+    private void carry(String item, int copies) {
+        items.computeIfAbsent(item, any -> new Carried()).copies += copies;
+        size += copies;
     }
 }

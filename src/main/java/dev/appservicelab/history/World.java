@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 public final class World {
     private final Map<String, ServiceView> services = new LinkedHashMap<>();
+    private final Account account = new Account();
 
     /** The world as it was at {@code instant}, what happened at that very instant included. */
     public static World at(List<Entry> entries, long instant) {
@@ -32,11 +33,15 @@ public final class World {
     public void apply(Entry entry) {
         switch (entry.event()) {
             case DeliveryEvent.OfService ofService ->
-                services.computeIfAbsent(ofService.service(), ServiceView::new).apply(entry.t(), ofService);
+                services.computeIfAbsent(ofService.service(), id -> new ServiceView(id, new Account(account)))
+                        .apply(entry.t(), ofService);
+            case DeliveryEvent.Crashed crashed -> services.values().forEach(ServiceView::labStopped);
+            case DeliveryEvent.Restarted restarted -> services.values().forEach(ServiceView::labStopped);
             case DeliveryEvent.FaultOn on -> {}
             case DeliveryEvent.FaultOff off -> {}
             case DeliveryEvent.RunStarted started -> {}
             case DeliveryEvent.RunEnded ended -> {}
+            case DeliveryEvent.TransactionIdsReset reset -> {}
         }
     }
 
@@ -51,6 +56,6 @@ public final class World {
 
     /** The account of every item of all services. */
     public Ledger ledger() {
-        return services.values().stream().map(ServiceView::ledger).reduce(Ledger.EMPTY, Ledger::plus);
+        return account.ledger();
     }
 }

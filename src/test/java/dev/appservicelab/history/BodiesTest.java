@@ -3,6 +3,12 @@ package dev.appservicelab.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Outcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
@@ -18,22 +24,108 @@ class BodiesTest {
     }
 
     @Test
-    void beyond_the_limit_the_oldest_go() {
-        var first = new Body(new byte[60]);
-        var second = new Body(new byte[41]);
-        bodies.add(first);
-        bodies.add(first);
-        bodies.add(second);
+    void beyond_the_limit_the_bodies_of_what_was_completed_first_go() {
+        var first = create(1, 60);
+        var second = create(2, 40);
+        complete(2);
+        complete(1);
+        create(3, 30);
 
-        assertThat(bodies.get(first.sha256())).isEmpty();
-        assertThat(bodies.get(second.sha256())).isPresent();
+        assertThat(bodies.get(second.sha256())).isEmpty();
+        assertThat(bodies.get(first.sha256())).isPresent();
     }
 
     @Test
-    void a_body_larger_than_the_limit_is_not_kept() {
+    void what_is_not_complete_is_kept_beyond_the_limit() {
+        var first = create(1, 101);
+        var second = create(2, 102);
+
+        assertThat(bodies.all()).containsOnlyKeys(first.sha256(), second.sha256());
+
+        complete(1);
+        assertThat(bodies.all()).containsOnlyKeys(second.sha256());
+    }
+
+    @Test
+    void a_body_that_two_transactions_need_stays_until_both_are_complete() {
+        var shared = create(1, 80);
+        create(2, 80);
+        complete(1);
+        var other = create(3, 90);
+        assertThat(bodies.get(shared.sha256())).isPresent();
+
+        complete(2);
+        assertThat(bodies.all()).containsOnlyKeys(other.sha256());
+    }
+
+    @Test
+    void an_answer_is_needed_as_long_as_its_transaction() {
+        create(1, 60);
+        var answer = answer(1, 41);
+        create(2, 50);
+        assertThat(bodies.get(answer.sha256())).isPresent();
+
+        complete(1);
+        assertThat(bodies.get(answer.sha256())).isPresent();
+
+        create(3, 55);
+        assertThat(bodies.get(answer.sha256())).isEmpty();
+    }
+
+    @Test
+    void a_merged_transaction_needs_its_body_no_longer() {
+        create(1, 60);
+        var merged = create(2, 61);
+        bodies.note(new DeliveryEvent.Merged("irc", 2, 1));
+
+        assertThat(bodies.get(merged.sha256())).isEmpty();
+    }
+
+    @Test
+    void a_parked_transaction_still_needs_its_body() {
+        var parked = create(1, 60);
+        bodies.note(new DeliveryEvent.Parked("irc", 1));
+        create(2, 61);
+
+        assertThat(bodies.get(parked.sha256())).isPresent();
+    }
+
+    @Test
+    void a_body_that_was_just_told_is_there_for_the_event_that_names_it() {
         var large = new Body(new byte[101]);
         bodies.add(large);
+        assertThat(bodies.get(large.sha256())).isPresent();
 
-        assertThat(bodies.get(large.sha256())).isEmpty();
+        bodies.note(new DeliveryEvent.AttemptStarted("irc", 9, 1, large.sha256()));
+        assertThat(bodies.get(large.sha256())).as("no transaction in the store needs it").isEmpty();
+    }
+
+    @Test
+    void all_are_given_in_the_order_of_their_first_use() {
+        var hashes = List.of(create(1, 9), create(2, 7), create(3, 8), create(4, 7)).stream().map(Body::sha256)
+                .distinct();
+
+        assertThat(bodies.all().sequencedKeySet()).containsExactlyElementsOf(hashes.toList());
+    }
+
+    private Body create(long transaction, int size) {
+        var body = new Body(new byte[size]);
+        bodies.add(body);
+        bodies.note(new DeliveryEvent.TransactionCreated("irc", transaction, List.of(), Counts.NONE, size,
+                body.sha256()));
+        return body;
+    }
+
+    private Body answer(long transaction, int size) {
+        var body = new Body(new byte[size]);
+        bodies.add(body);
+        bodies.note(new DeliveryEvent.AttemptEnded(
+                "irc", transaction, 1, Outcome.STATUS, OptionalInt.of(500), Optional.empty(),
+                        Optional.of(body.sha256())));
+        return body;
+    }
+
+    private void complete(long transaction) {
+        bodies.note(new DeliveryEvent.TransactionCompleted("irc", transaction));
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryLinesTest {
     private static final List<DeliveryEvent> ONE_OF_EACH = List.of(
             new DeliveryEvent.RunStarted("demo", 42, "synapse", "virtual"),
-            new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of(3L, 4L)),
+            new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of(3L, 4L), List.of(2L), new Counts(1, 0, 0, 0)),
             new DeliveryEvent.Accepted("irc", Item.Kind.TO_DEVICE, "t1", OptionalLong.of(7)),
             new DeliveryEvent.Accepted("irc", Item.Kind.EVENT, "$e1", OptionalLong.empty()),
             new DeliveryEvent.Refused("irc", Item.Kind.EVENT, "$e2"),
@@ -55,6 +55,14 @@ class HistoryLinesTest {
             new DeliveryEvent.FaultOn("irc 503", "irc", "503", FaultRole.FAILED, OptionalLong.of(9)),
             new DeliveryEvent.FaultOff("irc 503", "irc"),
             new DeliveryEvent.StoreFailed("irc", "create", "the disk is full"),
+            new DeliveryEvent.Merged("irc", 6, 5),
+            new DeliveryEvent.Parked("irc", 5),
+            new DeliveryEvent.Unparked("irc", 5),
+            new DeliveryEvent.Resent("irc", 5),
+            new DeliveryEvent.LookupFailed("irc", "key_counts", "no answer"),
+            new DeliveryEvent.Crashed(),
+            new DeliveryEvent.Restarted(),
+            new DeliveryEvent.TransactionIdsReset(1),
             new DeliveryEvent.RunEnded(90));
 
     private final HistoryLines lines = new HistoryLines();

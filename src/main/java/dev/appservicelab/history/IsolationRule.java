@@ -1,0 +1,114 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.History.Entry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Watches that no service waits for another. Under the virtual clock an UP, unpaused service with queued items has an
+ * attempt in flight whenever time goes on; in real time nothing is said.
+ *
+ * <p>A service may wait for a call of its own to the store or for keys. The history does not tell of calls that take
+ * long, but of the faults that make them so and of calls that failed: after such a thing, and after a failure of the
+ * lab's own, a service is excused until it has caught up. Not thread-safe.
+ */
+final class IsolationRule {
+    /** What was told of a service by the process that delivers now. */
+    private static final class Sending {
+        private boolean excused;
+        private final Map<Class<? extends DeliveryEvent>, Entry> newest = new HashMap<>();
+    }
+
+    private final World world;
+    private final Findings findings;
+    private final Map<String, Sending> services = new LinkedHashMap<>();
+    private final Set<String> touched = new LinkedHashSet<>();
+    private final CallFaults callFaults = new CallFaults();
+    private boolean virtual;
+
+    IsolationRule(World world, Findings findings) {
+        this.world = world;
+        this.findings = findings;
+    }
+
+    /** Time goes on: what was told of this instant is all there is. */
+    void instantOver(long instant) {
+        touched.forEach(id ->
+                Optional.ofNullable(services.get(id)).ifPresent(sending -> look(id, sending, instant)));
+        touched.clear();
+    }
+
+    /** Takes note of an entry, after the world has taken it in. */
+    void note(Entry entry) {
+        if (callFaults.note(entry.event())) {
+            touched.addAll(services.keySet());
+        }
+        switch (entry.event()) {
+            case DeliveryEvent.RunStarted started -> virtual = started.clock().equals("virtual");
+            case DeliveryEvent.Crashed crashed -> stopped();
+            case DeliveryEvent.Restarted restarted -> stopped();
+            case DeliveryEvent.OfService event -> note(entry, event);
+            default -> {}
+        }
+    }
+
+    private void note(Entry entry, DeliveryEvent.OfService event) {
+        if (event instanceof DeliveryEvent.ServiceAdded) {
+            services.put(event.service(), new Sending());
+        }
+        var service = services.get(event.service());
+        if (service == null) {
+            return;
+        }
+        touched.add(event.service());
+        switch (event) {
+            case DeliveryEvent.StoreFailed failed -> service.excused = true;
+            case DeliveryEvent.LookupFailed failed -> service.excused = true;
+            case DeliveryEvent.AttemptEnded ended -> {
+                service.excused |= ended.outcome() == Outcome.INTERNAL;
+                service.newest.put(event.getClass(), entry);
+            }
+            case DeliveryEvent.Accepted accepted -> service.newest.put(event.getClass(), entry);
+            case DeliveryEvent.StateChanged changed -> service.newest.put(event.getClass(), entry);
+            case DeliveryEvent.Resumed resumed -> service.newest.put(event.getClass(), entry);
+            default -> {}
+        }
+    }
+
+    private void stopped() {
+        services.clear();
+        touched.clear();
+    }
+
+    private void look(String id, Sending sending, long instant) {
+        boolean callsFail = callFaults.hit(id);
+        var service = world.service(id).orElseThrow();
+        boolean waits = service.state() == ServiceState.UP
+                && !service.paused()
+                && service.queue().total() > 0
+                && service.inFlight().isEmpty();
+        if (!waits) {
+            sending.excused = callsFail;
+        } else if (callsFail) {
+            sending.excused = true;
+        } else if (virtual && !sending.excused) {
+            var evidence = new ArrayList<>(sending.newest.values());
+            evidence.sort(Comparator.comparingLong(Entry::n));
+            findings.broken(
+                    Invariant.ISOLATED,
+                    instant,
+                    () -> id + " was UP with " + service.queue().total()
+                            + " queued, and no attempt of it was in flight",
+                    evidence);
+        }
+    }
+}
