@@ -1,12 +1,11 @@
 package dev.appservicelab.lab;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
-import java.io.IOException;
+import dev.appservicelab.matrix.Item;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,99 +15,71 @@ import java.util.concurrent.ConcurrentHashMap;
  * own, so theirs are taken, in order, from what was put into the transaction. Thread-safe.
  */
 final class CarriedItems {
-    private final JsonFactory json = new JsonFactory();
-    private final Map<Long, DeliveryEvent.TransactionCreated> open = new ConcurrentHashMap<>();
+    private static final Put NOTHING = new Put(List.of(), Counts.NONE);
 
-    /** Takes note of transactions as they come and go. */
+    /** A completed one may be sent again by hand: nothing is forgotten. */
+    private final Map<Key, Put> transactions = new ConcurrentHashMap<>();
+
+    private record Key(String service, long transaction) {}
+
+    /** Ids of what was put into a transaction, kind after kind. */
+    private record Put(List<String> items, Counts counts) {
+
+        List<String> of(Item.Kind kind) {
+            int from = EnumSet.allOf(Item.Kind.class).stream()
+                    .takeWhile(before -> before != kind)
+                    .mapToInt(counts::of)
+                    .sum();
+            return items.subList(Math.min(from, items.size()), Math.min(from + counts.of(kind), items.size()));
+        }
+
+        Put and(Put more) {
+            var both = new ArrayList<String>();
+            for (var kind : Item.Kind.values()) {
+                both.addAll(of(kind));
+                both.addAll(more.of(kind));
+            }
+            return new Put(both, counts.plus(more.counts));
+        }
+    }
+
+    /** Takes note of transactions as they come. */
     void note(DeliveryEvent event) {
         switch (event) {
-            case DeliveryEvent.TransactionCreated created -> open.put(created.transaction(), created);
-            case DeliveryEvent.TransactionCompleted completed -> open.remove(completed.transaction());
+            case DeliveryEvent.TransactionCreated created -> transactions.put(
+                    new Key(created.service(), created.transaction()), new Put(created.items(), created.counts()));
+            case DeliveryEvent.Merged merged -> transactions.merge(
+                    new Key(merged.service(), merged.into()), put(merged.service(), merged.transaction()), Put::and);
             default -> {}
         }
     }
 
-    /** Ids of the items in a body. What cannot be read as a transaction carries none. */
-    List<String> in(long transaction, byte[] body) {
-        var items = new ArrayList<String>();
-        try (var parser = json.createParser(body)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return List.of();
-            }
-            var created = open.get(transaction);
-            var ids = created == null ? List.<String>of() : created.items();
-            var counts = created == null ? Counts.NONE : created.counts();
-            int ephemeralFrom = counts.events();
-            int toDeviceFrom = ephemeralFrom + counts.ephemeral();
-            int deviceListsFrom = toDeviceFrom + counts.toDevice();
-            boolean ephemeral = false;
-            boolean toDevice = false;
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                var field = parser.currentName();
-                parser.nextToken();
-                switch (field) {
-                    case "events" -> events(parser, ids, items);
-                    case "ephemeral", "de.sorunome.msc2409.ephemeral" -> {
-                        int length = length(parser);
-                        if (!ephemeral) {
-                            items.addAll(slice(ids, ephemeralFrom, length));
-                            ephemeral = true;
-                        }
-                    }
-                    case "to_device", "de.sorunome.msc2409.to_device" -> {
-                        int length = length(parser);
-                        if (!toDevice) {
-                            items.addAll(slice(ids, toDeviceFrom, length));
-                            toDevice = true;
-                        }
-                    }
-                    case "org.matrix.msc3202.device_lists" -> {
-                        parser.skipChildren();
-                        items.addAll(slice(ids, deviceListsFrom, counts.deviceLists()));
-                    }
-                    default -> parser.skipChildren();
-                }
-            }
-        } catch (IOException e) {
-            return List.of();
-        }
+    /** Ids of the items in a body, by their kind. What cannot be read as a transaction carries none. */
+    Map<Item.Kind, List<String>> in(String service, long transaction, byte[] body) {
+        var put = put(service, transaction);
+        var read = TransactionBody.read(body);
+        var items = new EnumMap<Item.Kind, List<String>>(Item.Kind.class);
+        items.put(Item.Kind.EVENT, events(read, put.of(Item.Kind.EVENT)));
+        items.put(Item.Kind.EPHEMERAL, first(read.ephemeral(), put.of(Item.Kind.EPHEMERAL)));
+        items.put(Item.Kind.TO_DEVICE, first(read.toDevice(), put.of(Item.Kind.TO_DEVICE)));
+        items.put(Item.Kind.DEVICE_LISTS, read.deviceLists() ? put.of(Item.Kind.DEVICE_LISTS) : List.of());
         return items;
     }
 
-    private static void events(JsonParser parser, List<String> ids, List<String> items) throws IOException {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
-            return;
-        }
-        for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
-            var id = i < ids.size() ? ids.get(i) : "";
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                    boolean isId = parser.currentName().equals("event_id");
-                    if (parser.nextToken() == JsonToken.VALUE_STRING && isId) {
-                        id = parser.getText();
-                    }
-                    parser.skipChildren();
-                }
-            }
-            if (!id.isEmpty()) {
-                items.add(id);
-            }
-        }
+    private Put put(String service, long transaction) {
+        return transactions.getOrDefault(new Key(service, transaction), NOTHING);
     }
 
-    private static int length(JsonParser parser) throws IOException {
-        int length = 0;
-        if (parser.currentToken() == JsonToken.START_ARRAY) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                parser.skipChildren();
-                length++;
-            }
+    private static List<String> events(TransactionBody body, List<String> put) {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < body.events().size(); i++) {
+            int place = i;
+            body.events().get(i).or(() -> put.stream().skip(place).findFirst()).ifPresent(ids::add);
         }
-        return length;
+        return ids;
     }
 
-    private static List<String> slice(List<String> ids, int from, int length) {
-        return ids.subList(Math.min(from, ids.size()), Math.min(from + length, ids.size()));
+    private static List<String> first(int number, List<String> put) {
+        return put.subList(0, Math.min(number, put.size()));
     }
 }

@@ -59,8 +59,10 @@ public final class EventLines implements AutoCloseable {
         var id = "line-" + line.number();
         return switch (kind) {
             case EVENT -> event(line, body);
-            case EPHEMERAL -> new EphemeralEvent(id, new Json(body.bytes()));
-            case TO_DEVICE -> new ToDeviceMessage(id, new Json(body.bytes()));
+            case EPHEMERAL ->
+                new EphemeralEvent(id, new Json(body.bytes()), optionalText(line, body, "room_id"));
+            case TO_DEVICE ->
+                new ToDeviceMessage(id, new Json(body.bytes()), optionalText(line, body, "to_user_id"));
             case DEVICE_LISTS -> new DeviceListChange(
                     id, new DeviceListUpdates(users(line, body, "changed"), users(line, body, "left")));
         };

@@ -1,31 +1,34 @@
 package dev.appservicelab.lab;
 
 import dev.appservicelab.delivery.DeliveryListener;
-import dev.appservicelab.delivery.event.DeliveryEvent;
-import java.time.Duration;
+import dev.appservicelab.input.BadInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
- * The faults that apply now, those put on by hand before those of the lab file. The first that fits a service hits it,
- * alone. Thread-safe.
+ * The faults of a run: those set while it runs, the newest first, before those of the lab file. The first that fits an
+ * attempt, or a call of the lab, hits it alone. Thread-safe.
  */
 final class Faults {
-    private static final String BY_HAND = " by hand";
-
+    private final Chance chance;
     private final DeliveryListener listener;
-    private final List<Fault> byHand = new ArrayList<>();
-    private final List<Fault> byFile = new ArrayList<>();
-    private final List<Fault> fileOrder;
+    private final List<ArmedFault> ofFile;
+    private volatile List<ArmedFault> inOrder;
     private volatile Runnable whenChanged = () -> {};
-    private int madeByHand;
 
-    /** @param fileOrder all faults of the lab file */
-    Faults(List<Fault> fileOrder, DeliveryListener listener) {
-        this.fileOrder = fileOrder;
+    /**
+     * @param faults of the lab file, in its order
+     * @throws BadInput if a JSONPath of theirs is none
+     */
+    Faults(List<Fault> faults, Chance chance, DeliveryListener listener) {
+        this.chance = chance;
         this.listener = listener;
+        this.ofFile = faults.stream().map(fault -> new ArmedFault(fault, chance)).toList();
+        this.inOrder = ofFile;
     }
 
     /** @param action called after each change, by whoever made it */
@@ -33,74 +36,126 @@ final class Faults {
         whenChanged = action;
     }
 
-    /** What hits an attempt of this service that starts now. */
-    synchronized Optional<Fault> hitting(String service) {
-        for (var fault : byHand) {
-            if (fault.hits(service)) {
-                return Optional.of(fault);
-            }
-        }
-        return byFile.stream().filter(fault -> fault.hits(service)).findFirst();
+    List<ArmedFault> ofFile() {
+        return ofFile;
     }
 
-    /** A fault of the lab file begins. */
-    void on(Fault fault) {
-        synchronized (this) {
-            byFile.add(fault);
-            byFile.sort((a, b) -> Integer.compare(fileOrder.indexOf(a), fileOrder.indexOf(b)));
-            announce(fault);
-        }
-        whenChanged.run();
+    /** What hits an attempt that starts now. */
+    Optional<Hit> hitting(SentRequest request) {
+        return first(armed -> armed.hit(request).map(effect -> new Hit(armed.fault().name(), effect)));
     }
 
-    /** A fault of the lab file ends; one that was cleared before is left alone. */
-    void off(Fault fault) {
-        boolean applied;
+    /** What hits a call of the lab on behalf of this service that starts now. */
+    Optional<Effect.FailCall> hitting(String service, Call call) {
+        return first(armed -> armed.hit(service, call));
+    }
+
+    /** Whether nothing listens at this service now, whoever asks. */
+    boolean close(String service) {
+        return inOrder.stream().anyMatch(armed -> armed.closes(service));
+    }
+
+    /** The faults on this service that apply now, in order. */
+    List<Fault> on(String service) {
+        return inOrder.stream()
+                .filter(ArmedFault::isOn)
+                .map(ArmedFault::fault)
+                .filter(fault -> fault.hits(service))
+                .toList();
+    }
+
+    Optional<Fault> named(String name) {
+        return armed(name).map(ArmedFault::fault);
+    }
+
+    /** Puts a fault before all others, in place of one of the same name; it does not apply yet. */
+    ArmedFault add(Fault fault) {
+        var added = new ArmedFault(fault, chance);
+        armed(fault.name()).ifPresent(this::end);
         synchronized (this) {
-            applied = byFile.remove(fault);
-            if (applied) {
-                listener.event(new DeliveryEvent.FaultOff(fault.name(), fault.target()));
+            var order = new ArrayList<>(inOrder);
+            order.removeIf(armed -> armed.fault().name().equals(fault.name()));
+            order.addFirst(added);
+            inOrder = List.copyOf(order);
+        }
+        return added;
+    }
+
+    /**
+     * It applies from now on.
+     *
+     * @param until when that is planned to end
+     * @return false if it is over: nothing has changed then
+     */
+    boolean switchOn(ArmedFault armed, OptionalLong until) {
+        return change(() -> {
+            if (armed.isOver()) {
+                return false;
+            }
+            if (!armed.isOn()) {
+                armed.set(true, false);
+                listener.event(armed.begun(until));
+            }
+            return true;
+        });
+    }
+
+    /**
+     * It does not apply from now on, but may again.
+     *
+     * @return false if it is over: nothing has changed then
+     */
+    boolean switchOff(ArmedFault armed) {
+        return change(() -> switchOff(armed, false));
+    }
+
+    /** It applies no more. */
+    void end(ArmedFault armed) {
+        change(() -> switchOff(armed, true));
+    }
+
+    /** The fault of this name. */
+    Optional<ArmedFault> armed(String name) {
+        return inOrder.stream().filter(armed -> armed.fault().name().equals(name)).findFirst();
+    }
+
+    private boolean switchOff(ArmedFault armed, boolean forEver) {
+        if (armed.isOver()) {
+            return false;
+        }
+        if (armed.isOn()) {
+            listener.event(armed.ended());
+        }
+        armed.set(false, forEver);
+        return true;
+    }
+
+    private <T> Optional<T> first(Function<ArmedFault, Optional<T>> hit) {
+        for (var armed : inOrder) {
+            var found = hit.apply(armed);
+            if (found.isPresent()) {
+                if (armed.isExhausted()) {
+                    end(armed);
+                }
+                return found;
             }
         }
-        if (applied) {
+        return Optional.empty();
+    }
+
+    private boolean change(Change change) {
+        boolean changed;
+        synchronized (this) {
+            changed = change.make();
+        }
+        if (changed) {
             whenChanged.run();
         }
+        return changed;
     }
 
-    /** Puts a fault on a service, in place of one put on it by hand before. */
-    void set(String service, Effect effect, Duration now) {
-        synchronized (this) {
-            remove(byHand, service);
-            madeByHand++;
-            var name = service + " " + effect.word() + BY_HAND + (madeByHand == 1 ? "" : " " + madeByHand);
-            var fault = new Fault(name, service, now, Optional.empty(), effect);
-            byHand.addFirst(fault);
-            announce(fault);
-        }
-        whenChanged.run();
-    }
-
-    /** Ends every fault that applies to a service. */
-    void clear(String service) {
-        synchronized (this) {
-            remove(byHand, service);
-            remove(byFile, service);
-        }
-        whenChanged.run();
-    }
-
-    private void remove(List<Fault> faults, String service) {
-        for (var fault : List.copyOf(faults)) {
-            if (fault.hits(service)) {
-                faults.remove(fault);
-                listener.event(new DeliveryEvent.FaultOff(fault.name(), fault.target()));
-            }
-        }
-    }
-
-    private void announce(Fault fault) {
-        var until = fault.until().map(Duration::toNanos).map(OptionalLong::of).orElse(OptionalLong.empty());
-        listener.event(new DeliveryEvent.FaultOn(
-                fault.name(), fault.target(), fault.effect().word(), fault.effect().role(), until));
+    /** A change of a fault; says whether there was one. */
+    private interface Change {
+        boolean make();
     }
 }

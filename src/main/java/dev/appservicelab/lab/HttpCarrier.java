@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Sends by HTTP: to real services as they are, to simulated ones with the fault that hits the attempt made known to their
@@ -27,12 +26,13 @@ final class HttpCarrier implements Carrier {
 
     HttpCarrier(LabSettings settings, Faults faults, DeliveryListener history) {
         this.faults = faults;
-        this.http = new HttpAppServiceApi(settings.policy().timeout());
+        this.http = new HttpAppServiceApi(settings.policy());
         try {
             for (var service : settings.services()) {
                 if (service instanceof ServiceSettings.Simulated one) {
-                    var timeout = one.timeout().orElse(settings.policy().timeout().total());
-                    servers.put(one.id(), new WireMockService(timeout.plus(LONGER)));
+                    var policy = settings.policy().timeout();
+                    var timeout = one.access().timeout().orElse(policy.limit());
+                    servers.put(one.id(), new WireMockService(timeout.plus(LONGER), policy.headersOnly()));
                 }
             }
         } catch (RuntimeException e) {
@@ -63,11 +63,11 @@ final class HttpCarrier implements Carrier {
         if (server == null) {
             return http.send(service, transaction, attempt, body);
         }
-        var fault = faults.hitting(service.id());
-        server.begin(transaction, attempt, fault.map(Fault::effect));
+        var hit = faults.hitting(new SentRequest(service.id(), transaction, attempt, body.bytes()));
+        server.begin(transaction, hit.map(Hit::effect));
         try {
             var answer = http.send(service, transaction, attempt, body);
-            return fault.map(hit -> answer.by(hit.name())).orElse(answer);
+            return hit.map(by -> answer.by(by.fault())).orElse(answer);
         } finally {
             server.end();
         }
@@ -80,11 +80,7 @@ final class HttpCarrier implements Carrier {
     }
 
     private void openAndClosePorts() {
-        servers.forEach((id, server) -> server.listen(listens(faults.hitting(id))));
-    }
-
-    private static boolean listens(Optional<Fault> fault) {
-        return fault.map(Fault::effect).filter(Effect.Refuse.class::isInstance).isEmpty();
+        servers.forEach((id, server) -> server.listen(!faults.close(id)));
     }
 
     private AppService appService(ServiceSettings service, LabSettings settings) {
@@ -92,7 +88,7 @@ final class HttpCarrier implements Carrier {
             case ServiceSettings.Simulated one ->
                 simulated.service(one.id()).orElseThrow().service();
             case ServiceSettings.Real real ->
-                new AppService(real.registration(), settings.serverName(), real.timeout(), false);
+                new AppService(real.registration(), settings.serverName(), real.access());
         };
     }
 

@@ -3,27 +3,35 @@ package dev.appservicelab.lab;
 import dev.appservicelab.delivery.Answer;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.DeliveryListener;
+import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.http.SuccessRule;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.Due;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
-/** Plays simulated services within the process, on the run's clock: no socket, and the same every time. */
+/**
+ * Plays simulated services within the process, on the run's clock: no socket, and the same every time. What comes of an
+ * attempt is what the HTTP client would make of it.
+ */
 final class InProcessCarrier implements Carrier {
     private final TaskRunner runner;
     private final SimulatedServices simulated;
     private final List<AppService> services;
     private final Faults faults;
-    private final Duration timeout;
+    private final DeliveryPolicy.Timeout timeout;
+    private final SuccessRule success;
 
     InProcessCarrier(LabSettings settings, TaskRunner runner, Faults faults, DeliveryListener history) {
         this.runner = runner;
         this.faults = faults;
-        this.timeout = settings.policy().timeout().total();
+        this.timeout = settings.policy().timeout();
+        this.success = new SuccessRule(settings.policy().success());
         this.simulated = new SimulatedServices(settings, history, id -> URI.create("in-process:" + id));
         this.services = settings.services().stream()
                 .map(service -> played(service.id()).service())
@@ -42,14 +50,14 @@ final class InProcessCarrier implements Carrier {
 
     @Override
     public Answer send(AppService service, long transaction, int attempt, Body body) {
-        var fault = faults.hitting(service.id());
-        var effect = fault.map(Fault::effect);
+        var hit = faults.hitting(new SentRequest(service.id(), transaction, attempt, body.bytes()));
+        var effect = hit.map(Hit::effect);
         var answer = effect.filter(Effect.Refuse.class::isInstance).isPresent()
-                ? Answer.none(Outcome.CONNECT)
+                ? after(Duration.ZERO, Answer.none(Outcome.CONNECT))
                 : await(
-                        played(service.id()).receive(transaction, attempt, body.bytes(), effect),
-                        service.timeout().orElse(timeout));
-        return fault.map(hit -> answer.by(hit.name())).orElse(answer);
+                        played(service.id()).receive(transaction, body.bytes(), effect),
+                        service.access().timeout().orElse(timeout.limit()));
+        return hit.map(by -> answer.by(by.fault())).orElse(answer);
     }
 
     @Override
@@ -60,26 +68,38 @@ final class InProcessCarrier implements Carrier {
                 new IllegalArgumentException("a real service cannot be reached under the virtual clock: " + id));
     }
 
-    private Answer await(SimulatedService.Reply reply, Duration limit) {
-        boolean late = reply.after().compareTo(limit) >= 0;
-        var wait = late ? limit : reply.after();
-        runner.sleepUntil(new Due(runner.now() + wait.toNanos(), Turn.ATTEMPT));
-        if (late) {
-            return Answer.none(Outcome.TIMEOUT);
-        }
+    private Answer await(Reply reply, Duration limit) {
         return switch (reply) {
-            case SimulatedService.Reply.Answers answers ->
-                Answer.of(outcome(answers), answers.status(), answers.body());
-            case SimulatedService.Reply.Resets resets -> Answer.none(Outcome.RESET);
-            case SimulatedService.Reply.Hangs hangs -> Answer.none(Outcome.TIMEOUT);
+            case Reply.Hangs hangs -> after(limit, Answer.none(Outcome.TIMEOUT));
+            case Reply.Breaks breaks when isLate(breaks.after(), limit) -> after(limit, Answer.none(Outcome.TIMEOUT));
+            case Reply.Breaks(var how, var time) when how == Outcome.TRUNCATED ->
+                after(time, Answer.of(how, 200, new Body(new byte[0])));
+            case Reply.Breaks(var how, var time) -> after(time, Answer.none(how));
+            case Reply.Answers answers when isLate(answers.head(), limit) ->
+                after(limit, Answer.none(Outcome.TIMEOUT));
+            case Reply.Answers answers when !timeout.headersOnly() && isLate(answers.whole(), limit) ->
+                after(limit, Answer.of(Outcome.TIMEOUT, answers.status(), read(answers.first(answers.piecesBy(limit)))));
+            case Reply.Answers answers -> after(answers.whole(), whole(answers));
         };
     }
 
-    /** What the HTTP client would make of it: without a body it is not JSON. */
-    private static Outcome outcome(SimulatedService.Reply.Answers answers) {
-        if (answers.status() / 100 != 2) {
-            return Outcome.STATUS;
-        }
-        return answers.body().bytes().length == 0 ? Outcome.NOT_JSON : Outcome.OK;
+    private Answer whole(Reply.Answers answers) {
+        var bytes = answers.body().bytes();
+        var outcome = bytes.length > timeout.body() ? Outcome.TOO_LARGE : success.judge(answers.status(), bytes);
+        return Answer.of(outcome, answers.status(), read(answers.body()));
+    }
+
+    /** No more than is read of an answer. */
+    private Body read(Body body) {
+        return body.bytes().length > timeout.body() ? new Body(Arrays.copyOf(body.bytes(), timeout.body())) : body;
+    }
+
+    private static boolean isLate(Duration time, Duration limit) {
+        return time.compareTo(limit) >= 0;
+    }
+
+    private Answer after(Duration time, Answer answer) {
+        runner.sleepUntil(new Due(runner.now() + time.toNanos(), Turn.ATTEMPT));
+        return answer;
     }
 }

@@ -1,60 +1,47 @@
 package dev.appservicelab.lab;
 
-import dev.appservicelab.delivery.AppServiceScheduler;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History;
-import dev.appservicelab.http.WireFormat;
+import dev.appservicelab.input.BadInput;
+import dev.appservicelab.matrix.AppServices;
 import dev.appservicelab.matrix.Item;
-import dev.appservicelab.time.RealRunner;
-import dev.appservicelab.time.RunClock;
-import dev.appservicelab.time.SimulatedRunner;
 import dev.appservicelab.time.TaskRunner;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import dev.appservicelab.time.Turn;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One run, wired by hand: clock, store, scheduler, services, faults and traffic. Commands may come from any thread: they
- * are handed to the run and return at once; what came of them is in the {@link #history()}.
+ * are handed to the run and return at once; they take effect at the next whole millisecond of its clock, and what came of
+ * them is in the {@link #history()}.
  */
 public final class Lab implements Run {
-    /** The speed at which a virtual run goes where people watch it. */
-    private static final double WATCHED_SPEED = 10;
-
-    /** How often the run is looked after. */
-    private static final Duration SLICE = Duration.ofMillis(5);
-
     private final LabSettings settings;
     private final Supplier<? extends TransactionStore> openStore;
-    private final RunClock clock = new RunClock(0);
-    private final @Nullable SimulatedRunner simulated;
+    private final Course course;
     private final TaskRunner runner;
     private final History history;
     private final Faults faults;
-    private final Map<String, ItemSource> byHand = new ConcurrentHashMap<>();
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile @Nullable AppServiceScheduler scheduler;
+    private volatile @Nullable Hands hands;
     private volatile @Nullable Throwable failure;
-    private volatile double speed;
-    private volatile boolean clockGoes;
+
+    /** Where what comes from outside gets hold of the run. */
+    private record Hands(Engine engine, ByHand byHand) {}
 
     /**
      * @param openStore opens the store of the run, when the run begins; the run closes it
      * @param sink      is given each entry of the history as it happens
+     * @throws BadInput if a fault's JSONPath is none, or a recorded line is for a service that is not there
      */
     public Lab(
             LabSettings settings,
@@ -62,20 +49,11 @@ public final class Lab implements Run {
             Consumer<History.Entry> sink) {
         this.settings = settings;
         this.openStore = openStore;
-        switch (settings.clock()) {
-            case LabClock.Virtual virtual -> {
-                simulated = SimulatedRunner.inOrder();
-                runner = simulated;
-                speed = WATCHED_SPEED;
-            }
-            case LabClock.Scaled scaled -> {
-                simulated = null;
-                runner = new RealRunner(clock, (task, problem) -> fail(problem));
-                speed = scaled.speed();
-            }
-        }
+        this.course = new Course(settings.clock(), settings.duration(), this::fail);
+        this.runner = course.runner();
         this.history = new History(runner::now, sink);
-        this.faults = new Faults(settings.faults(), history);
+        this.faults = new Faults(settings.faults(), new Chance(settings.seed()), history);
+        requireAddressees(settings);
     }
 
     /** A lab whose history nobody else writes down. */
@@ -100,20 +78,17 @@ public final class Lab implements Run {
 
     @Override
     public double speed() {
-        return speed;
+        return course.speed();
     }
 
     @Override
     public void speed(double newSpeed) {
-        speed = newSpeed;
-        if (clockGoes) {
-            clock.speed(newSpeed);
-        }
+        course.speed(newSpeed);
     }
 
     @Override
     public boolean running() {
-        return scheduler != null && !over();
+        return hands != null && !over();
     }
 
     @Override
@@ -163,73 +138,69 @@ public final class Lab implements Run {
 
     @Override
     public void close() {
-        closing.countDown();
+        course.stop();
         if (begun.get()) {
             awaitUninterruptibly(ended);
         }
     }
 
-    /** Offers an item to a service. Items offered by one thread are accepted in their order. */
+    /**
+     * Offers an item to a service, at once, as input and not as something done by hand. Items offered by one thread are
+     * accepted in their order.
+     */
     public void offer(String service, Item item, OptionalLong line) {
-        command("offer", engine -> engine.enqueue(service, List.of(item), line));
+        var now = hands;
+        if (now != null && !over()) {
+            runner.submit("offer", () -> now.engine().offer(service, item, line));
+        }
     }
 
     @Override
     public void sendOne(String service, Item.Kind kind) {
-        command("send", engine -> {
-            var source = byHand.computeIfAbsent(service, id ->
-                    new ItemSource(settings.seed(), "hand-" + id, id, settings.serverName()));
-            engine.enqueue(
-                    service, List.of(source.next(kind, runner.now(), OptionalInt.empty(), Optional.empty())));
-        });
+        command(Turn.TRAFFIC, byHand -> byHand.sendOne(service, kind));
     }
 
     @Override
     public void retryNow(String service) {
-        command("retry", engine -> act(service, "retry_now", engine.forceRetry(service).words()));
+        act(new Action.OfService(Action.Verb.RETRY_NOW, service));
     }
 
     @Override
     public void pause(String service) {
-        command("pause", engine -> {
-            act(service, "pause", "");
-            engine.pause(service);
-        });
+        act(new Action.OfService(Action.Verb.PAUSE, service));
     }
 
     @Override
     public void resume(String service) {
-        command("resume", engine -> {
-            act(service, "resume", "");
-            engine.resume(service);
-        });
+        act(new Action.OfService(Action.Verb.RESUME, service));
     }
 
     @Override
     public void setFault(String service, Effect effect) {
-        command("fault", engine -> {
-            act(service, "set_fault", effect.word());
-            faults.set(service, effect, Duration.ofNanos(runner.now()));
-        });
+        command(Turn.ACTION, byHand -> byHand.setFault(service, effect));
     }
 
     @Override
     public void clearFaults(String service) {
-        command("clear", engine -> {
-            act(service, "clear_fault", "");
-            faults.clear(service);
-        });
+        command(Turn.ACTION, byHand -> byHand.clearFaults(service));
     }
 
-    private void command(String name, Consumer<AppServiceScheduler> command) {
-        var engine = scheduler;
-        if (engine != null && !over()) {
-            runner.post(name, () -> command.accept(engine));
+    @Override
+    public void act(Action action) {
+        command(Turn.ACTION, byHand -> byHand.act(action));
+    }
+
+    @Override
+    public Recording recording() {
+        var now = hands;
+        return now == null ? Recording.NOTHING : now.byHand().recording();
+    }
+
+    private void command(Turn turn, Consumer<ByHand> command) {
+        var now = hands;
+        if (now != null && !over()) {
+            runner.post(turn, "by hand", () -> command.accept(now.byHand()));
         }
-    }
-
-    private void act(String service, String action, String note) {
-        history.event(new DeliveryEvent.Action(service, action, note));
     }
 
     private void live(boolean watched) {
@@ -238,18 +209,12 @@ public final class Lab implements Run {
         }
         try (var store = openStore.get();
                 var carrier = Carrier.open(settings, runner, faults, history)) {
-            var engine = new AppServiceScheduler(
-                    runner, store, carrier, new WireFormat(), settings.policy(), carrier.listener(), carrier.services());
             try {
-                runner.spawn("run", new Unfolding(settings, runner, engine, faults, history, () -> begin(engine)));
-                clockGoes = true;
-                clock.speed(speed);
-                drive(watched);
+                runner.spawn("run", unfolding(store, carrier));
+                course.drive(watched);
             } finally {
-                clockGoes = false;
-                clock.speed(0);
                 runner.close();
-                history.event(new DeliveryEvent.RunEnded(runner.now()));
+                history.event(new DeliveryEvent.RunEnded(failure == null ? course.end() : runner.now()));
             }
         } catch (RuntimeException | Error problem) {
             fail(problem);
@@ -259,40 +224,44 @@ public final class Lab implements Run {
         }
     }
 
-    /** Only now: an item accepted before the scheduler has looked at its store could overtake what is stored. */
-    private void begin(AppServiceScheduler engine) {
-        scheduler = engine;
-        ready.countDown();
+    private Unfolding unfolding(TransactionStore store, Carrier carrier) {
+        var calls = new CallFaults(faults, runner);
+        var engine = new Engine(
+                settings, runner, new FaultyStore(store, calls), carrier,
+                new FaultyKeyLookup(new SimulatedKeys(), calls), history);
+        var offers = new Offers(engine, new Router(new AppServices(carrier.services())));
+        var source = new ItemSource(settings);
+        var commands = new Commands(runner, engine, faults, history);
+        var byHand = new ByHand(settings, runner, commands, faults, source, offers, course::end);
+        return new Unfolding(
+                settings, runner, engine, faults, commands, offers, source, course::end, history,
+                () -> begin(new Hands(engine, byHand)));
     }
 
-    /** Until the run is over; a virtual run is driven by this thread. */
-    private void drive(boolean watched) {
-        long end = settings.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-        while (runner.now() < end && closing.getCount() > 0 && failure == null) {
-            var virtual = simulated;
-            if (virtual == null) {
-                await(closing, Math.min(clock.wallUntil(end), SLICE.toNanos()));
-            } else if (watched) {
-                long target = virtual.hasPosted() ? virtual.nextMillisecond() : clock.now();
-                virtual.runUntil(Math.clamp(target, virtual.now(), end));
-                await(closing, SLICE.toNanos());
-            } else {
-                virtual.runUntil(Math.min(end, Math.max(virtual.now(), virtual.nextDue())));
-            }
-        }
+    /** Only now: an item accepted before the scheduler has looked at its store could overtake what is stored. */
+    private void begin(Hands ready) {
+        hands = ready;
+        this.ready.countDown();
     }
 
     private void fail(Throwable problem) {
         if (failure == null) {
             failure = problem;
         }
+        course.stop();
     }
 
-    private static void await(CountDownLatch latch, long nanos) {
-        try {
-            var _ = latch.await(nanos, TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            latch.countDown();
+    private static void requireAddressees(LabSettings settings) {
+        var ids = settings.services().stream().map(ServiceSettings::id).collect(Collectors.toUnmodifiableSet());
+        for (var traffic : settings.traffic()) {
+            if (traffic instanceof Traffic.Replayed replayed) {
+                for (var line : replayed.lines()) {
+                    line.addressee().filter(to -> !ids.contains(to)).ifPresent(to -> {
+                        throw new BadInput(replayed.file() + ":" + line.line() + ": \"to\" names \"" + to
+                                + "\", which is none of the services");
+                    });
+                }
+            }
         }
     }
 

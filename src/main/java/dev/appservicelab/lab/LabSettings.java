@@ -8,24 +8,57 @@ import java.util.Optional;
 /**
  * All that describes a run before it begins; what a lab file says.
  *
+ * @param msc3202  whether the homeserver counts one-time keys and tells of device lists
  * @param duration when the run is over; absent: when it is closed
  */
 public record LabSettings(
         String name,
         long seed,
         String serverName,
+        boolean msc3202,
         DeliveryPolicy policy,
         LabClock clock,
         Optional<Duration> duration,
         List<ServiceSettings> services,
         List<Traffic> traffic,
-        List<Fault> faults) {
-
+        List<Fault> faults,
+        List<TimedAction> actions) {
     public static final String DEFAULT_SERVER_NAME = "lab.test";
 
     public LabSettings {
         services = List.copyOf(services);
         traffic = List.copyOf(traffic);
         faults = List.copyOf(faults);
+        actions = List.copyOf(actions);
+    }
+
+    public LabSettings withSeed(long other) {
+        return new LabSettings(
+                name, other, serverName, msc3202, policy, clock, duration, services, traffic, faults, actions);
+    }
+
+    public LabSettings withPolicy(DeliveryPolicy other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, other, clock, duration, services, traffic, faults, actions);
+    }
+
+    public LabSettings withClock(LabClock other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, policy, other, duration, services, traffic, faults, actions);
+    }
+
+    public LabSettings withDuration(Optional<Duration> other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, policy, clock, other, services, traffic, faults, actions);
+    }
+
+    public LabSettings withTraffic(List<Traffic> other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, policy, clock, duration, services, other, faults, actions);
+    }
+
+    public LabSettings withActions(List<TimedAction> other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, policy, clock, duration, services, traffic, faults, other);
     }
 }

@@ -51,6 +51,12 @@ public interface Run extends AutoCloseable {
     /** Ends a {@link #pause}. */
     void resume(String service);
 
+    /** Does something to the run, as an action of a lab file would. */
+    void act(Action action);
+
+    /** What was done by hand so far. */
+    Recording recording();
+
     /** Offers one item, made for the purpose, to a service. */
     void sendOne(String service, Item.Kind kind);
 

@@ -1,22 +1,25 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Registration;
-import java.time.Duration;
-import java.util.Optional;
+import java.nio.file.Path;
 
 /** A service of a run, before the run. */
 public sealed interface ServiceSettings {
-
     String id();
 
-    /** How long an attempt may take in all, if not what the policy says. */
-    Optional<Duration> timeout();
+    /** How it is spoken to. */
+    Access access();
 
     /** One that the lab plays itself: {@code @id:server}, with the namespaces {@code @id_.*} and {@code #id_.*}. */
-    record Simulated(String id, Simulation simulation, Optional<Duration> timeout) implements ServiceSettings {}
+    record Simulated(String id, Simulation simulation, Access access) implements ServiceSettings {}
 
-    /** One that runs elsewhere. */
-    record Real(Registration registration, Optional<Duration> timeout) implements ServiceSettings {
+    /**
+     * One that runs elsewhere.
+     *
+     * @param file where its registration was read
+     */
+    record Real(Path file, Registration registration, Access access) implements ServiceSettings {
         @Override
         public String id() {
             return registration.id();

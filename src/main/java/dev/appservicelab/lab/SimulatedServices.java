@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Namespaces;
 import dev.appservicelab.matrix.Namespaces.Namespace;
 import dev.appservicelab.matrix.Registration;
@@ -27,14 +28,17 @@ final class SimulatedServices implements DeliveryListener {
         this.history = history;
         for (var service : settings.services()) {
             if (service instanceof ServiceSettings.Simulated simulated) {
+                var simulation = simulated.simulation();
                 var registered = new AppService(
-                        registration(simulated.id(), url.apply(simulated.id()), settings),
+                        registration(simulated.id(), simulation, url.apply(simulated.id()), settings),
                         settings.serverName(),
-                        simulated.timeout(),
-                        true);
+                        simulated.access(),
+                        true,
+                        settings.msc3202() && simulation.receives().contains(Item.Kind.DEVICE_LISTS),
+                        settings.msc3202() && simulation.keyCounts());
                 services.put(
                         simulated.id(),
-                        new SimulatedService(registered, simulated.simulation(), carried, history));
+                        new SimulatedService(registered, simulation, carried, history));
             }
         }
     }
@@ -46,9 +50,6 @@ final class SimulatedServices implements DeliveryListener {
     @Override
     public void event(DeliveryEvent event) {
         carried.note(event);
-        if (event instanceof DeliveryEvent.TransactionCompleted completed) {
-            service(completed.service()).ifPresent(service -> service.forget(completed.transaction()));
-        }
         history.event(event);
     }
 
@@ -58,7 +59,8 @@ final class SimulatedServices implements DeliveryListener {
     }
 
     /** What a bridge of this name would be registered with; its tokens come from the seed. */
-    private static Registration registration(String id, URI url, LabSettings settings) {
+    private static Registration registration(String id, Simulation simulation, URI url, LabSettings settings) {
+        var wanted = simulation.receives();
         var server = Pattern.quote(settings.serverName());
         return new Registration(
                 id,
@@ -72,9 +74,9 @@ final class SimulatedServices implements DeliveryListener {
                         List.of()),
                 List.of(),
                 false,
-                true,
+                wanted.contains(Item.Kind.EPHEMERAL) || wanted.contains(Item.Kind.TO_DEVICE),
                 false,
-                true,
+                wanted.contains(Item.Kind.DEVICE_LISTS) || simulation.keyCounts(),
                 false);
     }
 

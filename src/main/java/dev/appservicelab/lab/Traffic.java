@@ -2,27 +2,51 @@ package dev.appservicelab.lab;
 
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/**
- * Items that are offered to a service.
- *
- * @param to    the service's id
- * @param at    when the first is due
- * @param until none is due then or later; absent: the end of the run
- * @param rate  how many a second: item i is due at {@code at} + i/rate; absent: all at {@code at}
- * @param count at most so many; absent: without a rate one
- * @param size  bytes to which an event's content is padded
- * @param body  merged into an event's content; for other kinds it is the item
- */
-public record Traffic(
-        String to,
-        Item.Kind kind,
-        Duration at,
-        Optional<Duration> until,
-        Optional<Double> rate,
-        OptionalInt count,
-        OptionalInt size,
-        Optional<Json> body) {}
+/** Items that are offered in a run. */
+public sealed interface Traffic {
+    /** When the first is due. */
+    Duration at();
+
+    /**
+     * Items made for the purpose. One for a service tells of people in that service's lobby. One for whoever is interested
+     * tells of somebody in the room {@code !lobby}: a person of the server, or as likely that person's ghost of one of the
+     * simulated services, such as {@code @irc_ana}: as the sender of an event or of a presence, as the recipient of a
+     * to-device message, as the user whose device list changed. So it interests that one service, or none.
+     *
+     * @param to    the service's id; absent: each goes to every service that receives its kind and is interested in it
+     * @param until none is due then or later; absent: the end of the run
+     * @param rate  how many a second: item i is due at {@code at} + i/rate; absent: all at {@code at}
+     * @param count at most so many; absent: without a rate one
+     * @param size  bytes to which an event's content is padded
+     * @param body  merged into an event's content; for other kinds it is the item
+     */
+    record Made(
+            Optional<String> to,
+            Item.Kind kind,
+            Duration at,
+            Optional<Duration> until,
+            Optional<Double> rate,
+            OptionalInt count,
+            OptionalInt size,
+            Optional<Json> body)
+            implements Traffic {}
+
+    /**
+     * Items recorded earlier.
+     *
+     * @param file  where they were read from
+     * @param lines what was read
+     * @param rate  how many a second; absent: as far apart as their {@code origin_server_ts} say
+     */
+    record Replayed(Path file, List<EventLine> lines, Duration at, Optional<Double> rate) implements Traffic {
+        public Replayed {
+            lines = List.copyOf(lines);
+        }
+    }
+}

@@ -6,22 +6,14 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
-import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.http.Request;
-import com.github.tomakehurst.wiremock.http.ResponseDefinition;
-import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,24 +21,24 @@ import org.jspecify.annotations.Nullable;
  * the port is closed but nobody else can have it. Thread-safe.
  */
 final class WireMockService implements AutoCloseable {
-    private static final Pattern TRANSACTION = Pattern.compile("/_matrix/app/v1/transactions/(\\d+)");
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
-    /** The attempt that is under way and the fault that hits it. */
-    private record Expected(long transaction, int attempt, Optional<Effect> effect) {}
+    /** Abandoned answers that dribble hold one each for a while. */
+    private static final int ANSWERING_THREADS = 16;
 
-    private final Duration hangsFor;
-    private volatile @Nullable SimulatedService simulated;
-    private volatile Expected expected = new Expected(0, 0, Optional.empty());
+    private final WireMockReplies replies;
     private @Nullable WireMockServer server;
     private @Nullable Socket reserved;
-    private boolean open = true;
+    private boolean listens = true;
     private boolean attemptRuns;
     private final int port;
 
-    /** @param hangsFor longer than the client's timeout */
-    WireMockService(Duration hangsFor) {
-        this.hangsFor = hangsFor;
+    /**
+     * @param longest      longer than the client waits
+     * @param forHeadOnly  whether it waits so long for the head of an answer, and for ever for the body
+     */
+    WireMockService(Duration longest, boolean forHeadOnly) {
+        this.replies = new WireMockReplies(longest, forHeadOnly);
         var started = start(0);
         this.server = started;
         this.port = started.port();
@@ -58,7 +50,7 @@ final class WireMockService implements AutoCloseable {
 
     /** Whom it plays; to be told before the first request. */
     void play(SimulatedService service) {
-        this.simulated = service;
+        replies.play(service);
     }
 
     /**
@@ -66,31 +58,30 @@ final class WireMockService implements AutoCloseable {
      *
      * @param effect of the fault that hits it, if one does
      */
-    synchronized void begin(long transaction, int attempt, Optional<Effect> effect) {
-        expected = new Expected(transaction, attempt, effect);
-        open = effect.filter(Effect.Refuse.class::isInstance).isEmpty();
-        openOrClose();
+    synchronized void begin(long transaction, Optional<Effect> effect) {
+        replies.expect(transaction, effect);
         attemptRuns = true;
+        openOrClose(effect.filter(Effect.Refuse.class::isInstance).isEmpty());
     }
 
     /** The attempt is over. */
     synchronized void end() {
         attemptRuns = false;
-        openOrClose();
+        openOrClose(listens);
     }
 
     /**
      * Opens or closes the port, which stays the same. What applies to an attempt was settled at its start: while one runs,
      * the port is left as it is until it has ended.
      */
-    synchronized void listen(boolean listens) {
-        open = listens;
+    synchronized void listen(boolean wanted) {
+        listens = wanted;
         if (!attemptRuns) {
-            openOrClose();
+            openOrClose(listens);
         }
     }
 
-    private void openOrClose() {
+    private void openOrClose(boolean open) {
         if (open && server == null) {
             release();
             server = start(port);
@@ -116,9 +107,10 @@ final class WireMockService implements AutoCloseable {
                 .port(onPort)
                 .disableRequestJournal()
                 .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(2)
+                .asynchronousResponseThreads(ANSWERING_THREADS)
+                .timeout(Integer.MAX_VALUE)
                 .notifier(new SilentNotifier())
-                .extensions(new Replies()));
+                .extensions(replies));
         started.stubFor(any(anyUrl()).willReturn(aResponse()));
         started.start();
         return started;
@@ -144,63 +136,6 @@ final class WireMockService implements AutoCloseable {
                 throw new UncheckedIOException("port " + port + " cannot be opened again", e);
             }
             reserved = null;
-        }
-    }
-
-    /** WireMock asks it for the answer to each request, when it has the request whole. */
-    private final class Replies implements ResponseDefinitionTransformerV2 {
-
-        @Override
-        public String getName() {
-            return "replies";
-        }
-
-        @Override
-        public ResponseDefinition transform(ServeEvent serveEvent) {
-            var request = serveEvent.getRequest();
-            var matcher = TRANSACTION.matcher(URI.create(request.getUrl()).getPath());
-            var service = simulated;
-            if (service == null || !matcher.matches() || !request.getMethod().value().equals("PUT")) {
-                return json(404, "{\"errcode\":\"M_UNRECOGNIZED\",\"error\":\"Unrecognized request\"}", Duration.ZERO);
-            }
-            if (!authorized(request, service)) {
-                return json(403, "{\"errcode\":\"M_FORBIDDEN\",\"error\":\"Bad token\"}", Duration.ZERO);
-            }
-            long transaction = Long.parseLong(matcher.group(1));
-            var now = expected;
-            boolean known = now.transaction() == transaction;
-            var reply = service.receive(
-                    transaction,
-                    known ? now.attempt() : 0,
-                    request.getBody(),
-                    known ? now.effect().filter(effect -> !(effect instanceof Effect.Refuse)) : Optional.empty());
-            return switch (reply) {
-                case SimulatedService.Reply.Answers answers ->
-                    json(answers.status(), new String(answers.body().bytes(), StandardCharsets.UTF_8), answers.after());
-                case SimulatedService.Reply.Resets resets -> aResponse()
-                        .withFixedDelay((int) resets.after().toMillis())
-                        .withFault(Fault.CONNECTION_RESET_BY_PEER)
-                        .build();
-                case SimulatedService.Reply.Hangs hangs -> json(200, "{}", hangsFor);
-            };
-        }
-
-        private static ResponseDefinition json(int status, String body, Duration after) {
-            return aResponse()
-                    .withStatus(status)
-                    .withHeader("Content-Type", "application/json")
-                    .withBody(body)
-                    .withFixedDelay((int) after.toMillis())
-                    .build();
-        }
-
-        private static boolean authorized(Request request, SimulatedService service) {
-            var wanted = "Bearer " + service.service().registration().hsToken();
-            var header = request.header("Authorization");
-            return header.isPresent()
-                    && MessageDigest.isEqual(
-                            header.firstValue().getBytes(StandardCharsets.UTF_8),
-                            wanted.getBytes(StandardCharsets.UTF_8));
         }
     }
 }

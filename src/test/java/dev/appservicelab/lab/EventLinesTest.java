@@ -52,9 +52,9 @@ class EventLinesTest {
     void ephemeral_and_to_device_items_are_their_body() throws IOException {
         assertThat(only("{\"to\":\"irc\",\"kind\":\"ephemeral\",\"body\":{ \"type\":\"m.typing\"}}"))
                 .isEqualTo(new EventLine.Addressed(
-                        1, "irc", new EphemeralEvent("line-1", Json.of("{ \"type\":\"m.typing\"}"))));
+                        1, "irc", new EphemeralEvent("line-1", Json.of("{ \"type\":\"m.typing\"}"), Optional.empty())));
         assertThat(only("\n{\"to\":\"irc\",\"kind\":\"to_device\",\"body\":{}}"))
-                .isEqualTo(new EventLine.Addressed(2, "irc", new ToDeviceMessage("line-2", Json.of("{}"))));
+                .isEqualTo(new EventLine.Addressed(2, "irc", new ToDeviceMessage("line-2", Json.of("{}"), Optional.empty())));
     }
 
     @Test

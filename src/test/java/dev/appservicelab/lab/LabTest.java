@@ -1,5 +1,7 @@
 package dev.appservicelab.lab;
 
+import static dev.appservicelab.lab.TestRun.VIRTUAL;
+import static dev.appservicelab.lab.TestRun.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.delivery.TransactionStore;
@@ -26,8 +28,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LabTest {
-    private static final LabClock VIRTUAL = new LabClock.Virtual();
-
     @Test
     void an_outage_of_28_s_is_retried_after_2_4_8_and_16_s_and_drains_in_order() {
         var lab = outage(1).toTheEnd();
@@ -88,8 +88,8 @@ class LabTest {
     void traffic_without_a_rate_is_one_item_or_as_many_as_its_count_at_once() {
         var lab = new TestRun(VIRTUAL)
                 .duration(Duration.ofSeconds(10))
-                .traffic(new Traffic(
-                        "irc", Item.Kind.EVENT, Duration.ofSeconds(1), Optional.empty(), Optional.empty(),
+                .traffic(new Traffic.Made(
+                        Optional.of("irc"), Item.Kind.EVENT, Duration.ofSeconds(1), Optional.empty(), Optional.empty(),
                         OptionalInt.of(200), OptionalInt.empty(), Optional.empty()))
                 .toTheEnd();
 
@@ -101,8 +101,8 @@ class LabTest {
     void an_event_s_content_is_merged_with_a_body_and_padded_to_a_size() {
         var lab = new TestRun(VIRTUAL)
                 .duration(Duration.ofSeconds(10))
-                .traffic(new Traffic(
-                        "irc", Item.Kind.EVENT, Duration.ZERO, Optional.empty(), Optional.empty(),
+                .traffic(new Traffic.Made(
+                        Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.empty(), Optional.empty(),
                         OptionalInt.empty(), OptionalInt.of(2000), Optional.of(Json.of("{\"msgtype\":\"m.poison\"}"))))
                 .toTheEnd();
 
@@ -131,8 +131,8 @@ class LabTest {
         var lab = new TestRun(VIRTUAL)
                 .duration(Duration.ofSeconds(30))
                 .traffic(Item.Kind.EVENT, Duration.ofSeconds(1))
-                .fault(Duration.ofSeconds(1), Duration.ofSeconds(2), new Effect.Status(500))
-                .fault(Duration.ZERO, Duration.ofSeconds(5), new Effect.Status(429))
+                .fault(Duration.ofSeconds(1), Duration.ofSeconds(2), Effect.status(500))
+                .fault(Duration.ZERO, Duration.ofSeconds(5), Effect.status(429))
                 .toTheEnd();
 
         assertThat(events(lab, DeliveryEvent.AttemptEnded.class).stream().map(ended -> ended.status().orElseThrow()))
@@ -146,7 +146,7 @@ class LabTest {
                 .duration(Duration.ofSeconds(30))
                 .traffic(Item.Kind.EVENT, Duration.ofSeconds(1))
                 .traffic(Item.Kind.EVENT, Duration.ofSeconds(10))
-                .fault(Duration.ofSeconds(2), Duration.ofSeconds(10), new Effect.Status(500))
+                .fault(Duration.ofSeconds(2), Duration.ofSeconds(10), Effect.status(500))
                 .toTheEnd();
 
         assertThat(events(lab, DeliveryEvent.AttemptEnded.class)).extracting(DeliveryEvent.AttemptEnded::outcome)
@@ -158,7 +158,7 @@ class LabTest {
         var failed = new CountDownLatch(2);
         var run = new TestRun(new LabClock.Scaled(1));
         var lab = run.started(DeliveryEvent.BackoffScheduled.class::isInstance, failed);
-        lab.setFault("irc", new Effect.Status(503));
+        lab.setFault("irc", Effect.status(503));
         lab.sendOne("irc", Item.Kind.EVENT);
         lab.speed(60);
         TestRun.await(failed);
@@ -275,7 +275,7 @@ class LabTest {
         var lab = new TestRun(VIRTUAL).duration(Duration.ofSeconds(1)).toTheEnd();
         int size = lab.history().size();
         lab.sendOne("irc", Item.Kind.EVENT);
-        lab.setFault("irc", new Effect.Hang());
+        lab.setFault("irc", Effect.reply(Effect.Manner.HANG));
         lab.speed(10);
 
         assertThat(lab.history().size()).isEqualTo(size);
@@ -297,7 +297,7 @@ class LabTest {
         lab.close();
 
         assertThat(events(lab, DeliveryEvent.Accepted.class)).hasSize(1);
-        assertThat(lab.now()).isEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(lab.now()).isEqualTo(Duration.ofMillis(2).toNanos());
     }
 
     private static TestRun outage(int ephemeralRate) {
@@ -305,29 +305,19 @@ class LabTest {
                 .latency(Duration.ofMillis(5))
                 .duration(Duration.ofSeconds(90))
                 .traffic(rate(5, Duration.ZERO, Duration.ofMinutes(1)))
-                .traffic(new Traffic(
-                        "irc", Item.Kind.EPHEMERAL, Duration.ofMillis(50), Optional.empty(),
+                .traffic(new Traffic.Made(
+                        Optional.of("irc"), Item.Kind.EPHEMERAL, Duration.ofMillis(50), Optional.empty(),
                         Optional.of((double) ephemeralRate), OptionalInt.empty(), OptionalInt.empty(),
                         Optional.empty()))
-                .fault(Duration.ofSeconds(10), Duration.ofSeconds(38), new Effect.Status(503));
+                .fault(Duration.ofSeconds(10), Duration.ofSeconds(38), Effect.status(503));
     }
 
     private static Traffic rate(double perSecond, Duration at, Duration until) {
-        return new Traffic(
-                "irc", Item.Kind.EVENT, at, Optional.of(until), Optional.of(perSecond), OptionalInt.empty(),
-                OptionalInt.empty(), Optional.empty());
+        return TestRun.rate("irc", Item.Kind.EVENT, perSecond, at, until);
     }
 
     private static ServiceState state(Lab lab) {
         return World.at(lab.history().entries(), Long.MAX_VALUE).service("irc").orElseThrow().state();
-    }
-
-    private static <T extends DeliveryEvent> List<T> events(Lab lab, Class<T> type) {
-        return lab.history().entries().stream()
-                .map(entry -> entry.event())
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
     }
 
     private static List<Long> delays(Lab lab) {

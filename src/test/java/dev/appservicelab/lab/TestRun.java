@@ -5,28 +5,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History;
+import dev.appservicelab.history.HistoryLines;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.Json;
 import dev.appservicelab.store.H2TransactionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** A run of one simulated service, irc, on an empty store in memory. */
+/** A run of simulated services, irc unless others are named, on an empty store in memory. */
 final class TestRun {
+    static final LabClock VIRTUAL = new LabClock.Virtual();
+
     private final LabClock clock;
     private final List<Traffic> traffic = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
+    private final List<TimedAction> actions = new ArrayList<>();
+    private List<String> services = List.of("irc");
+    private DeliveryPolicy policy = DeliveryPolicy.SYNAPSE;
+    private Simulation simulation = new Simulation(Duration.ofMillis(2));
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Duration> duration = Optional.empty();
-    private Duration latency = Duration.ofMillis(2);
 
     TestRun(LabClock clock) {
         this.clock = clock;
+    }
+
+    TestRun services(String... ids) {
+        services = List.of(ids);
+        return this;
+    }
+
+    TestRun policy(DeliveryPolicy other) {
+        policy = other;
+        return this;
     }
 
     TestRun timeout(Duration total) {
@@ -35,7 +54,12 @@ final class TestRun {
     }
 
     TestRun latency(Duration answer) {
-        latency = answer;
+        return simulation(new Simulation(
+                answer, simulation.dedupe(), simulation.receives(), simulation.keyCounts()));
+    }
+
+    TestRun simulation(Simulation other) {
+        simulation = other;
         return this;
     }
 
@@ -46,9 +70,7 @@ final class TestRun {
 
     /** One item. */
     TestRun traffic(Item.Kind kind, Duration at) {
-        return traffic(new Traffic(
-                "irc", kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
-                Optional.empty()));
+        return traffic(item("irc", kind, at));
     }
 
     TestRun traffic(Traffic one) {
@@ -57,20 +79,35 @@ final class TestRun {
     }
 
     TestRun fault(Duration at, Duration until, Effect effect) {
-        faults.add(new Fault("fault" + (faults.isEmpty() ? "" : faults.size()), "irc", at, Optional.of(until), effect));
-        return this;
+        return fault(new Fault(nextName(), "irc", at, Optional.of(until), effect));
     }
 
     /** Applies from the start until it is cleared by hand. */
     TestRun fault(Effect effect) {
-        faults.add(new Fault("fault", "irc", Duration.ZERO, Optional.empty(), effect));
+        return fault(new Fault(nextName(), "irc", Duration.ZERO, Optional.empty(), effect));
+    }
+
+    TestRun fault(Fault one) {
+        faults.add(one);
         return this;
+    }
+
+    TestRun action(Duration at, Action action) {
+        actions.add(new TimedAction(at, action));
+        return this;
+    }
+
+    private String nextName() {
+        return "fault" + (faults.isEmpty() ? "" : faults.size());
     }
 
     LabSettings settings() {
         return new LabSettings(
-                "test", 1, "lab.test", DeliveryPolicy.SYNAPSE, clock, duration,
-                List.of(new ServiceSettings.Simulated("irc", new Simulation(latency), timeout)), traffic, faults);
+                "test", 1, "lab.test", true, policy, clock, duration,
+                services.stream()
+                        .<ServiceSettings>map(id -> new ServiceSettings.Simulated(id, simulation, Access.within(timeout)))
+                        .toList(),
+                traffic, faults, actions);
     }
 
     /** Runs its whole duration. */
@@ -80,21 +117,14 @@ final class TestRun {
         return lab;
     }
 
-    /** Runs until one transaction is complete, and closes; the first attempt that ends clears the faults. */
-    Lab untilCompletedWithoutFaults() {
-        var ended = new CountDownLatch(1);
-        var completed = new CountDownLatch(1);
-        var lab = new Lab(settings(), H2TransactionStore::inMemory, entry -> {
-            switch (entry.event()) {
-                case DeliveryEvent.AttemptEnded attempt -> ended.countDown();
-                case DeliveryEvent.TransactionCompleted transaction -> completed.countDown();
-                default -> {}
-            }
-        });
-        lab.start();
-        await(ended);
-        lab.clearFaults("irc");
-        await(completed);
+    /** Runs until an event that fits has happened so many times; a virtual run as fast as it goes. */
+    Lab until(int times, Predicate<DeliveryEvent> fits) {
+        var happened = new CountDownLatch(times);
+        var lab = started(fits, happened);
+        if (clock instanceof LabClock.Virtual) {
+            lab.speed(100_000);
+        }
+        await(happened);
         lab.close();
         lab.throwFailure();
         return lab;
@@ -110,6 +140,44 @@ final class TestRun {
         lab.start();
         lab.awaitReady();
         return lab;
+    }
+
+    /** One item, made for the purpose. */
+    static Traffic.Made item(String to, Item.Kind kind, Duration at) {
+        return new Traffic.Made(
+                Optional.of(to), kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                OptionalInt.empty(), Optional.empty());
+    }
+
+    static Traffic.Made event(Duration at, String body) {
+        return new Traffic.Made(
+                Optional.of("irc"), Item.Kind.EVENT, at, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                OptionalInt.empty(), Optional.of(Json.of(body)));
+    }
+
+    static Traffic.Made rate(String to, Item.Kind kind, double perSecond, Duration at, Duration until) {
+        return new Traffic.Made(
+                Optional.of(to), kind, at, Optional.of(until), Optional.of(perSecond), OptionalInt.empty(),
+                OptionalInt.empty(), Optional.empty());
+    }
+
+    /** A fault on irc from the start on. */
+    static Fault fault(Match match, OptionalDouble probability, OptionalInt times, Optional<Cycle> cycle, Effect effect) {
+        return new Fault(
+                "fault", "irc", Duration.ZERO, Optional.empty(), match, probability, times, cycle, effect);
+    }
+
+    static <T extends DeliveryEvent> List<T> events(Lab lab, Class<T> type) {
+        return lab.history().entries().stream()
+                .map(History.Entry::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** The history as it is written to a file. */
+    static List<String> lines(Lab lab) {
+        return lab.history().entries().stream().map(new HistoryLines()::write).toList();
     }
 
     static void await(CountDownLatch latch) {

@@ -1,49 +1,51 @@
 package dev.appservicelab.lab;
 
-import dev.appservicelab.delivery.AppServiceScheduler;
 import dev.appservicelab.time.Due;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
-import java.util.List;
+import java.util.function.LongSupplier;
 
-/** Offers the items of one piece of traffic, each when it is due. */
-final class TrafficTask implements Runnable {
+/** Makes and offers the items of one piece of traffic, each when it is due. */
+final class MadeTraffic implements Runnable {
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Traffic traffic;
+    private final Traffic.Made traffic;
     private final int order;
-    private final long end;
+    private final LongSupplier end;
     private final ItemSource source;
     private final TaskRunner runner;
-    private final AppServiceScheduler scheduler;
+    private final Offers offers;
 
     /**
      * @param order the traffic's place in the lab file
-     * @param end   the run's duration in nanoseconds; nothing is due then or later
+     * @param end   of the run, in nanoseconds; nothing is due then or later
      */
-    TrafficTask(
-            Traffic traffic, int order, long end, ItemSource source, TaskRunner runner, AppServiceScheduler scheduler) {
+    MadeTraffic(
+            Traffic.Made traffic, int order, LongSupplier end, ItemSource source, TaskRunner runner, Offers offers) {
         this.traffic = traffic;
         this.order = order;
         this.end = end;
         this.source = source;
         this.runner = runner;
-        this.scheduler = scheduler;
+        this.offers = offers;
     }
 
     @Override
     public void run() {
-        long until = traffic.until().map(limit -> Math.min(limit.toNanos(), end)).orElse(end);
+        long until = traffic.until().map(limit -> limit.toNanos()).orElse(Long.MAX_VALUE);
         long count = traffic.count().orElse(traffic.rate().isPresent() ? Integer.MAX_VALUE : 1);
         for (long i = 0; i < count; i++) {
             long due = dueOf(i);
-            if (due >= until) {
+            if (due >= until || due >= end.getAsLong()) {
                 return;
             }
             runner.sleepUntil(new Due(due, Turn.TRAFFIC, order));
-            scheduler.enqueue(
+            if (due >= end.getAsLong()) {
+                return;
+            }
+            offers.offer(
                     traffic.to(),
-                    List.of(source.next(traffic.kind(), runner.now(), traffic.size(), traffic.body())));
+                    source.next(traffic.to(), traffic.kind(), due, traffic.size(), traffic.body()));
         }
     }
 

@@ -1,0 +1,123 @@
+package dev.appservicelab.lab;
+
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.time.TaskRunner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * What people do to a run: done as the actions and the traffic of a lab file are, and written down as such, so that it can
+ * be played again. To be called by tasks of the run; {@link #recording()} by any thread.
+ */
+final class ByHand {
+    private static final long MILLISECOND = 1_000_000;
+
+    private final TaskRunner runner;
+    private final Commands commands;
+    private final Faults faults;
+    private final ItemSource source;
+    private final Offers offers;
+    private final LongSupplier end;
+    private final List<TimedAction> actions = new ArrayList<>();
+    private final List<Traffic> traffic = new ArrayList<>();
+    private final Set<String> faultNames = new HashSet<>();
+    private final Map<String, String> faultOn = new HashMap<>();
+
+    /** @param end of the run, in nanoseconds; nothing is sent then or later */
+    ByHand(
+            LabSettings settings,
+            TaskRunner runner,
+            Commands commands,
+            Faults faults,
+            ItemSource source,
+            Offers offers,
+            LongSupplier end) {
+        this.runner = runner;
+        this.commands = commands;
+        this.faults = faults;
+        this.source = source;
+        this.offers = offers;
+        this.end = end;
+        settings.faults().forEach(fault -> faultNames.add(fault.name()));
+        settings.actions().forEach(timed -> note(timed.action()));
+    }
+
+    void act(Action action) {
+        inTurn(at -> take(at, action));
+    }
+
+    /** One fault a service: in place of the one before. */
+    void setFault(String service, Effect effect) {
+        inTurn(at -> {
+            Optional.ofNullable(faultOn.get(service))
+                    .flatMap(faults::armed)
+                    .filter(armed -> armed.isItsTime(runner.now()))
+                    .ifPresent(armed -> take(at, new Action.ClearFault(armed.fault().name())));
+            var fault = new Fault(unused(service + " " + effect.word() + " by hand"), service, at, Optional.empty(), effect);
+            faultOn.put(service, fault.name());
+            take(at, new Action.SetFault(fault));
+        });
+    }
+
+    void clearFaults(String service) {
+        inTurn(at -> faults.on(service).forEach(fault -> take(at, new Action.ClearFault(fault.name()))));
+    }
+
+    void sendOne(String service, Item.Kind kind) {
+        var at = millisecond();
+        if (at.toNanos() < end.getAsLong()) {
+            var made = new Traffic.Made(
+                    Optional.of(service), kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                    OptionalInt.empty(), Optional.empty());
+            synchronized (this) {
+                traffic.add(made);
+            }
+            offers.offer(made.to(), source.next(made.to(), kind, at.toNanos(), made.size(), made.body()));
+        }
+    }
+
+    synchronized Recording recording() {
+        return new Recording(actions, traffic);
+    }
+
+    private void inTurn(Consumer<Duration> work) {
+        var at = millisecond();
+        commands.inTurn(at.toNanos(), () -> work.accept(at));
+    }
+
+    private void take(Duration at, Action action) {
+        note(action);
+        synchronized (this) {
+            actions.add(new TimedAction(at, action));
+        }
+        commands.take(action);
+    }
+
+    private void note(Action action) {
+        if (action instanceof Action.SetFault(var fault)) {
+            faultNames.add(fault.name());
+        }
+    }
+
+    private String unused(String name) {
+        var unused = name;
+        for (int number = 2; faultNames.contains(unused); number++) {
+            unused = name + " " + number;
+        }
+        return unused;
+    }
+
+    /** The one that began last: in real time it is a little later than that. */
+    private Duration millisecond() {
+        return Duration.ofNanos(runner.now() / MILLISECOND * MILLISECOND);
+    }
+}

@@ -1,0 +1,137 @@
+package dev.appservicelab.lab;
+
+import dev.appservicelab.delivery.AppServiceScheduler;
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.CommandResult;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.history.History;
+import dev.appservicelab.time.TaskLock;
+import dev.appservicelab.time.TaskRunner;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * Takes actions. What is done to one service is told with what came of it; what is done to the lab, or to all services, is
+ * told by its effects alone. To be called by tasks of the run.
+ */
+final class Commands {
+    private final TaskRunner runner;
+    private final Engine engine;
+    private final Faults faults;
+    private final History history;
+    private int faultsSet;
+    private long instant = -1;
+    private TaskLock turn;
+
+    Commands(TaskRunner runner, Engine engine, Faults faults, History history) {
+        this.runner = runner;
+        this.engine = engine;
+        this.faults = faults;
+        this.history = history;
+        this.turn = runner.newLock();
+    }
+
+    /**
+     * Does the work of an instant after all that was begun for the same instant before, and is finished: an action may have to
+     * wait for the store.
+     */
+    void inTurn(long of, Runnable work) {
+        var lock = turn(of);
+        lock.lock();
+        try {
+            work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void take(Action action) {
+        switch (action) {
+            case Action.OfService(var verb, var service) -> take(verb, service);
+            case Action.OfTransaction(var verb, var service, var transaction) -> tell(service, action, ask(
+                    scheduler -> switch (verb) {
+                        case PARK -> scheduler.park(service, transaction);
+                        case UNPARK -> scheduler.unpark(service, transaction);
+                        case RESEND -> resend(scheduler, service, transaction);
+                    }));
+            case Action.SetFault(var fault) -> set(fault, action);
+            case Action.ClearFault(var name) -> faults.armed(name).ifPresent(armed -> clear(armed, action));
+            case Action.OfLab(var verb) -> {
+                switch (verb) {
+                    case CRASH_LAB -> engine.crash();
+                    case RESTART_LAB -> engine.restart();
+                    case RESET_TRANSACTION_IDS -> engine.resetTransactionIds();
+                }
+            }
+        }
+    }
+
+    private synchronized TaskLock turn(long of) {
+        if (of != instant) {
+            instant = of;
+            turn = runner.newLock();
+        }
+        return turn;
+    }
+
+    private void take(Action.Verb verb, String service) {
+        tell(service, new Action.OfService(verb, service), ask(scheduler -> switch (verb) {
+            case PAUSE -> {
+                scheduler.pause(service);
+                yield CommandResult.DONE;
+            }
+            case RESUME -> {
+                scheduler.resume(service);
+                yield CommandResult.DONE;
+            }
+            case RETRY_NOW -> new CommandResult(true, scheduler.forceRetry(service).words());
+            case RESET_BACKOFF -> scheduler.resetBackoff(service);
+            case FORCE_UP -> scheduler.forceUp(service);
+            case FORCE_DOWN -> scheduler.forceDown(service);
+        }));
+    }
+
+    private CommandResult ask(Function<AppServiceScheduler, CommandResult> command) {
+        return engine.scheduler().map(command).orElseGet(() -> CommandResult.nothing("the lab has crashed"));
+    }
+
+    private CommandResult resend(AppServiceScheduler scheduler, String service, OptionalLong wanted) {
+        var delivered = Delivered.to(service, history);
+        var transaction = wanted.isPresent() ? wanted : delivered.oldest();
+        if (transaction.isEmpty()) {
+            return CommandResult.nothing("no transaction was delivered in this run");
+        }
+        long id = transaction.getAsLong();
+        return delivered.body(id)
+                .map(hash -> history.body(hash)
+                        .map(bytes -> scheduler.resend(service, id, new Body(bytes)))
+                        .orElseGet(() -> CommandResult.nothing("the body of transaction " + id + " is no longer kept")))
+                .orElseGet(() -> CommandResult.nothing("transaction " + id + " was not delivered in this run"));
+    }
+
+    private void set(Fault fault, Action action) {
+        boolean over = Phase.of(fault, runner.now()).isEmpty();
+        tellOfFault(fault, action, over ? CommandResult.nothing("its time is over").words() : fault.effect().word());
+        if (!over) {
+            new FaultTiming(faults.add(fault), faults.ofFile().size() + faultsSet++, faults, runner).begin();
+        }
+    }
+
+    private void clear(ArmedFault armed, Action action) {
+        boolean applies = armed.isItsTime(runner.now());
+        tellOfFault(armed.fault(), action, applies ? armed.fault().name() : CommandResult.nothing("it does not apply").words());
+        if (applies) {
+            faults.end(armed);
+        }
+    }
+
+    private void tellOfFault(Fault fault, Action action, String note) {
+        if (!fault.target().equals(Fault.ALL)) {
+            history.event(new DeliveryEvent.Action(fault.target(), action.word(), note));
+        }
+    }
+
+    private void tell(String service, Action action, CommandResult result) {
+        history.event(new DeliveryEvent.Action(service, action.word(), result.words()));
+    }
+}

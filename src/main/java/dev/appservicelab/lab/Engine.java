@@ -1,0 +1,123 @@
+package dev.appservicelab.lab;
+
+import dev.appservicelab.delivery.AppServiceScheduler;
+import dev.appservicelab.delivery.DeliveryListener;
+import dev.appservicelab.delivery.KeyLookup;
+import dev.appservicelab.delivery.TransactionStore;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.http.WireFormat;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.time.TaskCondition;
+import dev.appservicelab.time.TaskLock;
+import dev.appservicelab.time.TaskRunner;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Delivery as it lives in a run: a scheduler, which a crash takes away and a restart builds anew on the same store; the
+ * services go on meanwhile. To be called by tasks of the run.
+ */
+final class Engine {
+    private final Supplier<AppServiceScheduler> anew;
+    private final TransactionStore store;
+    private final DeliveryListener history;
+    private final TaskLock lock;
+    private final TaskCondition nobodyOffers;
+    private Optional<AppServiceScheduler> scheduler = Optional.empty();
+    private int offering;
+
+    Engine(
+            LabSettings settings,
+            TaskRunner runner,
+            TransactionStore store,
+            Carrier carrier,
+            KeyLookup keys,
+            DeliveryListener history) {
+        this.anew = () -> new AppServiceScheduler(
+                runner, store, carrier, new WireFormat(), keys, settings.policy(), carrier.listener(),
+                carrier.services());
+        this.store = store;
+        this.history = history;
+        this.lock = runner.newLock();
+        this.nobodyOffers = lock.newCondition();
+    }
+
+    /** Begins to deliver. */
+    void start() {
+        var started = anew.get();
+        started.start();
+        locked(() -> scheduler = Optional.of(started));
+    }
+
+    /** The scheduler; empty after a crash, until the restart. */
+    Optional<AppServiceScheduler> scheduler() {
+        return locked(() -> scheduler);
+    }
+
+    /** Offers an item to a service; while nothing runs it is refused. */
+    void offer(String service, Item item, OptionalLong line) {
+        var taker = locked(() -> {
+            offering += scheduler.isPresent() ? 1 : 0;
+            return scheduler;
+        });
+        if (taker.isEmpty()) {
+            history.event(new DeliveryEvent.Refused(service, item.kind(), item.id()));
+            return;
+        }
+        try {
+            taker.get().enqueue(service, List.of(item), line);
+        } finally {
+            locked(() -> {
+                offering--;
+                nobodyOffers.signalAll();
+                return offering;
+            });
+        }
+    }
+
+    /** What is in memory is gone. After a crash, until the restart, it does nothing. */
+    void crash() {
+        takeAway().ifPresent(crashed -> {
+            history.event(new DeliveryEvent.Crashed());
+            crashed.stop();
+        });
+    }
+
+    /** Delivers again, from what the store holds; one that runs is stopped first. */
+    void restart() {
+        takeAway().ifPresent(AppServiceScheduler::stop);
+        history.event(new DeliveryEvent.Restarted());
+        start();
+    }
+
+    /** Lets transaction ids count from 1 again; after a crash, for the restart. */
+    void resetTransactionIds() {
+        scheduler().ifPresentOrElse(AppServiceScheduler::resetTransactionIds, () -> {
+            store.resetIds();
+            history.event(new DeliveryEvent.TransactionIdsReset(1));
+        });
+    }
+
+    /** From now on items are refused; those that are being taken are waited for, or nobody would account for them. */
+    private Optional<AppServiceScheduler> takeAway() {
+        return locked(() -> {
+            var taken = scheduler;
+            scheduler = Optional.empty();
+            while (offering > 0) {
+                nobodyOffers.await();
+            }
+            return taken;
+        });
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

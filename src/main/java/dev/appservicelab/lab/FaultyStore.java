@@ -1,0 +1,136 @@
+package dev.appservicelab.lab;
+
+import dev.appservicelab.delivery.NewTransaction;
+import dev.appservicelab.delivery.StoreException;
+import dev.appservicelab.delivery.StoredTransaction;
+import dev.appservicelab.delivery.TransactionStore;
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.matrix.Item;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A store whose calls faults can hit. */
+record FaultyStore(TransactionStore store, CallFaults faults) implements TransactionStore {
+
+    @Override
+    public long create(String service, NewTransaction transaction) {
+        hit(service, Call.CREATE, "the transaction cannot be stored");
+        return store.create(service, transaction);
+    }
+
+    @Override
+    public void complete(String service, long transaction) {
+        hit(service, Call.COMPLETE, "transaction " + transaction + " cannot be deleted");
+        store.complete(service, transaction);
+    }
+
+    @Override
+    public Optional<StoredTransaction> oldest(String service) {
+        hit(service, Call.OLDEST, "the oldest transaction cannot be read");
+        return store.oldest(service);
+    }
+
+    @Override
+    public void setState(String service, ServiceState state) {
+        hit(service, state == ServiceState.UP ? Call.SET_UP : Call.SET_DOWN, "the state " + state + " cannot be written");
+        store.setState(service, state);
+    }
+
+    @Override
+    public List<StoredTransaction> behind(String service, long transaction, int atMost) {
+        return store.behind(service, transaction, atMost);
+    }
+
+    @Override
+    public List<Long> backlog(String service) {
+        return store.backlog(service);
+    }
+
+    @Override
+    public void merge(String service, StoredTransaction into, List<Long> merged) {
+        store.merge(service, into, merged);
+    }
+
+    @Override
+    public boolean park(String service, long transaction) {
+        return store.park(service, transaction);
+    }
+
+    @Override
+    public boolean unpark(String service, long transaction) {
+        return store.unpark(service, transaction);
+    }
+
+    @Override
+    public List<Long> parked(String service) {
+        return store.parked(service);
+    }
+
+    @Override
+    public long lastId() {
+        return store.lastId();
+    }
+
+    @Override
+    public boolean isStored(long transaction) {
+        return store.isStored(transaction);
+    }
+
+    @Override
+    public void resetIds() {
+        store.resetIds();
+    }
+
+    @Override
+    public void enqueue(String service, List<? extends Item> items) {
+        store.enqueue(service, items);
+    }
+
+    @Override
+    public void dequeue(String service, Counts front) {
+        store.dequeue(service, front);
+    }
+
+    @Override
+    public List<Item> queue(String service) {
+        return store.queue(service);
+    }
+
+    @Override
+    public void noteRetry(String service, int attempt, Duration in) {
+        store.noteRetry(service, attempt, in);
+    }
+
+    @Override
+    public Optional<ServiceState> state(String service) {
+        return store.state(service);
+    }
+
+    @Override
+    public List<String> servicesIn(ServiceState state) {
+        return store.servicesIn(state);
+    }
+
+    @Override
+    public long position(String service, Stream stream) {
+        return store.position(service, stream);
+    }
+
+    @Override
+    public void setPosition(String service, Stream stream, long position) {
+        store.setPosition(service, stream, position);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private void hit(String service, Call call, String sentence) {
+        if (faults.fail(service, call)) {
+            throw new StoreException("simulated: " + sentence, new IllegalStateException("a fault hit " + call));
+        }
+    }
+}
