@@ -1,40 +1,59 @@
 package dev.appservicelab.scenario;
 
+import dev.appservicelab.input.Spelling;
 import dev.appservicelab.input.YamlMapping;
 import dev.appservicelab.input.YamlValue;
+import dev.appservicelab.lab.Cycle;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.Fault;
-import java.util.HashSet;
+import dev.appservicelab.lab.Match;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** Reads {@code faults}. */
+/** Reads {@code faults}, and then the faults that actions set. */
 final class FaultsReader {
-    private static final Set<String> EFFECTS = Set.of("status", "delay", "reply", "refuse");
-    private static final Set<String> KEYS =
-            Set.of("name", "target", "at", "until", "status", "delay", "reply", "refuse");
-    private static final Set<String> LATER = Set.of(
-            "match", "probability", "times", "cycle", "body", "latency", "handled", "store", "lookup", "error");
-    private static final Set<String> LATER_DELAYS = Set.of("uniform", "lognormal", "dribble");
-    private static final Set<String> LATER_REPLIES = Set.of("empty", "garbage", "not_json", "truncated");
-    private static final int LOWEST_STATUS = 200;
-    private static final int HIGHEST_STATUS = 599;
+    static final List<String> KEYS = Stream.concat(
+                    Stream.of("name", "target", "at", "until", "match", "probability", "times", "cycle"),
+                    EffectReader.KEYS.stream())
+            .toList();
+    static final List<String> CYCLE_KEYS = List.of("down", "up");
 
     private final Services services;
-    private final Set<String> names = new HashSet<>();
+    private final Set<String> names = new TreeSet<>();
 
-    private FaultsReader(Services services) {
+    FaultsReader(Services services) {
         this.services = services;
     }
 
-    static List<Fault> read(YamlValue value, Services services) {
-        return new FaultsReader(services).faults(value.list());
-    }
-
-    private List<Fault> faults(List<YamlValue> values) {
-        var mappings = values.stream().map(YamlValue::mapping).toList();
+    List<Fault> read(YamlValue value) {
+        var mappings = value.list().stream().map(YamlValue::mapping).toList();
         mappings.forEach(mapping -> mapping.get("name").ifPresent(this::requireNew));
         return mappings.stream().map(this::fault).toList();
+    }
+
+    /** A fault that an action sets. It may have the name of another, whose place it then takes. */
+    Fault set(YamlMapping mapping) {
+        mapping.get("name").ifPresent(name -> names.add(name.string()));
+        return fault(mapping);
+    }
+
+    /** The name of a fault that was read. */
+    String nameOf(YamlValue reference) {
+        var name = reference.string();
+        if (!names.contains(name)) {
+            throw reference.badInput(
+                    "there is no fault \"" + name + "\"" + (names.isEmpty() ? "" : Spelling.hint(name, names)));
+        }
+        return name;
+    }
+
+    /** What a fault is called that has no name. */
+    static String usualName(String target, Effect effect) {
+        return target + " " + effect.word();
     }
 
     private void requireNew(YamlValue name) {
@@ -44,16 +63,22 @@ final class FaultsReader {
     }
 
     private Fault fault(YamlMapping fault) {
-        fault.allowOnly(KEYS, LATER);
-        var target = target(fault.require("target"));
-        var effect = effect(fault);
+        fault.allowOnly(KEYS);
+        var target = services.idOrAll(fault.require("target"));
+        var effect = EffectReader.read(fault);
         var window = Window.read(fault);
-        var name = fault.get("name").map(YamlValue::string).orElseGet(() -> unused(target + " " + effect.word()));
-        return new Fault(name, target, window.at(), window.until(), effect);
-    }
-
-    private String target(YamlValue value) {
-        return value.string().equals(Fault.ALL) ? Fault.ALL : services.idOf(value);
+        return new Fault(
+                fault.get("name").map(YamlValue::string).orElseGet(() -> unused(usualName(target, effect))),
+                target,
+                window.at(),
+                window.until(),
+                fault.get("match").map(MatchReader::read).orElse(Match.ANY),
+                fault.get("probability").map(value -> OptionalDouble.of(value.number(0, 1)))
+                        .orElse(OptionalDouble.empty()),
+                fault.get("times").map(value -> OptionalInt.of((int) value.wholeNumber(1, Integer.MAX_VALUE)))
+                        .orElse(OptionalInt.empty()),
+                fault.get("cycle").map(FaultsReader::cycle),
+                effect);
     }
 
     private String unused(String name) {
@@ -64,32 +89,10 @@ final class FaultsReader {
         return unused;
     }
 
-    private static Effect effect(YamlMapping fault) {
-        var effects = fault.entries().keySet().stream().filter(EFFECTS::contains).toList();
-        if (effects.size() != 1) {
-            throw fault.badInput("a fault must have exactly one of status, delay, reply and refuse, not "
-                    + (effects.isEmpty() ? "none" : String.join(" and ", effects)));
-        }
-        var value = fault.require(effects.getFirst());
-        return switch (effects.getFirst()) {
-            case "status" -> new Effect.Status((int) value.wholeNumber(LOWEST_STATUS, HIGHEST_STATUS));
-            case "delay" -> delay(value.mapping());
-            case "reply" -> value.word("hang or reset", Set.of("hang", "reset"), LATER_REPLIES).equals("hang")
-                    ? new Effect.Hang()
-                    : new Effect.Reset();
-            default -> refuse(value);
-        };
-    }
-
-    private static Effect delay(YamlMapping delay) {
-        delay.allowOnly(Set.of("fixed"), LATER_DELAYS);
-        return new Effect.Delay(delay.require("fixed").positiveDuration());
-    }
-
-    private static Effect refuse(YamlValue value) {
-        if (!value.bool()) {
-            throw value.mustBe("true; leave the fault out otherwise");
-        }
-        return new Effect.Refuse();
+    private static Cycle cycle(YamlValue value) {
+        var cycle = value.mapping();
+        cycle.allowOnly(CYCLE_KEYS);
+        return new Cycle(
+                cycle.require("down").positiveDuration(), cycle.require("up").positiveDuration());
     }
 }

@@ -2,7 +2,7 @@ package dev.appservicelab.scenario;
 
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.input.Spelling;
+import dev.appservicelab.input.TextFile;
 import dev.appservicelab.input.YamlFile;
 import dev.appservicelab.input.YamlMapping;
 import dev.appservicelab.input.YamlValue;
@@ -11,60 +11,79 @@ import dev.appservicelab.lab.LabSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads lab files. What is wrong with one is said with file, line and column: an unknown key with the one that was
  * probably meant, and what only a later version can do as not supported yet.
  */
 public final class LabFileReader {
-    private static final Set<String> KEYS = Set.of(
-            "lab", "name", "seed", "server_name", "policy", "clock", "duration", "services", "traffic", "faults");
-    private static final Set<String> LATER = Set.of("msc3202", "homeserver", "actions", "expect");
-    private static final Set<String> LATER_POLICIES = Set.of("synapse-exact", "lossless", "dendrite", "tuwunel");
-    private static final int VERSION = 1;
+    static final List<String> KEYS = List.of(
+            "lab", "name", "seed", "server_name", "msc3202", "policy", "clock", "duration", "services", "traffic",
+            "faults", "actions", "expect");
+    private static final List<String> LATER = List.of("homeserver");
+    static final int VERSION = 1;
 
-    private LabFileReader() {}
+    private final NamedFiles files;
+    private final YamlMapping lab;
+    private final Services services;
 
-    /**
-     * The settings in a lab file. Registrations are relative to it.
-     *
-     * @throws BadInput naming file, line and column
-     */
-    public static LabSettings read(Path file) {
-        return settings(YamlFile.read(file), file.toString(), Optional.of(file));
+    private LabFileReader(NamedFiles files, YamlMapping lab) {
+        lab.get("lab").ifPresent(LabFileReader::requireVersion);
+        lab.allowOnly(KEYS, LATER);
+        lab.require("lab");
+        this.files = files;
+        this.lab = lab;
+        this.services = new ServicesReader(files).read(lab.require("services"));
     }
 
     /**
-     * The settings in the text of a lab file that is no file, so that it cannot name registrations.
+     * A lab file. The files it names are relative to it.
+     *
+     * @throws BadInput naming file, line and column
+     */
+    public static LabFile read(Path file) {
+        return read(file.toString(), TextFile.read(file), Optional.of(file));
+    }
+
+    /**
+     * The text of a lab file that is no file, so that it cannot name other files.
      *
      * @param name what messages call the text
      * @throws BadInput naming line and column
      */
-    public static LabSettings read(String name, String text) {
-        return settings(YamlFile.parse(name, text), name, Optional.empty());
+    public static LabFile read(String name, String text) {
+        return read(name, text, Optional.empty());
     }
 
-    private static LabSettings settings(YamlValue document, String fileName, Optional<Path> file) {
-        var lab = document.mapping();
-        requireVersion(lab.require("lab"));
-        lab.allowOnly(KEYS, LATER);
-        var services = new ServicesReader(file).read(lab.require("services"));
-        var clock = clock(lab, services);
+    /** @param file where the text is taken to lie */
+    static LabFile read(String name, String text, Optional<Path> file) {
+        var reader = new LabFileReader(new NamedFiles(file), YamlFile.parse(name, text).mapping());
+        return new LabFile(name, file, text, reader.settings(withoutFolderAndEnding(name)), reader.expectations());
+    }
+
+    private LabSettings settings(String usualName) {
+        var clock = ClockReader.of(lab, services);
         var duration = lab.get("duration").map(YamlValue::positiveDuration);
         if (clock instanceof LabClock.Virtual && duration.isEmpty()) {
             throw lab.badInput("the file has no \"duration\"; a run under the virtual clock needs an end");
         }
+        var faults = new FaultsReader(services);
         return new LabSettings(
-                lab.get("name").map(YamlValue::string).orElseGet(() -> withoutFolderAndEnding(fileName)),
+                lab.get("name").map(YamlValue::string).orElse(usualName),
                 lab.get("seed").map(seed -> seed.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L),
                 lab.get("server_name").map(LabFileReader::serverName).orElse(LabSettings.DEFAULT_SERVER_NAME),
-                lab.get("policy").map(LabFileReader::policy).orElse(DeliveryPolicy.PRESETS.getFirst()),
+                lab.get("msc3202").map(YamlValue::bool).orElse(true),
+                lab.get("policy").map(PolicyReader::read).orElse(DeliveryPolicy.PRESETS.getFirst()),
                 clock,
                 duration,
                 services.settings(),
-                lab.get("traffic").map(traffic -> TrafficReader.read(traffic, services)).orElse(List.of()),
-                lab.get("faults").map(faults -> FaultsReader.read(faults, services)).orElse(List.of()));
+                lab.get("traffic").map(new TrafficReader(services, files)::read).orElse(List.of()),
+                lab.get("faults").map(faults::read).orElse(List.of()),
+                lab.get("actions").map(new ActionsReader(services, faults)::read).orElse(List.of()));
+    }
+
+    private List<Expectation> expectations() {
+        return lab.get("expect").map(new ExpectReader(services)::read).orElse(List.of());
     }
 
     private static void requireVersion(YamlValue version) {
@@ -75,47 +94,10 @@ public final class LabFileReader {
 
     private static String serverName(YamlValue value) {
         var name = value.string();
-        if (!name.matches("[A-Za-z0-9.:\\[\\]-]+")) {
-            throw value.mustBeQuoting("the name of a homeserver such as lab.test");
+        if (!ServerName.isOne(name)) {
+            throw value.mustBeQuoting(ServerName.EXPECTED);
         }
         return name;
-    }
-
-    private static DeliveryPolicy policy(YamlValue value) {
-        if (value.isMapping()) {
-            throw value.badInput(
-                    "a \"policy\" with switches of its own is not supported yet; expected a preset's name");
-        }
-        var name = value.string();
-        if (LATER_POLICIES.contains(name)) {
-            throw value.badInput("the policy \"" + name + "\" is not supported yet");
-        }
-        var presets = DeliveryPolicy.PRESETS.stream().map(DeliveryPolicy::name).toList();
-        return DeliveryPolicy.preset(name).orElseThrow(() -> value.badInput("unknown policy \"" + name + "\""
-                + Spelling.hint(name, presets)));
-    }
-
-    private static LabClock clock(YamlMapping lab, Services services) {
-        var registration = services.firstRegistration();
-        var clock = lab.get("clock").map(LabFileReader::clock)
-                .orElseGet(() -> registration.isEmpty() ? new LabClock.Virtual() : LabClock.wall());
-        if (clock instanceof LabClock.Virtual && registration.isPresent()) {
-            throw registration.get().badInput("a \"registration\" cannot be used with \"clock: virtual\"; "
-                    + "a real appservice needs \"wall\" or a \"speed\"");
-        }
-        return clock;
-    }
-
-    private static LabClock clock(YamlValue value) {
-        if (value.isMapping()) {
-            var clock = value.mapping();
-            clock.allowOnly(Set.of("speed"), Set.of());
-            return new LabClock.Scaled(clock.require("speed").positiveNumber());
-        }
-        return switch (value.word("virtual, wall or {speed: 10}", Set.of("virtual", "wall"), Set.of())) {
-            case "virtual" -> new LabClock.Virtual();
-            default -> LabClock.wall();
-        };
     }
 
     private static String withoutFolderAndEnding(String file) {

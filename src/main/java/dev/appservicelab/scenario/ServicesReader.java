@@ -2,14 +2,18 @@ package dev.appservicelab.scenario;
 
 import dev.appservicelab.input.YamlMapping;
 import dev.appservicelab.input.YamlValue;
+import dev.appservicelab.lab.Dedupe;
 import dev.appservicelab.lab.Fault;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.Simulation;
+import dev.appservicelab.matrix.Access;
+import dev.appservicelab.matrix.Auth;
+import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Registration;
 import dev.appservicelab.matrix.RegistrationReader;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,20 +24,17 @@ import java.util.regex.Pattern;
 
 /** Reads {@code services}. */
 final class ServicesReader {
-    private static final Set<String> KEYS = Set.of("simulate", "registration", "timeout");
-    private static final Set<String> LATER = Set.of("auth", "legacy_path");
-    private static final Set<String> SIMULATE_KEYS = Set.of("latency");
-    private static final Set<String> SIMULATE_LATER = Set.of("dedupe", "receives", "key_counts");
-    private static final Duration DEFAULT_LATENCY = Duration.ofMillis(5);
+    static final List<String> KEYS = List.of("simulate", "registration", "timeout", "auth", "legacy_path");
+    static final List<String> SIMULATE_KEYS = List.of("latency", "dedupe", "receives", "key_counts");
+    static final Simulation USUAL = new Simulation(Duration.ofMillis(5));
 
     /** A simulated service's id is the localpart of its user. */
     private static final Pattern ID = Pattern.compile("[a-z0-9_.-]+");
 
-    private final Optional<Path> labFile;
+    private final NamedFiles files;
 
-    /** @param labFile that registrations are relative to */
-    ServicesReader(Optional<Path> labFile) {
-        this.labFile = labFile;
+    ServicesReader(NamedFiles files) {
+        this.files = files;
     }
 
     Services read(YamlValue value) {
@@ -45,11 +46,14 @@ final class ServicesReader {
             throw service.badInput("a service cannot be called \"all\"; that is every service");
         });
         var registrations = registrations(services);
-        var files = registrations.values().stream().map(this::file).toList();
-        var read = RegistrationReader.readAll(files).iterator();
+        Map<String, Path> paths = new LinkedHashMap<>();
+        registrations.forEach((name, file) -> paths.put(name, files.file(file, "registration")));
+        var read = RegistrationReader.readAll(List.copyOf(paths.values())).iterator();
         Map<String, ServiceSettings> byName = new LinkedHashMap<>();
-        services.entries().forEach((name, service) -> byName.put(
-                name, registrations.containsKey(name) ? real(service, read.next()) : simulated(name, service)));
+        services.entries().forEach((name, service) -> {
+            var file = Optional.ofNullable(paths.get(name));
+            byName.put(name, file.map(it -> real(service, it, read.next())).orElseGet(() -> simulated(name, service)));
+        });
         requireOwnIds(services, byName);
         return new Services(byName, List.copyOf(registrations.values()));
     }
@@ -58,47 +62,51 @@ final class ServicesReader {
     private static Map<String, YamlValue> registrations(YamlMapping services) {
         Map<String, YamlValue> registrations = new LinkedHashMap<>();
         services.entries().forEach((name, service) -> settings(service).ifPresent(settings -> {
-            settings.allowOnly(KEYS, LATER);
+            settings.allowOnly(KEYS);
             settings.get("registration").ifPresent(file -> registrations.put(name, file));
-            if (settings.get("registration").isPresent() && settings.get("simulate").isPresent()) {
+            if (settings.has("registration") && settings.has("simulate")) {
                 throw settings.badInput("a service has either \"simulate\" or \"registration\", not both");
             }
         }));
         return registrations;
     }
 
-    private Path file(YamlValue value) {
-        if (labFile.isEmpty()) {
-            throw value.badInput("a \"registration\" needs a lab file in a folder, which this is not");
-        }
-        try {
-            return labFile.get().resolveSibling(value.string());
-        } catch (InvalidPathException e) {
-            throw value.mustBe("the path of a file");
-        }
-    }
-
-    private static ServiceSettings real(YamlValue service, Registration registration) {
-        return new ServiceSettings.Real(registration, timeout(service));
+    private static ServiceSettings real(YamlValue service, Path file, Registration registration) {
+        return new ServiceSettings.Real(file, registration, access(service));
     }
 
     private static ServiceSettings simulated(String name, YamlValue service) {
         if (!ID.matcher(name).matches()) {
             throw service.badInput("a simulated service needs a name of a-z, 0-9, _, . and -, not \"" + name + "\"");
         }
-        var latency = settings(service)
+        var simulation = settings(service)
                 .flatMap(settings -> settings.get("simulate"))
                 .flatMap(ServicesReader::settings)
-                .flatMap(simulate -> {
-                    simulate.allowOnly(SIMULATE_KEYS, SIMULATE_LATER);
-                    return simulate.get("latency");
-                })
-                .map(YamlValue::duration);
-        return new ServiceSettings.Simulated(name, new Simulation(latency.orElse(DEFAULT_LATENCY)), timeout(service));
+                .map(ServicesReader::simulation)
+                .orElse(USUAL);
+        return new ServiceSettings.Simulated(name, simulation, access(service));
     }
 
-    private static Optional<Duration> timeout(YamlValue service) {
-        return settings(service).flatMap(settings -> settings.get("timeout")).map(YamlValue::positiveDuration);
+    private static Simulation simulation(YamlMapping simulate) {
+        simulate.allowOnly(SIMULATE_KEYS);
+        return new Simulation(
+                simulate.get("latency").map(YamlValue::duration).orElse(USUAL.latency()),
+                simulate.get("dedupe").map(value -> value.oneOf(List.of(Dedupe.values()))).orElse(USUAL.dedupe()),
+                simulate.get("receives").map(ServicesReader::kinds).orElse(USUAL.receives()),
+                simulate.get("key_counts").map(YamlValue::bool).orElse(USUAL.keyCounts()));
+    }
+
+    private static Set<Item.Kind> kinds(YamlValue value) {
+        return EnumSet.copyOf(value.someOf(List.of(Item.Kind.values())));
+    }
+
+    private static Access access(YamlValue service) {
+        return settings(service)
+                .map(it -> new Access(
+                        it.get("timeout").map(YamlValue::positiveDuration),
+                        it.get("auth").map(auth -> auth.oneOf(List.of(Auth.values()))).orElse(Access.PLAIN.auth()),
+                        it.get("legacy_path").map(YamlValue::bool).orElse(Access.PLAIN.legacyPath())))
+                .orElse(Access.PLAIN);
     }
 
     /** The settings of a service that has any: {@code irc:} alone is a simulated one. */

@@ -5,54 +5,69 @@ import dev.appservicelab.input.YamlValue;
 import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads {@code traffic}. */
 final class TrafficReader {
-    private static final Set<String> KEYS = Set.of("to", "kind", "at", "until", "rate", "count", "size", "body");
-    private static final Set<String> LATER = Set.of("route", "replay");
-    private static final Set<String> KINDS =
-            Arrays.stream(Item.Kind.values()).map(Item.Kind::toString).collect(Collectors.toUnmodifiableSet());
+    static final List<String> KEYS =
+            List.of("to", "route", "kind", "at", "until", "rate", "count", "size", "body", "replay");
+    private static final List<String> NOT_OF_REPLAY =
+            List.of("to", "route", "kind", "until", "count", "size", "body");
 
     /** No event is larger (client-server API, <em>Size limits</em>). */
     private static final int MAX_SIZE = 1 << 16;
 
-    private TrafficReader() {}
+    private final Services services;
+    private final NamedFiles files;
 
-    static List<Traffic> read(YamlValue value, Services services) {
-        return value.list().stream().map(item -> traffic(item.mapping(), services)).toList();
+    TrafficReader(Services services, NamedFiles files) {
+        this.services = services;
+        this.files = files;
     }
 
-    private static Traffic traffic(YamlMapping traffic, Services services) {
-        traffic.allowOnly(KEYS, LATER);
+    List<Traffic> read(YamlValue value) {
+        return value.list().stream().map(item -> traffic(item.mapping())).toList();
+    }
+
+    private Traffic traffic(YamlMapping traffic) {
+        traffic.allowOnly(KEYS);
+        if (traffic.has("replay")) {
+            traffic.exclude(NOT_OF_REPLAY, "\"replay\"; the lines of its file say it");
+        }
         var window = Window.read(traffic);
-        var kind = traffic.get("kind").map(TrafficReader::kind).orElse(Item.Kind.EVENT);
-        return new Traffic(
-                services.idOf(traffic.require("to")),
+        var rate = traffic.get("rate").map(YamlValue::rate);
+        if (traffic.has("replay")) {
+            return new ReplayReader(services, files).read(traffic.require("replay"), window.at(), rate);
+        }
+        var to = to(traffic);
+        var kind = traffic.get("kind").map(value -> value.oneOf(List.of(Item.Kind.values()))).orElse(Item.Kind.EVENT);
+        return new Traffic.Made(
+                to,
                 kind,
                 window.at(),
                 window.until(),
-                traffic.get("rate").map(YamlValue::rate),
+                rate,
                 number(traffic.get("count"), Integer.MAX_VALUE),
-                size(traffic.get("size"), kind),
+                size(traffic, kind),
                 traffic.get("body").map(body -> body(body, kind)));
     }
 
-    private static Item.Kind kind(YamlValue value) {
-        var word = value.word("event, ephemeral, to_device or device_lists", KINDS, Set.of());
-        return Arrays.stream(Item.Kind.values()).filter(kind -> kind.toString().equals(word)).findFirst().orElseThrow();
+    private Optional<String> to(YamlMapping traffic) {
+        if (!traffic.has("route")) {
+            return Optional.of(services.idOf(traffic.require("to")));
+        }
+        traffic.exclude(List.of("to"), "\"route\"");
+        traffic.require("route").mustBeTrue();
+        return Optional.empty();
     }
 
-    private static OptionalInt size(Optional<YamlValue> value, Item.Kind kind) {
-        if (value.isPresent() && kind != Item.Kind.EVENT) {
-            throw value.get().badInput("\"size\" pads the content of events; " + kind + " has none");
+    private static OptionalInt size(YamlMapping traffic, Item.Kind kind) {
+        if (traffic.has("size") && kind != Item.Kind.EVENT) {
+            throw traffic.require("size").badInput("\"size\" pads the content of events; " + kind + " has none");
         }
-        return number(value, MAX_SIZE);
+        return number(traffic.get("size"), MAX_SIZE);
     }
 
     private static OptionalInt number(Optional<YamlValue> value, int max) {
@@ -62,7 +77,7 @@ final class TrafficReader {
     private static Json body(YamlValue value, Item.Kind kind) {
         var body = value.mapping();
         if (kind == Item.Kind.DEVICE_LISTS) {
-            body.allowOnly(Set.of("changed", "left"), Set.of());
+            body.allowOnly(List.of("changed", "left"));
             body.entries().values().forEach(users -> users.list().forEach(YamlValue::string));
         }
         return new Json(value.json());

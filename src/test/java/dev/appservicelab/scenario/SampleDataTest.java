@@ -27,7 +27,7 @@ class SampleDataTest {
 
     @Test
     void the_demonstration_shows_three_services_at_ten_times_the_speed() {
-        var demo = LabFileReader.read(SAMPLES.resolve("demo.yaml"));
+        var demo = LabFileReader.read(SAMPLES.resolve("demo.yaml")).settings();
         assertThat(demo.clock()).isEqualTo(new LabClock.Scaled(10));
         assertThat(demo.services()).extracting(ServiceSettings::id).containsExactly("irc", "slack", "signal");
         assertThat(demo.faults()).singleElement().satisfies(fault -> assertThat(fault.target()).isEqualTo("irc"));
@@ -37,7 +37,8 @@ class SampleDataTest {
     void the_demonstration_is_packaged_with_the_program() throws IOException {
         try (var in = requireNonNull(LabSettings.class.getResourceAsStream("/dev/appservicelab/samples/demo.yaml"))) {
             var text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(LabFileReader.read("demo.yaml", text)).isEqualTo(LabFileReader.read(SAMPLES.resolve("demo.yaml")));
+            assertThat(LabFileReader.read("demo.yaml", text).settings())
+                    .isEqualTo(LabFileReader.read(SAMPLES.resolve("demo.yaml")).settings());
         }
     }
 
