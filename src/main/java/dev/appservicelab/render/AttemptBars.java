@@ -69,7 +69,7 @@ final class AttemptBars {
         var shape = attempt.inFlight()
                 ? Shape.IN_FLIGHT
                 : !attempt.failed() ? Shape.DELIVERED
-                : attempt.result().orElseThrow().outcome().unknown() ? Shape.UNKNOWN
+                : attempt.result().orElseThrow().unknown() ? Shape.UNKNOWN
                 : right - x < CROSS_ONLY ? Shape.FAILED : Shape.FAILED_LONG;
         if (shape == Shape.UNKNOWN) {
             right = Math.max(right, x + UNKNOWN_LEAST);

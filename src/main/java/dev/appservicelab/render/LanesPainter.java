@@ -5,9 +5,11 @@ import dev.appservicelab.history.TimelineModel.FaultSpan;
 /** The lanes of all services that are seen, and the gutter with their names. */
 final class LanesPainter {
     private final Drawing drawing;
+    private final LabStopsPainter stops;
 
-    LanesPainter(Drawing drawing) {
+    LanesPainter(Drawing drawing, LabStopsPainter stops) {
         this.drawing = drawing;
+        this.stops = stops;
     }
 
     void draw() {
@@ -34,6 +36,7 @@ final class LanesPainter {
                 drawing.pen().box(drawing.palette().line(), 0, box.bottom() - 1, layout.width(), 1);
             }
         }
+        stops.drawLanes();
         var gutter = new GutterPainter(drawing);
         drawing.pen().box(
                 drawing.palette().ground(), 0, Layout.TOP, layout.gutter(), layout.bottom() - Layout.TOP);

@@ -2,6 +2,7 @@ package dev.appservicelab.render;
 
 import java.util.List;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.ArcType;
 
 /** The signs of the timeline, as shapes: fonts lack them. Each is drawn around its middle. */
 final class Marks {
@@ -142,6 +143,13 @@ final class Marks {
         var gc = pen.gc();
         gc.lineTo(x, top);
         gc.bezierCurveTo(x, top - 1.4, x + 2, top - 1.4, x + 2, top);
+    }
+
+    /** The lab itself stops or starts: the sign for power. */
+    void power(Color color, double x, double y) {
+        pen.stroke(color, 1.5);
+        pen.line(x, y - 4.5, x, y - 0.5);
+        pen.gc().strokeArc(x - 3.75, y - 3.25, 7.5, 7.5, 130, 280, ArcType.OPEN);
     }
 
     /** A fault: a flash, 7 × 10. */

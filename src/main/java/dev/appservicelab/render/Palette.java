@@ -84,6 +84,37 @@ public record Palette(
                 0.20);
     }
 
+    /** The colours as variables of a style sheet: {@code --good}, {@code --good-text} and so on. */
+    public String css() {
+        var css = new StringBuilder();
+        role(css, "good", good);
+        role(css, "failed", failed);
+        role(css, "waiting", waiting);
+        role(css, "unknown", unknown);
+        role(css, "idle", idle);
+        variable(css, "ground", ground);
+        variable(css, "panel", panel);
+        variable(css, "line", line);
+        variable(css, "strong-line", strongLine);
+        variable(css, "grid", grid);
+        variable(css, "ink", ink);
+        variable(css, "ink2", ink2);
+        variable(css, "ink3", ink3);
+        variable(css, "inverse", inverse);
+        variable(css, "on-inverse", onInverse);
+        css.append("--shading: ").append(shading).append("; --backlog-fill: ").append(backlogFill).append(";\n");
+        return css.toString();
+    }
+
+    private static void role(StringBuilder css, String name, Role role) {
+        variable(css, name, role.shape());
+        variable(css, name + "-text", role.text());
+    }
+
+    private static void variable(StringBuilder css, String name, Color color) {
+        css.append("--").append(name).append(": #").append(color.toString(), 2, 8).append(";\n");
+    }
+
     /** What a fault looks like. */
     Role of(FaultRole role) {
         return switch (role) {

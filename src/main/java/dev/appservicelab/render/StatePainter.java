@@ -2,12 +2,17 @@ package dev.appservicelab.render;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
+import java.util.List;
 import dev.appservicelab.history.Lane.StateChange;
 
 /** The band that says whether a service is UP, DOWN or paused, what was done by hand, and what is to come. */
 final class StatePainter {
     private static final double HALF = 4;
     private static final double MARKS_APART = 6;
+    /** Half a hand and a little air. */
+    private static final double HAND = 10;
+    /** Where the pill may stand, as parts of its room; the first is liked best. */
+    private static final List<Double> PLACES = List.of(0.5, 0.25, 0.75, 0.1, 0.9);
 
     private final Drawing drawing;
 
@@ -35,11 +40,11 @@ final class StatePainter {
         }
         for (int i = first; i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
             if (states.get(i).state() == ServiceState.DOWN) {
-                pill(states.get(i).at(), i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now(), y);
+                pill(lane, states.get(i).at(), i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now(), y);
             }
         }
         lane.actions().stream()
-                .filter(action -> drawing.viewport().shows(action.at()))
+                .filter(action -> drawing.viewport().shows(action.at()) && !LabStops.ofLab(action))
                 .forEach(action -> drawing.marks().hand(
                         drawing.palette().ink(), drawing.viewport().column(action.at()), y));
     }
@@ -97,8 +102,8 @@ final class StatePainter {
         }
     }
 
-    /** How long it was, or is, DOWN, in the middle of what is seen of it. */
-    private void pill(long from, long until, double y) {
+    /** How long it was, or is, DOWN, in the middle of what is seen of it, or where no hand is in the way. */
+    private void pill(Lane lane, long from, long until, double y) {
         double x = left(from);
         double right = right(until);
         var words = "DOWN " + TimeLabel.duration(until - from);
@@ -107,10 +112,22 @@ final class StatePainter {
         if (right - x < width + 32) {
             return;
         }
-        double left = Math.rint((x + right - width) / 2);
+        double room = right - x - width;
+        double left = Math.rint(x + PLACES.stream()
+                .map(place -> room * place)
+                .filter(place -> place >= HAND && place <= room - HAND && clear(lane, x + place - HAND, x + place + width + HAND))
+                .findFirst()
+                .orElse(room / 2));
         drawing.pen().box(drawing.palette().ground(), left, y - 8.5, width, 17, 8.5);
         drawing.pen().outline(drawing.palette().waiting().shape(), 1, left, y - 8.5, width, 17, 8.5);
         drawing.pen().text(words, font, drawing.palette().waiting().text(), left + 7, y);
+    }
+
+    private boolean clear(Lane lane, double left, double right) {
+        return lane.actions().stream()
+                .filter(action -> !LabStops.ofLab(action))
+                .mapToDouble(action -> drawing.viewport().column(action.at()))
+                .noneMatch(x -> x > left && x < right);
     }
 
     private double left(long time) {

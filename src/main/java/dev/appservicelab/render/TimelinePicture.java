@@ -23,10 +23,12 @@ public final class TimelinePicture {
 
     /** The whole run, {@code width} pixels wide and as high as its lanes need. */
     public WritableImage draw(TimelineModel model, Backoff backoff, Palette palette, double width) {
-        double height = model.lanes().size() > OPEN_LANES
-                ? Layout.foldedHeight(model)
-                : Layout.fullHeight(model);
-        return draw(frame(model, backoff, palette, width, Math.min(height, TALLEST)));
+        return draw(frame(model, backoff, palette, width, Math.min(height(model), TALLEST)));
+    }
+
+    /** As high as the lanes of a whole run need. */
+    static double height(TimelineModel model) {
+        return model.lanes().size() > OPEN_LANES ? Layout.foldedHeight(model) : Layout.fullHeight(model);
     }
 
     /** One frame as it is. */

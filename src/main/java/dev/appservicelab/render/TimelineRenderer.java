@@ -21,9 +21,11 @@ public final class TimelineRenderer {
         pen.box(frame.palette().ground(), 0, 0, frame.layout().width(), frame.layout().height());
         var axis = new AxisPainter(drawing);
         axis.grid();
-        new LanesPainter(drawing).draw();
+        var stops = new LabStopsPainter(drawing);
+        new LanesPainter(drawing, stops).draw();
         axis.draw();
         new FaultsPainter(drawing).draw();
+        stops.drawAxis();
         now(drawing);
         crosshair(drawing);
         new OverviewPainter(drawing, sums).draw();
