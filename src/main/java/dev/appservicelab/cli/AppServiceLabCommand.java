@@ -15,11 +15,18 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "appservice-lab",
         description = "Delivers Matrix events to appservices as a homeserver does, breaks them on purpose, and shows it.",
-        subcommands = {RunCommand.class, DeliverCommand.class},
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
-        sortOptions = false)
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:an expectation or an event line failed, or something is undelivered",
+            "2:bad input, nothing was started",
+            "3:an error of the lab itself",
+            "130, 143:stopped by a signal"
+        })
 public final class AppServiceLabCommand implements Callable<Integer> {
     static final int DONE = 0;
     static final int FAILED = 1;
@@ -43,12 +50,16 @@ public final class AppServiceLabCommand implements Callable<Integer> {
      *
      * @param window what the command without a subcommand does
      */
-    public static CommandLine commandLine(WindowOpener window) {
+    public static CommandLine commandLine(WindowOpener window, Surroundings surroundings) {
         var commandLine = new CommandLine(new AppServiceLabCommand(window));
-        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, command.getErr()));
+        commandLine.addSubcommand(new RunCommand(surroundings));
+        commandLine.addSubcommand(new DeliverCommand(surroundings));
+        commandLine.addSubcommand(new CompareCommand(surroundings));
+        commandLine.addSubcommand(new InspectCommand(surroundings));
+        commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, "", command.getErr()));
         commandLine.setParameterExceptionHandler((problem, args) -> {
-            problem.getCommandLine().getErr().println("appservice-lab: " + problem.getMessage());
-            return BAD_INPUT;
+            var message = problem.getMessage() == null ? "what is asked for is not understood" : problem.getMessage();
+            return explain(new BadInput(message), "", problem.getCommandLine().getErr());
         });
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         return commandLine;
@@ -59,17 +70,18 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         return window.open(Optional.ofNullable(file));
     }
 
-    /** A sentence for what the user did, a trace for what we did. */
-    private static int explain(Exception problem, PrintWriter err) {
-        if (problem instanceof BadInput) {
-            err.println("appservice-lab: " + problem.getMessage());
-            return BAD_INPUT;
+    /**
+     * Says what went wrong: a sentence for what the user or the surroundings did, a trace for what we did.
+     *
+     * @param where what it happened to; empty, or ends with a colon and a space
+     * @return the exit code for it
+     */
+    static int explain(Throwable problem, String where, PrintWriter err) {
+        if (problem instanceof BadInput || problem instanceof StoreException) {
+            err.println("appservice-lab: " + where + problem.getMessage());
+            return problem instanceof BadInput ? BAD_INPUT : LAB_ERROR;
         }
-        if (problem instanceof StoreException) {
-            err.println("appservice-lab: " + problem.getMessage());
-            return LAB_ERROR;
-        }
-        err.println("appservice-lab: an error of the lab itself; please report it with what follows");
+        err.println("appservice-lab: " + where + "an error of the lab itself; please report it with what follows");
         problem.printStackTrace(err);
         return LAB_ERROR;
     }

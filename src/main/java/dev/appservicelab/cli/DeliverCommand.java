@@ -1,23 +1,27 @@
 package dev.appservicelab.cli;
 
-import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.EventLines;
+import dev.appservicelab.input.Quantity;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.matrix.Access;
+import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.matrix.RegistrationReader;
+import dev.appservicelab.scenario.PolicyReader;
+import dev.appservicelab.scenario.ServerName;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +34,12 @@ import picocli.CommandLine.Spec;
         description = "Deliver newline-delimited JSON events to real appservices, as a homeserver would.",
         sortOptions = false)
 final class DeliverCommand implements Callable<Integer> {
+    private static final String POLICY = "--policy";
+    private static final String SERVER_NAME = "--server-name";
+    private static final String GIVE_UP_AFTER = "--give-up-after";
+
+    /** So many items may wait before no more is read: what is queued is in memory. */
+    private static final long ROOM = 50_000;
 
     @Option(
             names = "--registration",
@@ -52,11 +62,22 @@ final class DeliverCommand implements Callable<Integer> {
             description = "where the store is kept; without it, a temporary folder")
     private @Nullable Path workspace;
 
-    @Option(names = "--policy", paramLabel = "P", description = "a preset (default: ${DEFAULT-VALUE})", defaultValue = "synapse")
+    @Option(
+            names = POLICY,
+            paramLabel = "P",
+            description = "a preset, or switches such as '{preset: synapse, backoff: {max: 8s}}' (default: ${DEFAULT-VALUE})",
+            defaultValue = "synapse")
     private String policy = "synapse";
 
     @Option(
-            names = "--server-name",
+            names = "--auth",
+            paramLabel = "header|query|both",
+            description = "where the hs_token goes (default: ${DEFAULT-VALUE})",
+            defaultValue = "header")
+    private Auth auth = Auth.HEADER;
+
+    @Option(
+            names = SERVER_NAME,
             paramLabel = "N",
             description = "the homeserver's name (default: ${DEFAULT-VALUE})",
             defaultValue = LabSettings.DEFAULT_SERVER_NAME)
@@ -68,6 +89,12 @@ final class DeliverCommand implements Callable<Integer> {
     private boolean exitWhenDrained;
 
     @Option(
+            names = GIVE_UP_AFTER,
+            paramLabel = "D",
+            description = "end after this time, such as 30s or 5m, with exit code 1 if something is undelivered or unread")
+    private @Nullable String giveUpAfter;
+
+    @Option(
             names = "--log",
             paramLabel = "FILE|-",
             description = "write the history there, a line an event; - is standard output")
@@ -76,45 +103,71 @@ final class DeliverCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Surroundings surroundings;
+
+    DeliverCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws InterruptedException, IOException {
         var settings = settings();
-        var err = spec.commandLine().getErr();
-        try (var in = openEvents();
+        var patience = Optional.ofNullable(giveUpAfter).map(DeliverCommand::patience);
+        requireReadable();
+        var commandLine = spec.commandLine();
+        var err = commandLine.getErr();
+        try (var stopped = new Stopped();
                 var desk = Workspace.open(workspace != null ? workspace : temporary(err));
-                var historyLog = HistoryLog.open(Optional.ofNullable(log), spec.commandLine().getOut())) {
-            var delivery = new Delivery(name(), settings, historyLog);
-            var lab = new Lab(settings, desk::store, delivery);
-            try (var _ = new Stopped(lab::close)) {
-                return delivery.run(lab, new EventLines(name(), in), exitWhenDrained, err);
+                var historyLog = HistoryLog.open(Optional.ofNullable(log), commandLine.getOut(), err::println)) {
+            var delivery = new Delivery(settings.services().size(), settings.policy(), ROOM);
+            var lab = new Lab(settings, desk::store, historyLog.andThen(delivery));
+            stopped.ends(lab::close);
+            try (var progress = new Progress(delivery::summary, err, surroundings.terminal() && !"-".equals(log))) {
+                var run = new DeliveryRun(lab, delivery, historyLog, name(), progress::say);
+                return run.toTheEnd(this::openEvents, exitWhenDrained, patience);
             }
         }
     }
 
     private LabSettings settings() {
-        var preset = DeliveryPolicy.preset(policy).orElseThrow(() -> new BadInput(
-                "--policy: there is no policy \"" + policy + "\"; expected one of "
-                        + DeliveryPolicy.PRESETS.stream().map(DeliveryPolicy::name).collect(Collectors.joining(", "))));
-        var services = RegistrationReader.readAll(registrations).stream()
-                .<ServiceSettings>map(registration -> new ServiceSettings.Real(registration, Optional.empty()))
+        var access = new Access(Access.PLAIN.timeout(), auth, Access.PLAIN.legacyPath());
+        var chosen = PolicyReader.fromOption(POLICY, policy);
+        var name = ServerName.fromOption(SERVER_NAME, serverName);
+        var read = RegistrationReader.readAll(registrations);
+        var services = IntStream.range(0, read.size())
+                .<ServiceSettings>mapToObj(i -> new ServiceSettings.Real(registrations.get(i), read.get(i), access))
                 .toList();
         return new LabSettings(
-                "deliver", 1, serverName, preset, LabClock.wall(), Optional.empty(), services, List.of(), List.of());
+                "deliver", 1, name, true, chosen, LabClock.wall(), Optional.empty(), services, List.of(), List.of(),
+                List.of());
     }
 
-    private InputStream openEvents() throws IOException {
-        if (events.equals("-")) {
-            return System.in;
-        }
+    private static Duration patience(String text) {
+        return Quantity.duration(text)
+                .filter(Duration::isPositive)
+                .orElseThrow(() -> new BadInput(
+                        GIVE_UP_AFTER + ": expected a duration above 0 such as 30s or 5m, not \"" + text + "\""));
+    }
+
+    /** A file of any sort but a folder; a pipe, too. */
+    private void requireReadable() {
         var file = Path.of(events);
-        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            throw new BadInput("cannot read " + file + ": no such file, or no permission");
+        if (!isStandardInput() && (Files.isDirectory(file) || !Files.isReadable(file))) {
+            throw new BadInput("cannot read " + file + ": no such file, a folder, or no permission");
         }
-        return Files.newInputStream(file);
+    }
+
+    /** Waits for a writer if it is a named pipe. */
+    private InputStream openEvents() throws IOException {
+        return isStandardInput() ? surroundings.in() : Files.newInputStream(Path.of(events));
     }
 
     private String name() {
-        return events.equals("-") ? "standard input" : events;
+        return isStandardInput() ? "standard input" : events;
+    }
+
+    private boolean isStandardInput() {
+        return events.equals("-");
     }
 
     private static Path temporary(PrintWriter err) throws IOException {

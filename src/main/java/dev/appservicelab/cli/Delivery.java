@@ -1,159 +1,142 @@
 package dev.appservicelab.cli;
 
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.delivery.Rule;
+import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.ServiceState;
-import dev.appservicelab.history.History;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.World;
-import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.EventLine;
-import dev.appservicelab.lab.EventLines;
-import dev.appservicelab.lab.Lab;
-import dev.appservicelab.lab.LabSettings;
-import dev.appservicelab.lab.Router;
-import dev.appservicelab.lab.ServiceSettings;
-import dev.appservicelab.matrix.AppService;
-import dev.appservicelab.matrix.AppServices;
-import java.io.IOException;
-import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One {@code deliver}: offers what the lines say, and knows from the history when everything is delivered. */
-final class Delivery implements Consumer<History.Entry> {
-    private final String input;
-    private final Consumer<History.Entry> log;
-    private final AppServices services;
-    private final Router router;
+/**
+ * How far one {@code deliver} is: what was offered to the lab, and from the history what became of it. Thread-safe: the
+ * reader of the input waits here for room, and the command for the end.
+ */
+final class Delivery implements Consumer<Entry> {
+
+    /** Why a delivery is at its end. */
+    enum Ending {
+        DRAINED,
+        GIVEN_UP,
+        LAB_OVER
+    }
+
+    private static final long MILLI = 1_000_000;
+
+    private final int services;
+    private final DeliveryPolicy policy;
+    private final long room;
     private final World world = new World();
-    private final CountDownLatch drained = new CountDownLatch(1);
     private long offered;
+    private long accepted;
     private boolean inputEnded;
-    private int badLines;
-    private int uninteresting;
+    private boolean over;
 
-    /** @param input what messages call the text that the lines come from */
-    Delivery(String input, LabSettings settings, Consumer<History.Entry> log) {
-        this.input = input;
-        this.log = log;
-        this.services = new AppServices(settings.services().stream()
-                .filter(ServiceSettings.Real.class::isInstance)
-                .map(ServiceSettings.Real.class::cast)
-                .map(real -> new AppService(real.registration(), settings.serverName(), Optional.empty(), false))
-                .toList());
-        this.router = new Router(services);
+    /**
+     * @param services how many there will be
+     * @param room     so many items may be underway before no more is read
+     */
+    Delivery(int services, DeliveryPolicy policy, long room) {
+        this.services = services;
+        this.policy = policy;
+        this.room = room;
     }
 
-    /** Called for each entry, in order, by whichever task it happened to. */
     @Override
-    public void accept(History.Entry entry) {
-        log.accept(entry);
-        synchronized (this) {
-            world.apply(entry);
-            lookWhetherDrained();
+    public synchronized void accept(Entry entry) {
+        world.apply(entry);
+        if (entry.event() instanceof DeliveryEvent.Accepted) {
+            accepted++;
+        }
+        if (inputEnded ? drained() : hasRoom()) {
+            notifyAll();
         }
     }
 
-    /** @return the exit code */
-    int run(Lab lab, EventLines lines, boolean exitWhenDrained, PrintWriter err) throws IOException {
-        lab.start();
-        lab.awaitReady();
-        feed(lab, lines, err);
-        synchronized (this) {
-            inputEnded = true;
-            lookWhetherDrained();
-        }
-        if (exitWhenDrained) {
-            awaitDrained(lab);
-            lab.close();
-        } else {
-            lab.awaitEnd();
-        }
-        lab.throwFailure();
-        err.println(summary());
-        return badLines > 0 ? AppServiceLabCommand.FAILED : AppServiceLabCommand.DONE;
+    /** So many items are about to be offered. */
+    synchronized void offering(int items) {
+        offered += items;
     }
 
-    private void feed(Lab lab, EventLines lines, PrintWriter err) throws IOException {
-        while (!lab.over()) {
-            try {
-                var line = lines.next();
-                if (line.isEmpty()) {
-                    return;
-                }
-                offer(lab, line.get());
-            } catch (BadInput e) {
-                badLines++;
-                err.println(e.getMessage());
+    /** Nothing more will be offered. */
+    synchronized void inputEnded() {
+        inputEnded = true;
+        notifyAll();
+    }
+
+    /** The lab is over: nothing more will happen. */
+    synchronized void labOver() {
+        over = true;
+        notifyAll();
+    }
+
+    /** Whether more may be offered now. */
+    synchronized boolean hasRoom() {
+        return offered - accepted + world.ledger().queued() + world.ledger().stored() < room;
+    }
+
+    /**
+     * Waits until more may be offered.
+     *
+     * @return false if the lab is over
+     */
+    synchronized boolean awaitRoom() throws InterruptedException {
+        while (!over && !hasRoom()) {
+            wait();
+        }
+        return !over;
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @param whenDrained whether that is one
+     * @param giveUpAfter from now on; absent: never
+     */
+    synchronized Ending awaitEnd(boolean whenDrained, Optional<Duration> giveUpAfter) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!over && !(whenDrained && drained())) {
+            long left = giveUpAfter.map(after -> after.toNanos() - (System.nanoTime() - begun)).orElse(Long.MAX_VALUE);
+            if (left <= 0) {
+                return Ending.GIVEN_UP;
             }
+            // Rounded up, and never 0, which would be for ever.
+            wait(left / MILLI + 1);
         }
+        return over ? Ending.LAB_OVER : Ending.DRAINED;
     }
 
-    private void offer(Lab lab, EventLine line) {
-        switch (line) {
-            case EventLine.Routed routed -> {
-                var interested = router.interested(routed.event());
-                if (interested.isEmpty()) {
-                    uninteresting++;
-                }
-                count(interested.size());
-                interested.forEach(id -> lab.offer(id, routed.event(), OptionalLong.of(routed.line())));
-            }
-            case EventLine.Addressed addressed -> {
-                check(addressed);
-                count(1);
-                lab.offer(addressed.to(), addressed.item(), OptionalLong.of(addressed.line()));
-            }
-        }
+    /** Whether the input has ended and no queue, attempt or backlog is left. What is parked does not count. */
+    synchronized boolean drained() {
+        return inputEnded
+                && accepted == offered
+                && world.services().size() == services
+                && world.services().stream().allMatch(this::settled);
     }
 
-    private void check(EventLine.Addressed line) {
-        var place = input + ":" + line.line() + ": ";
-        var service = services.byId(line.to()).orElseThrow(() -> new BadInput(
-                place + "\"to\" names \"" + line.to() + "\", which is none of the registrations' ids"));
-        if (!service.receives(line.item().kind())) {
-            throw new BadInput(place + "the registration of \"" + line.to() + "\" does not ask for items of the kind "
-                    + line.item().kind());
-        }
+    /** A service that is DOWN is about to be UP, unless only a new item would make it so. */
+    private boolean settled(ServiceView service) {
+        boolean waitsForItems = policy.has(Rule.RETRY_ON_ENQUEUE) || policy.has(Rule.START_AT_FIRST_ENQUEUE);
+        return (service.state() == ServiceState.UP || waitsForItems)
+                && service.queue().total() == 0
+                && service.inFlight().isEmpty()
+                && service.backlog().isEmpty();
     }
 
-    private synchronized void count(int more) {
-        offered += more;
-    }
-
-    private void lookWhetherDrained() {
-        if (inputEnded
-                && world.services().size() == services.all().size()
-                && world.ledger().accepted() == offered
-                && world.services().stream().allMatch(service -> service.state() == ServiceState.UP
-                        && service.queue().total() == 0
-                        && service.inFlight().isEmpty()
-                        && service.backlog().isEmpty())) {
-            drained.countDown();
-        }
-    }
-
-    private void awaitDrained(Lab lab) {
-        try {
-            while (!lab.over() && !drained.await(50, TimeUnit.MILLISECONDS)) {
-                // A lab that failed is never drained.
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized String summary() {
+    /** {@code 200 accepted, 188 delivered, 0 dropped, 12 left}. */
+    synchronized String summary() {
         var ledger = world.ledger();
-        return "%d accepted, %d delivered, %d dropped, %d left; %d %s nobody%s"
+        int transactions = world.services().stream().mapToInt(service -> service.backlog().size()).sum();
+        return "%d accepted, %d delivered, %d dropped, %d left%s%s"
                 .formatted(
                         ledger.accepted(),
                         ledger.delivered(),
                         ledger.droppedInAll(),
                         ledger.queued() + ledger.stored(),
-                        uninteresting,
-                        uninteresting == 1 ? "event interested" : "events interested",
-                        badLines == 0 ? "" : "; " + badLines + (badLines == 1 ? " bad line" : " bad lines"));
+                        transactions == 0 ? "" : " in " + Words.count(transactions, "stored transaction"),
+                        ledger.parked() == 0 ? "" : ", " + ledger.parked() + " parked");
     }
 }

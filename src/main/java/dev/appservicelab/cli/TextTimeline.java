@@ -1,178 +1,227 @@
 package dev.appservicelab.cli;
 
 import dev.appservicelab.delivery.event.DropReason;
-import dev.appservicelab.delivery.event.Outcome;
-import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.Ledger;
 import dev.appservicelab.history.TimelineModel;
+import dev.appservicelab.history.TimelineModel.FaultSpan;
 import dev.appservicelab.history.World;
+import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
-import java.time.Duration;
+import dev.appservicelab.scenario.RunResult;
+import dev.appservicelab.scenario.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
- * The timeline of a run as text, 100 columns wide: for each service its state, its attempts and its backlog over time, then
- * its outages in words, then the account of all items.
+ * The timeline of a run as text, 100 columns wide: for each service its state, its attempts, its backlog and what stands
+ * out over time, then its outages in words, then the account of all items. Many services have a row each.
  */
 public final class TextTimeline {
-    private static final int NAME = 10;
-    private static final int LABEL = 9;
-    private static final int COLUMNS = 80;
-    private static final String BARS = " ▁▂▃▄▅▆▇█";
+    /** With more services than these each is one row, and those to which nothing happened are only counted. */
+    private static final int SERVICES_UNFOLDED = 12;
+
+    private static final int FAULTS_SHOWN = 12;
+    private static final int MOMENTS_TOLD = 30;
 
     private final LabSettings settings;
+    private final List<Verdict> verdicts;
+    private final List<Entry> entries;
     private final TimelineModel timeline = new TimelineModel();
     private final World world = new World();
-    private final long end;
+    private final List<Moment> moments;
+    private final TextGrid grid;
 
+    /** Of a run that nobody judged. */
     public TextTimeline(LabSettings settings, List<Entry> entries) {
+        this(settings, entries, List.of(), 0);
+    }
+
+    /** With marks where expectations were met and failed. */
+    public TextTimeline(RunResult result) {
+        this(result, 0);
+    }
+
+    /** @param end the instant at the right edge, unless the run went on longer */
+    TextTimeline(RunResult result, long end) {
+        this(result.settings(), result.history().entries(), result.verdicts(), end);
+    }
+
+    private TextTimeline(LabSettings settings, List<Entry> entries, List<Verdict> verdicts, long end) {
         this.settings = settings;
+        this.entries = entries;
+        this.verdicts = verdicts;
         entries.forEach(timeline::apply);
         entries.forEach(world::apply);
-        this.end = Math.max(1, timeline.end());
+        this.moments = Moment.of(entries);
+        this.grid = new TextGrid(
+                Math.max(1, Math.max(end, timeline.end())), settings.clock() instanceof LabClock.Virtual);
     }
 
     /** The whole of it, lines ended by a line feed. */
     public String text() {
         var lines = new ArrayList<String>();
-        lines.add("%s · policy %s · clock %s · seed %d · %s"
+        lines.add(title());
+        lines.add("");
+        lines.add(grid.axis());
+        var rows = new ArrayList<>(faultRows());
+        rows.addAll(rows());
+        lines.addAll(rows);
+        lines.add("");
+        lines.addAll(Legend.of(rows));
+        stories(lines);
+        told(lines);
+        lines.add("");
+        lines.addAll(account(world.ledger()));
+        return String.join("\n", lines) + "\n";
+    }
+
+    /** What was run, in a line. */
+    String title() {
+        return "%s · policy %s · clock %s · seed %d · %s"
                 .formatted(
                         settings.name(),
                         settings.policy().name(),
                         settings.clock().word(),
                         settings.seed(),
-                        clock(end)));
-        lines.add("");
-        lines.add(axis());
+                        grid.clock(timeline.end()));
+    }
+
+    /** The row with the first and the last instant. */
+    String axis() {
+        return grid.axis();
+    }
+
+    /** A row for each fault, by its name. */
+    List<String> faultRows() {
+        var byName = new LinkedHashMap<String, char[]>();
         for (var fault : timeline.faults()) {
-            lines.add(row("", "fault", fill(fault.from(), Math.min(end, fault.to().orElse(end)), '░'))
-                    + "  " + fault.name());
+            fill(byName.computeIfAbsent(fault.name(), name -> TextGrid.empty()), fault);
+        }
+        var rows = new ArrayList<String>();
+        byName.entrySet().stream()
+                .limit(FAULTS_SHOWN)
+                .forEach(fault -> rows.add(TextGrid.row(fault.getKey(), fault.getValue())));
+        if (byName.size() > FAULTS_SHOWN) {
+            rows.add("and " + Words.count(byName.size() - FAULTS_SHOWN, "more fault"));
+        }
+        return rows;
+    }
+
+    private void fill(char[] row, FaultSpan fault) {
+        grid.fill(row, fault.from(), Math.min(grid.end(), fault.to().orElse(grid.end())), Legend.FAULT);
+    }
+
+    /** The rows of the lab, of each service, and of the expectations. */
+    List<String> rows() {
+        var rows = new ArrayList<String>();
+        var ofLab = moments.stream().filter(moment -> moment.service().isEmpty()).toList();
+        if (!ofLab.isEmpty()) {
+            rows.add(TextGrid.row("lab", LaneRows.marks(labAway(), grid, ofLab)));
         }
         for (var lane : timeline.lanes()) {
-            lines.add(row(lane.service(), "state", states(lane)));
-            lines.add(row("", "attempts", attempts(lane)));
-            lines.add(row("", "backlog", backlog(lane)));
+            var laneRows = new LaneRows(grid, lane, momentsOf(lane));
+            rows.addAll(folded() ? List.of(laneRows.folded()) : laneRows.rows());
         }
-        lines.add("");
-        lines.add(" ".repeat(NAME) + "━ UP   ╱ DOWN   ▼ goes DOWN   ● goes UP   ▮ delivered   ✕ failed   ░ fault");
-        timeline.lanes().forEach(lane -> story(lane, lines));
-        lines.add("");
-        lines.add(account(world.ledger()));
-        return String.join("\n", lines) + "\n";
+        if (!verdicts.isEmpty()) {
+            rows.add(TextGrid.row("expectations", evidence()));
+        }
+        return rows;
     }
 
-    private String axis() {
-        var from = clock(0);
-        var to = clock(end);
-        return row("", "", from + " ".repeat(Math.max(1, COLUMNS - from.length() - to.length())) + to);
+    private boolean folded() {
+        return timeline.lanes().size() > SERVICES_UNFOLDED;
     }
 
-    private char[] states(Lane lane) {
-        var row = new char[COLUMNS];
-        var states = lane.states();
-        for (int i = 0; i < states.size(); i++) {
-            long to = i + 1 < states.size() ? states.get(i + 1).at() : end;
-            char fill = states.get(i).state() == ServiceState.UP ? '━' : '╱';
-            Arrays.fill(row, column(states.get(i).at()), Math.max(column(states.get(i).at()), column(to)) + 1, fill);
-        }
-        for (int i = 1; i < states.size(); i++) {
-            row[column(states.get(i).at())] = states.get(i).state() == ServiceState.UP ? '●' : '▼';
-        }
-        return row;
-    }
-
-    private char[] attempts(Lane lane) {
-        var row = fill(0, -1, ' ');
-        for (var attempt : lane.attempts()) {
-            int column = column(attempt.start());
-            if (attempt.failed()) {
-                row[column] = '✕';
-            } else if (row[column] != '✕') {
-                row[column] = '▮';
-            }
-        }
-        return row;
-    }
-
-    private char[] backlog(Lane lane) {
-        var most = lane.backlog().stream().mapToInt(Lane.Step::backlog).max().orElse(0);
-        var row = fill(0, -1, ' ');
-        if (most < 2) {
-            return row;
-        }
-        var steps = lane.backlog();
-        for (int i = 0; i < steps.size(); i++) {
-            long to = i + 1 < steps.size() ? steps.get(i + 1).at() : end;
-            int height = (int) Math.ceil(steps.get(i).backlog() * (BARS.length() - 1.0) / most);
-            for (int column = column(steps.get(i).at()); column <= column(to); column++) {
-                row[column] = BARS.charAt(height);
-            }
-        }
-        return row;
-    }
-
-    private void story(Lane lane, List<String> lines) {
-        long delivered = lane.attempts().stream().filter(attempt -> !attempt.failed() && !attempt.inFlight()).count();
-        long failed = lane.attempts().stream().filter(Lane.Attempt::failed).count();
-        lines.add("");
-        lines.add(pad(lane.service(), NAME) + "%d transactions delivered, %d attempts failed".formatted(delivered, failed));
-        var states = lane.states();
-        for (int i = 0; i < states.size(); i++) {
-            if (states.get(i).state() == ServiceState.DOWN) {
-                long from = states.get(i).at();
-                var to = i + 1 < states.size() ? OptionalLong.of(states.get(i + 1).at()) : OptionalLong.empty();
-                outage(lane, from, to, lines);
-            }
-        }
-    }
-
-    private void outage(Lane lane, long from, OptionalLong to, List<String> lines) {
-        var indent = " ".repeat(NAME);
-        long until = to.orElse(end);
-        var cause = lane.attempts().stream()
-                .filter(attempt -> attempt.failed() && attempt.endOr(end) <= from)
-                .reduce((first, second) -> second)
-                .flatMap(Lane.Attempt::result)
-                .map(result -> " after " + result.word())
-                .orElse("");
-        lines.add(indent + clock(from) + "  goes DOWN" + cause);
-        var waits = lane.waits().stream()
-                .filter(wait -> wait.from() >= from && wait.from() < until)
-                .map(wait -> seconds(wait.due() - wait.from()))
-                .collect(Collectors.joining(", "));
-        lines.add(indent + " ".repeat(12) + "waits " + waits + " s");
-        if (to.isPresent()) {
-            var first = lane.attempts().stream()
-                    .filter(attempt -> attempt.start() >= from && attempt.start() <= until && !attempt.failed())
-                    .findFirst();
-            first.ifPresent(attempt -> lines.add(indent + clock(attempt.start()) + "  attempt " + attempt.number()
-                    + " of transaction " + attempt.transaction() + " succeeds"));
-            lines.add(indent + clock(until) + "  is UP again: " + drained(lane, from, until));
-        } else {
-            lines.add(indent + " ".repeat(12) + "is still DOWN, backlog " + lane.backlog().getLast().backlog());
-        }
-    }
-
-    private static String drained(Lane lane, long from, long until) {
-        var ids = lane.attempts().stream()
-                .filter(attempt -> attempt.start() >= from && attempt.start() <= until)
-                .filter(attempt -> attempt.result()
-                        .filter(result -> result.outcome() == Outcome.OK)
-                        .isPresent())
-                .map(Lane.Attempt::transaction)
+    private List<Moment> momentsOf(Lane lane) {
+        return moments.stream()
+                .filter(moment -> moment.service().equals(Optional.of(lane.service())))
                 .toList();
-        boolean inOrder = ids.equals(ids.stream().sorted().toList());
-        return ids.size() + " transactions drained" + (inOrder ? " in order" : ", NOT in order");
     }
 
-    private static String account(Ledger ledger) {
+    private char[] labAway() {
+        var row = TextGrid.empty();
+        var crashed = Optional.<Long>empty();
+        for (var moment : moments) {
+            if (moment.sign() == Moment.Sign.CRASHED) {
+                crashed = crashed.or(() -> Optional.of(moment.at()));
+            } else if (moment.sign() == Moment.Sign.RESTARTED) {
+                crashed.ifPresent(from -> grid.fill(row, from, moment.at(), Legend.LAB_AWAY));
+                crashed = Optional.empty();
+            }
+        }
+        crashed.ifPresent(from -> grid.fill(row, from, timeline.end(), Legend.LAB_AWAY));
+        return row;
+    }
+
+    private char[] evidence() {
+        var row = TextGrid.empty();
+        for (var verdict : verdicts) {
+            verdict.at().ifPresent(at -> {
+                if (!verdict.passed() || row[grid.column(at)] == ' ') {
+                    row[grid.column(at)] = verdict.passed() ? Legend.MET : Legend.NOT_MET;
+                }
+            });
+        }
+        return row;
+    }
+
+    private void stories(List<String> lines) {
+        var tallies = new Tallies();
+        entries.forEach(tallies::apply);
+        long quiet = 0;
+        if (folded()) {
+            lines.add("");
+        }
+        for (var lane : timeline.lanes()) {
+            var story = new LaneStory(grid, lane, tallies.of(lane.service()));
+            if (!folded()) {
+                lines.add("");
+                lines.addAll(story.lines());
+            } else if (story.eventful()) {
+                lines.add(story.line());
+            } else {
+                quiet++;
+            }
+        }
+        if (quiet > 0) {
+            lines.add(Words.count(quiet, "service") + " without a failure");
+        }
+        if (timeline.lanes().isEmpty()) {
+            lines.add("");
+            lines.add("no service was delivered to");
+        }
+    }
+
+    private void told(List<String> lines) {
+        var told = moments.stream().filter(Moment::told).toList();
+        if (!told.isEmpty()) {
+            lines.add("");
+        }
+        for (var moment : told.subList(0, Math.min(MOMENTS_TOLD, told.size()))) {
+            var start = TextGrid.pad("", TextGrid.NAME) + TextGrid.pad(grid.clock(moment.at()), 12);
+            lines.addAll(Words.wrapped(
+                    start, moment.service().orElse("lab") + ": " + moment.words(), TextGrid.WIDTH));
+        }
+        if (told.size() > MOMENTS_TOLD) {
+            lines.add(" ".repeat(TextGrid.NAME) + "and " + (told.size() - MOMENTS_TOLD) + " more");
+        }
+    }
+
+    private static List<String> account(Ledger ledger) {
+        var lines = new ArrayList<String>();
+        lines.add("ledger    accepted %d = queued %d + stored %d + delivered %d + parked %d + dropped %d + lost %d"
+                .formatted(
+                        ledger.accepted(),
+                        ledger.queued(),
+                        ledger.stored(),
+                        ledger.delivered(),
+                        ledger.parked(),
+                        ledger.droppedInAll(),
+                        ledger.lost()));
         var dropped = new ArrayList<String>();
         for (var reason : DropReason.values()) {
             long count = ledger.dropped().getOrDefault(reason, 0L);
@@ -180,52 +229,15 @@ public final class TextTimeline {
                 dropped.add(count + " " + reason.toString().replace('_', ' '));
             }
         }
-        return "ledger    accepted %d = queued %d + stored %d + delivered %d + dropped %d + lost %d%s%s"
-                .formatted(
-                        ledger.accepted(),
-                        ledger.queued(),
-                        ledger.stored(),
-                        ledger.delivered(),
-                        ledger.droppedInAll(),
-                        ledger.lost(),
-                        dropped.isEmpty() ? "" : "\n          dropped: " + String.join(", ", dropped),
-                        ledger.twice() == 0 ? "" : "\n          delivered twice: " + ledger.twice());
-    }
-
-    private int column(long instant) {
-        return (int) Math.min(COLUMNS - 1, instant * COLUMNS / end);
-    }
-
-    private char[] fill(long from, long to, char with) {
-        var row = new char[COLUMNS];
-        Arrays.fill(row, ' ');
-        if (to >= from) {
-            Arrays.fill(row, column(from), column(to) + 1, with);
+        if (!dropped.isEmpty()) {
+            lines.addAll(Words.wrapped("          dropped: ", String.join(", ", dropped), TextGrid.WIDTH));
         }
-        return row;
-    }
-
-    private static String row(String name, String label, char[] cells) {
-        return row(name, label, new String(cells));
-    }
-
-    private static String row(String name, String label, String cells) {
-        return (pad(name, NAME) + pad(label, LABEL) + " " + cells).stripTrailing();
-    }
-
-    private static String pad(String text, int width) {
-        return text.length() >= width ? text.substring(0, width - 1) + " " : text + " ".repeat(width - text.length());
-    }
-
-    private static String seconds(long nanos) {
-        var number = String.format(Locale.ROOT, "%.3f", nanos / 1e9);
-        return number.replaceAll("\\.?0+$", "");
-    }
-
-    /** {@code mm:ss.t}, or {@code h:mm:ss.t} from an hour on. */
-    private static String clock(long nanos) {
-        var time = Duration.ofNanos(nanos);
-        var minutes = "%02d:%02d.%d".formatted(time.toMinutesPart(), time.toSecondsPart(), time.toMillisPart() / 100);
-        return time.toHours() == 0 ? minutes : time.toHours() + ":" + minutes;
+        if (ledger.twice() > 0) {
+            lines.add("          delivered twice: " + ledger.twice());
+        }
+        if (ledger.refused() > 0) {
+            lines.add("          refused while the lab was away: " + ledger.refused());
+        }
+        return lines;
     }
 }

@@ -13,14 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** An appservice that is no part of the project's own: answers what it is told and writes down what it was sent. */
 public final class TestBridge implements AutoCloseable {
 
-    /** One request. */
-    public record Put(String path, String authorization, String body, int status) {}
+    /** One request; what it does not have is empty. */
+    public record Put(String path, String query, String authorization, String body, int status) {}
 
     private final ObjectMapper json = new ObjectMapper();
     private final List<Put> puts = new ArrayList<>();
@@ -95,7 +96,8 @@ public final class TestBridge implements AutoCloseable {
             answered = status;
             puts.add(new Put(
                     exchange.getRequestURI().getPath(),
-                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""),
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""),
                     body,
                     answered));
         }
