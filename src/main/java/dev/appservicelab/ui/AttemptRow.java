@@ -35,7 +35,7 @@ record AttemptRow(
     static Glyph glyph(Lane.Attempt attempt) {
         return attempt.result()
                 .map(result -> !attempt.failed() ? Glyph.DELIVERED
-                        : result.outcome().unknown() ? Glyph.UNKNOWN : Glyph.FAILED)
+                        : result.unknown() ? Glyph.UNKNOWN : Glyph.FAILED)
                 .orElse(Glyph.IN_FLIGHT);
     }
 

@@ -14,6 +14,7 @@ final class BacklogCell extends ListCell<BacklogRow> {
     private final Label size = cell("number");
     private final Label carries = cell("what");
     private final HBox row = new HBox(id, service, at, attempts, size, carries);
+    private final Mark parkedMark = new Mark(Glyph.PARKED);
 
     BacklogCell() {
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
@@ -34,9 +35,10 @@ final class BacklogCell extends ListCell<BacklogRow> {
         at.setText(txn.at());
         attempts.setText(txn.attempts());
         size.setText(txn.size());
-        carries.setText(txn.carries());
+        carries.setText(txn.carries() + (txn.parked() ? " · parked, not tried" : ""));
+        id.setGraphic(txn.parked() ? parkedMark : null);
         setAccessibleText("Transaction " + txn.transaction() + " of " + txn.service() + ", " + txn.carries()
-                + ", attempts " + txn.attempts());
+                + ", attempts " + txn.attempts() + (txn.parked() ? ", parked" : ""));
         setGraphic(row);
     }
 

@@ -41,6 +41,12 @@ record CardText(
                 service.id(), state, chip, service.queue(), backlog, doing(service, lane, now), progress(service, now));
     }
 
+    /** The same while the lab itself lies crashed: nothing else is waited for. */
+    CardText whileCrashed() {
+        return new CardText(
+                service, state, chip, queue, backlog, new Fact("the lab lies crashed", ""), Optional.empty());
+    }
+
     /** How many lines the card needs under its counters. */
     int lines() {
         return backlog.isPresent() ? 2 : 1;

@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.Recording;
 import dev.appservicelab.matrix.Item;
 import java.util.Optional;
 
@@ -83,7 +84,9 @@ final class Commands {
 
     /** Why the selected service cannot be retried now. */
     Optional<String> noRetry() {
-        return noService().or(() -> service().flatMap(Commands::noRetry));
+        return noService()
+                .or(() -> model.crashed().isPresent() ? Optional.of("The lab lies crashed") : Optional.empty())
+                .or(() -> service().flatMap(Commands::noRetry));
     }
 
     private static Optional<String> noRetry(ServiceView service) {
@@ -138,6 +141,21 @@ final class Commands {
         if (noFault().isEmpty()) {
             model.selectedService().ifPresent(model.lab()::clearFaults);
         }
+    }
+
+    /** Why what was done by hand cannot be kept as a lab file. */
+    Optional<String> noRecording() {
+        if (model.file().isEmpty()) {
+            return Optional.of("There is no lab file to add to");
+        }
+        return model.lab().recording().equals(Recording.NOTHING)
+                ? Optional.of("Nothing was done by hand yet")
+                : Optional.empty();
+    }
+
+    /** Why the run cannot begin anew. */
+    Optional<String> noRunAgain() {
+        return model.file().isEmpty() ? Optional.of("There is no lab file") : Optional.empty();
     }
 
     void sendOne(Item.Kind kind) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
@@ -24,6 +25,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -48,8 +50,13 @@ final class DrawerController {
     @FXML private ToggleGroup topics;
     @FXML private ToggleButton logTab;
     @FXML private ToggleButton backlogTab;
+    @FXML private ToggleButton scenarioTab;
+    @FXML private ToggleButton checksTab;
     @FXML private ToggleButton ledgerTab;
+    @FXML private StackPane tools;
     @FXML private HBox logTools;
+    @FXML private ScenarioController scenarioController;
+    @FXML private ChecksController checksController;
     @FXML private HBox chips;
     @FXML private TextField filter;
     @FXML private Button fold;
@@ -107,11 +114,19 @@ final class DrawerController {
                 event.consume();
             }
         });
+        var scenarioTools = scenarioController.tools();
+        var checksTools = checksController.tools();
+        tools.getChildren().addAll(scenarioTools, checksTools);
+        checksController.badge(checksTab);
         tabs.selectedToggleProperty().subscribe(tab -> {
-            logTools.setVisible(logTab.isSelected() && !folded);
-            log.setVisible(logTab.isSelected());
-            backlog.setVisible(backlogTab.isSelected());
-            ledger.setVisible(ledgerTab.isSelected());
+            Map.of(logTab, log, backlogTab, backlog, scenarioTab, scenarioController.root(), checksTab,
+                            checksController.root(), ledgerTab, ledger)
+                    .forEach((of, body) -> body.setVisible(of.isSelected()));
+            Map.of(logTab, logTools, scenarioTab, scenarioTools, checksTab, checksTools)
+                    .forEach((of, beside) -> beside.setVisible(of.isSelected()));
+            if (scenarioTab.isSelected()) {
+                scenarioController.shown();
+            }
             redraw();
         });
         tabs.getToggles().forEach(tab -> ((ToggleButton) tab).setOnMouseClicked(event -> {
@@ -147,11 +162,33 @@ final class DrawerController {
         following.ifPresent(FollowNewest::changed);
     }
 
-    void filter() {
+    /** Shows the text of a file that could not be opened. */
+    void showBroken(Broken broken) {
+        show(scenarioTab);
+        scenarioController.show(broken);
+    }
+
+    void showChecks() {
+        show(checksTab);
+    }
+
+    void showBacklog() {
+        show(backlogTab);
+    }
+
+    void showScenario() {
+        show(scenarioTab);
+    }
+
+    private void show(ToggleButton tab) {
         if (folded) {
             fold();
         }
-        tabs.selectToggle(logTab);
+        tabs.selectToggle(tab);
+    }
+
+    void filter() {
+        show(logTab);
         filter.requestFocus();
         filter.selectAll();
     }
@@ -164,10 +201,15 @@ final class DrawerController {
         if (lines.size() > before) {
             following.ifPresent(FollowNewest::grown);
         }
-        int stored = model.world().services().stream().mapToInt(service -> service.backlog().size()).sum();
+        int stored = model.world().services().stream()
+                .mapToInt(service -> service.backlog().size()).sum();
         backlogTab.setText(stored == 0 ? "Backlog" : "Backlog  " + stored);
         if (backlog.isVisible()) {
             Rows.update(backlogList.getItems(), backlogRows());
+        }
+        checksController.redraw(checksTab.isSelected());
+        if (scenarioTab.isSelected()) {
+            scenarioController.redraw();
         }
         if (ledger.isVisible()) {
             showLedger(model.world().ledger());
@@ -176,7 +218,9 @@ final class DrawerController {
 
     private List<BacklogRow> backlogRows() {
         return model.world().services().stream()
-                .flatMap(service -> service.backlog().stream().map(txn -> BacklogRow.of(service.id(), txn)))
+                .flatMap(service -> Stream.concat(
+                        service.backlog().stream().map(txn -> BacklogRow.of(service.id(), txn, false)),
+                        service.parked().stream().map(txn -> BacklogRow.of(service.id(), txn, true))))
                 .sorted(Comparator.comparingLong(BacklogRow::transaction))
                 .toList();
     }
@@ -186,10 +230,11 @@ final class DrawerController {
         entries.put("accepted", account.accepted());
         entries.put("queued", account.queued());
         entries.put("stored", account.stored());
+        entries.put("parked", account.parked());
         entries.put("delivered", account.delivered());
         entries.put("dropped", account.droppedInAll());
         entries.put("lost", account.lost());
-        var signs = List.of("", "=", "+", "+", "+", "+");
+        var signs = List.of("", "=", "+", "+", "+", "+", "+");
         if (ledger.getChildren().isEmpty()) {
             entries.keySet().forEach(name -> ledger.getChildren().add(new LedgerBox(name, signs.get(ledger.getChildren().size()))));
         }
@@ -210,7 +255,7 @@ final class DrawerController {
             pane.setDividerPositions(folded ? 1 : dividerBefore);
             foldIcon.setIconCode(folded ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN);
             fold.setAccessibleText(folded ? "Open the drawer" : "Close the drawer");
-            logTools.setVisible(!folded && logTab.isSelected());
+            tools.setVisible(!folded);
         });
     }
 

@@ -13,16 +13,22 @@ final class FaultMenu {
     private FaultMenu() {}
 
     static void fill(List<MenuItem> items, Commands commands, Shell shell) {
-        items.add(item("Answer 503", commands, new Effect.Status(503)));
-        items.add(item("Answer 429", commands, new Effect.Status(429)));
-        items.add(item("Answer 500", commands, new Effect.Status(500)));
-        items.add(item("Answer 401", commands, new Effect.Status(401)));
+        items.add(item("Answer 503", commands, Effect.status(503)));
+        items.add(item("Answer 429", commands, Effect.status(429)));
+        items.add(item("Answer 500", commands, Effect.status(500)));
+        items.add(item("Answer 401", commands, Effect.status(401)));
         items.add(asked("Answer any status…", commands, shell, FaultQuestion.STATUS));
         items.add(new SeparatorMenuItem());
-        items.add(item("Delay by 2 s", commands, new Effect.Delay(Duration.ofSeconds(2))));
+        items.add(item("Delay by 2 s", commands, Effect.delay(Duration.ofSeconds(2))));
         items.add(asked("Delay by…", commands, shell, FaultQuestion.DELAY));
-        items.add(item("Hang: never answer", commands, new Effect.Hang()));
-        items.add(item("Reset the connection", commands, new Effect.Reset()));
+        items.add(asked("Latency of…", commands, shell, FaultQuestion.LATENCY));
+        items.add(new SeparatorMenuItem());
+        items.add(item("Hang: never answer", commands, Effect.reply(Effect.Manner.HANG)));
+        items.add(item("Reset the connection", commands, Effect.reply(Effect.Manner.RESET)));
+        items.add(item("Empty: close before the answer", commands, Effect.reply(Effect.Manner.EMPTY)));
+        items.add(item("Truncated: close within the answer", commands, Effect.reply(Effect.Manner.TRUNCATED)));
+        items.add(item("Garbage: answer what is not HTTP", commands, Effect.reply(Effect.Manner.GARBAGE)));
+        items.add(item("Not JSON: answer 200 without JSON", commands, Effect.reply(Effect.Manner.NOT_JSON)));
         items.add(item("Refuse: nothing listens", commands, new Effect.Refuse()));
         items.add(new SeparatorMenuItem());
         var clear = new MenuItem("Clear faults");

@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import dev.appservicelab.lab.Effect;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +16,25 @@ enum FaultQuestion {
             if (!digits.matches("[2-5][0-9]{2}")) {
                 return Optional.empty();
             }
-            return Optional.of(new Effect.Status(Integer.parseInt(digits)));
+            return Optional.of(Effect.status(Integer.parseInt(digits)));
         }
     },
-    DELAY("Delay by how long?", "A duration such as 800ms, 2s or 1m30s, at most an hour", "800ms") {
+    DELAY("Delay by how long, on top of the service's latency?", FaultQuestion.A_DURATION, "800ms") {
         @Override
         Optional<Effect> read(String answer) {
-            var match = DURATION.matcher(answer.replace(" ", ""));
-            if (!match.matches()) {
-                return Optional.empty();
-            }
-            var delay = Duration.ofMinutes(number(match.group(1)))
-                    .plusSeconds(number(match.group(2)))
-                    .plusMillis(number(match.group(3)));
-            return delay.isZero() || delay.compareTo(Duration.ofHours(1)) > 0
-                    ? Optional.empty()
-                    : Optional.of(new Effect.Delay(delay));
+            return duration(answer).map(Effect::delay);
+        }
+    },
+    LATENCY("Which latency, instead of the service's?", FaultQuestion.A_DURATION, "800ms") {
+        @Override
+        Optional<Effect> read(String answer) {
+            return duration(answer).map(latency -> new Effect.Reply(
+                    Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.of(latency), Optional.empty(),
+                    true));
         }
     };
+
+    private static final String A_DURATION = "A duration such as 800ms, 2s or 1m30s, at most an hour";
 
     private static final Pattern DURATION =
             Pattern.compile("(?:([0-9]{1,4})m(?!s))?(?:([0-9]{1,5})s)?(?:([0-9]{1,7})ms)?");
@@ -62,6 +64,19 @@ enum FaultQuestion {
     /** A good answer to begin with. */
     String example() {
         return example;
+    }
+
+    private static Optional<Duration> duration(String answer) {
+        var match = DURATION.matcher(answer.replace(" ", ""));
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        var duration = Duration.ofMinutes(number(match.group(1)))
+                .plusSeconds(number(match.group(2)))
+                .plusMillis(number(match.group(3)));
+        return duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0
+                ? Optional.empty()
+                : Optional.of(duration);
     }
 
     private static long number(@Nullable String digits) {

@@ -13,6 +13,12 @@ enum Glyph {
     RETRY("retry to come"),
     STORED("stored"),
     DROPPED("dropped"),
+    PASSED("passed"),
+    OPEN("waiting for the end"),
+    PARKED("parked"),
+    MERGED("merged"),
+    CRASHED("crashed"),
+    RESTARTED("restarted"),
     FAULT("fault"),
     ACTION("action"),
     NOTE("note");

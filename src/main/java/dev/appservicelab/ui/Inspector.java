@@ -39,6 +39,10 @@ final class Inspector {
                     .flatMap(service -> model.timeline().lane(selected.service())
                             .filter(lane -> selected.index() < lane.attempts().size())
                             .map(lane -> of(lane.attempts().get(selected.index()), service, lane)));
+            case Selection.OfTransaction selected -> model.world().service(selected.service())
+                    .flatMap(service -> model.timeline().lane(selected.service())
+                            .flatMap(lane -> service.transaction(selected.transaction())
+                                    .map(txn -> of(txn, service, lane))));
             case Selection.OfFault selected -> model.timeline().faults().reversed().stream()
                     .filter(fault -> fault.name().equals(selected.fault()))
                     .findFirst()
@@ -53,7 +57,7 @@ final class Inspector {
                 service.id(),
                 service.simulated() ? "simulated service" : "service",
                 Optional.of(new Chip(card.state(), card.chip())),
-                WhyNotDelivered.of(service, lane, now()),
+                why(service).orElseGet(() -> WhyNotDelivered.of(service, lane, now())),
                 facts(service),
                 recent.isEmpty() ? "" : "Recent attempts",
                 recent.isEmpty() ? "" : "newest first",
@@ -77,6 +81,9 @@ final class Inspector {
         facts.add(new Fact("In flight", service.inFlight()
                 .map(flight -> flight.transaction() + " · " + Figures.took(now() - flight.since()))
                 .orElse("none")));
+        if (!service.parked().isEmpty()) {
+            facts.add(new Fact("Parked", Figures.count(service.parked().size(), "transaction")));
+        }
         var ledger = service.ledger();
         facts.add(new Fact("Delivered", Figures.count(ledger.delivered(), "item")
                 + (ledger.twice() > 0 ? " · " + ledger.twice() + " twice" : "")));
@@ -89,26 +96,83 @@ final class Inspector {
                 .formatted(queue.events(), queue.ephemeral(), queue.toDevice(), queue.deviceLists());
     }
 
+    private Inspection of(TransactionView txn, ServiceView service, Lane lane) {
+        boolean parked = parked(service, txn.id());
+        var created = created(txn, service);
+        var attempts = lane.attemptsOf(txn.id());
+        var facts = List.of(
+                new Fact("Stored at", Figures.clock(txn.created())),
+                new Fact("Carries", txn.counts().total() == 0 ? "unknown" : Figures.items(txn.counts())),
+                new Fact("Attempts", String.valueOf(txn.attempts())));
+        return new Inspection(
+                "Transaction " + txn.id(),
+                service.id(),
+                Optional.of(new Chip(parked ? Glyph.PARKED : Glyph.STORED, parked ? "PARKED" : "STORED")),
+                why(txn.id(), service, lane),
+                facts,
+                attempts.isEmpty() ? "" : "Attempts",
+                failures(attempts),
+                "#",
+                rows(attempts, service, lane),
+                attempts.isEmpty() ? List.of() : truths(attempts, service),
+                created.map(event -> new Bodies(event.body(), Optional.empty(), Figures.items(event.counts()))));
+    }
+
+    private WhyNotDelivered why(long transaction, ServiceView service, Lane lane) {
+        boolean delivered = service.transaction(transaction).isEmpty() || parked(service, transaction);
+        return (delivered ? Optional.<WhyNotDelivered>empty() : why(service))
+                .orElseGet(() -> WhyNotDelivered.of(transaction, service, lane, now()));
+    }
+
+    /** Where the lab itself is why. */
+    private Optional<WhyNotDelivered> why(ServiceView service) {
+        return model.crashed().isPresent()
+                ? Optional.of(WhyNotDelivered.crashed(service, model.crashed().getAsLong()))
+                : Optional.empty();
+    }
+
+    private static boolean parked(ServiceView service, long transaction) {
+        return service.parked().stream().anyMatch(txn -> txn.id() == transaction);
+    }
+
+    /** How it came to be, unless that was before the run. */
+    private Optional<DeliveryEvent.TransactionCreated> created(TransactionView txn, ServiceView service) {
+        return between(txn.created(), txn.created()).stream()
+                .map(Entry::event)
+                .filter(DeliveryEvent.TransactionCreated.class::isInstance)
+                .map(DeliveryEvent.TransactionCreated.class::cast)
+                .filter(event -> event.transaction() == txn.id() && event.service().equals(service.id()))
+                .findFirst();
+    }
+
     private Inspection of(Lane.Attempt attempt, ServiceView service, Lane lane) {
         var all = lane.attemptsOf(attempt.transaction());
-        var rows = new ArrayList<AttemptRow>();
-        all.forEach(one -> rows.add(AttemptRow.of(one, String.valueOf(one.number()), waitAfter(lane, one), now())));
-        if (service.oldest().filter(oldest -> oldest.id() == attempt.transaction()).isPresent()) {
-            lane.waiting().ifPresent(wait -> rows.add(AttemptRow.toCome(String.valueOf(wait.attempt()), wait, now())));
-        }
         return new Inspection(
                 "Attempt " + attempt.number(),
                 "of transaction " + attempt.transaction() + " · " + service.id(),
                 Optional.of(new Chip(AttemptRow.glyph(attempt), AttemptRow.outcome(attempt))),
-                WhyNotDelivered.of(attempt, service, lane, now()),
+                why(attempt.transaction(), service, lane),
                 List.of(),
                 "Attempts",
                 failures(all),
                 "#",
-                rows,
+                rows(all, service, lane),
                 truths(all, service),
                 Optional.of(new Bodies(
                         attempt.body(), attempt.result().flatMap(Lane.Result::answer), carries(attempt, service))));
+    }
+
+    /** All attempts of a transaction, and the one to come. */
+    private List<AttemptRow> rows(List<Lane.Attempt> attempts, ServiceView service, Lane lane) {
+        var rows = new ArrayList<AttemptRow>();
+        for (var attempt : attempts) {
+            rows.add(AttemptRow.of(attempt, String.valueOf(attempt.number()), waitAfter(lane, attempt), now()));
+        }
+        if (!attempts.isEmpty()
+                && service.oldest().filter(oldest -> oldest.id() == attempts.getFirst().transaction()).isPresent()) {
+            lane.waiting().ifPresent(wait -> rows.add(AttemptRow.toCome(String.valueOf(wait.attempt()), wait, now())));
+        }
+        return rows;
     }
 
     /** Which fault the failures are the work of, where it is the same for all. */
@@ -139,7 +203,10 @@ final class Inspector {
         boolean delivered = attempts.stream().anyMatch(one -> !one.failed() && !one.inFlight());
         var believes = new Truth(
                 "Scheduler believes",
-                delivered ? "delivered" : last.inFlight() ? "in flight" : "stored",
+                delivered ? "delivered"
+                        : last.inFlight() ? "in flight"
+                        : parked(service, last.transaction()) ? "parked"
+                        : service.transaction(last.transaction()).isPresent() ? "stored" : "not stored",
                 failed == 0 ? "no attempt failed" : Figures.count(failed, "attempt") + " failed");
         if (!service.simulated()) {
             return List.of(believes, new Truth("Service received", "?", "not ours to see"), new Truth("Service applied", "?", "not ours to see"));

@@ -10,7 +10,10 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -31,9 +34,13 @@ final class InspectorController {
 
     private final LabModel model;
     private final Commands commands;
+    private final Offers offers;
+    private final Shell shell;
     private final Inspector inspector;
     private final BodyText bodyText = new BodyText();
     private final Tooltip retryReason = new Tooltip();
+    private final Tooltip parkReason = new Tooltip();
+    private final MenuItem pause = new MenuItem();
     private Optional<WhyNotDelivered> whyShown = Optional.empty();
     private boolean following;
 
@@ -62,11 +69,15 @@ final class InspectorController {
     @FXML private HBox actions;
     @FXML private StackPane retryPlace;
     @FXML private Button retry;
-    @FXML private Button pause;
+    @FXML private StackPane parkPlace;
+    @FXML private Button park;
+    @FXML private MenuButton more;
 
-    InspectorController(LabModel model, Commands commands) {
+    InspectorController(LabModel model, Commands commands, Offers offers, Shell shell) {
         this.model = model;
         this.commands = commands;
+        this.offers = offers;
+        this.shell = shell;
         this.inspector = new Inspector(model);
     }
 
@@ -83,6 +94,15 @@ final class InspectorController {
         tabs.selectedToggleProperty().subscribe(tab -> redraw());
         model.selection().subscribe(selection -> redraw());
         Tooltip.install(retryPlace, retryReason);
+        Tooltip.install(parkPlace, parkReason);
+        pause.setOnAction(event -> commands.pauseOrResumeService());
+        more.getItems().setAll(pause, item(offers::resetBackoff), new SeparatorMenuItem(), item(offers::unpark),
+                item(offers::resend), new SeparatorMenuItem(), item(offers::forceUp), item(offers::forceDown));
+        more.setOnShowing(event -> {
+            pause.setText(commands.servicePaused() ? "Resume service" : "Pause service");
+            pause.setDisable(commands.noService().isPresent());
+            OfferItem.refresh(more.getItems());
+        });
         Hint.set(close, "Clear the selection (Esc)");
     }
 
@@ -185,8 +205,15 @@ final class InspectorController {
         retry.setDisable(reason.isPresent());
         retryReason.setText(reason.orElse("Let the recoverer retry at once (R)"));
         retry.setAccessibleHelp(retryReason.getText());
-        pause.setDisable(commands.noService().isPresent());
-        pause.setText(commands.servicePaused() ? "Resume service" : "Pause service");
+        var parking = offers.park();
+        park.setText(parking.words());
+        park.setDisable(!parking.possible());
+        parkReason.setText(parking.note());
+        park.setAccessibleHelp(parking.note());
+    }
+
+    private OfferItem item(Supplier<Offer> offer) {
+        return new OfferItem(offer, offers, shell);
     }
 
     @FXML
@@ -207,8 +234,8 @@ final class InspectorController {
     }
 
     @FXML
-    void pauseService() {
-        commands.pauseOrResumeService();
+    void park() {
+        offers.take(offers.park(), shell);
     }
 
     private static void visible(Node node, boolean visible) {

@@ -21,7 +21,9 @@ final class Keys {
             ↑  ↓\tnext or previous in a list
             Esc\tclear the selection
             Ctrl+F\tfilter the log
-            Ctrl+O\topen a lab file""";
+            Ctrl+O\topen a lab file
+            Ctrl+R\trun it again
+            Ctrl+Shift+S\trecord as scenario""";
 
     private Keys() {}
 

@@ -19,6 +19,7 @@ final class LabView {
 
     private final LabModel model;
     private final Commands commands;
+    private final Offers offers;
     private final TimelineView timeline;
     private final MainController main;
     private boolean failureTold;
@@ -27,14 +28,17 @@ final class LabView {
     LabView(LabModel model, Shell shell) {
         this.model = model;
         commands = new Commands(model);
+        offers = new Offers(model, commands);
         // Loads the fonts too; CSS finds them from then on.
         timeline = new TimelineView(model);
         Map<Class<?>, Supplier<Object>> controllers = Map.of(
+                ChecksController.class, () -> new ChecksController(model, timeline, commands, shell),
+                ScenarioController.class, () -> new ScenarioController(model, commands, shell),
                 MainController.class, () -> new MainController(model, timeline),
-                MenuController.class, () -> new MenuController(commands, shell, timeline),
+                MenuController.class, () -> new MenuController(commands, offers, shell, timeline),
                 ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline),
                 ServicesController.class, () -> new ServicesController(model),
-                InspectorController.class, () -> new InspectorController(model, commands),
+                InspectorController.class, () -> new InspectorController(model, commands, offers, shell),
                 DrawerController.class, () -> new DrawerController(model),
                 EmptyController.class, () -> new EmptyController(shell));
         var loader = new FXMLLoader(LabView.class.getResource("main.fxml"));
@@ -62,6 +66,10 @@ final class LabView {
 
     Commands commands() {
         return commands;
+    }
+
+    Offers offers() {
+        return offers;
     }
 
     TimelineView timeline() {

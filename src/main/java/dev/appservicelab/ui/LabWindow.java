@@ -1,8 +1,9 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.lab.Effect;
-import dev.appservicelab.lab.Run;
+import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -70,7 +71,7 @@ public final class LabWindow implements Shell {
      * @param name  what is opened, for people
      * @param first the first run, opened while the window is already there
      */
-    public static void open(Labs labs, String name, Supplier<Run> first) throws InterruptedException {
+    public static void open(Labs labs, String name, Supplier<Opened> first) throws InterruptedException {
         var closed = new CountDownLatch(1);
         Platform.startup(() -> {
             var window = new LabWindow(new Stage(), labs, closed::countDown);
@@ -81,12 +82,16 @@ public final class LabWindow implements Shell {
     }
 
     /** Shows a run instead of the one that is shown, which is closed. */
-    void show(Run run) {
+    void show(Opened opened) {
+        show(new LabModel(opened));
+    }
+
+    void show(LabModel model) {
         var before = view.model().lab();
-        view = new LabView(new LabModel(run), this);
+        view = new LabView(model, this);
         view.pulse();
         scene.setRoot(view.root());
-        stage.setTitle(run.settings().name() + " – Appservice Lab");
+        stage.setTitle(model.lab().settings().name() + " – Appservice Lab");
         Thread.ofVirtual().name("close-run").start(before::close);
     }
 
@@ -94,30 +99,31 @@ public final class LabWindow implements Shell {
         return view;
     }
 
-    private void opening(String name, Supplier<Run> opener) {
+    private void opening(String name, Supplier<Opened> opener) {
         view.main().opening(name);
         Thread.ofVirtual().name("open-run").start(() -> {
             try {
-                var run = opener.get();
-                Platform.runLater(() -> opened(run));
+                var opened = opener.get();
+                Platform.runLater(() -> opened(opened));
             } catch (RuntimeException e) {
-                Platform.runLater(() -> failed(LabView.sentence(e)));
+                var broken = Broken.of(e);
+                Platform.runLater(() -> failed(LabView.sentence(e), broken));
             }
         });
     }
 
     /** The window may have been closed while the run was being opened. */
-    private void opened(Run run) {
+    private void opened(Opened opened) {
         if (closed) {
-            Thread.ofVirtual().name("close-run").start(run::close);
+            Thread.ofVirtual().name("close-run").start(opened.run()::close);
         } else {
-            show(run);
+            show(opened);
         }
     }
 
-    private void failed(String sentence) {
+    private void failed(String sentence, Optional<Broken> broken) {
         view.main().opened();
-        view.main().say(sentence);
+        broken.ifPresentOrElse(view.main()::showBroken, () -> view.main().say(sentence));
     }
 
     private void close() {
@@ -132,16 +138,59 @@ public final class LabWindow implements Shell {
 
     @Override
     public void openLabFile() {
-        var chooser = new FileChooser();
-        chooser.setTitle("Open a lab file");
-        chooser.getExtensionFilters().setAll(
-                new FileChooser.ExtensionFilter("Lab files", "*.yaml", "*.yml"),
-                new FileChooser.ExtensionFilter("All files", "*"));
+        var chooser = chooser("Open a lab file");
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All files", "*"));
         Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
     }
 
     void openLabFile(Path file) {
         opening(String.valueOf(file.getFileName()), () -> labs.open(file));
+    }
+
+    private FileChooser chooser(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Lab files", "*.yaml", "*.yml"));
+        view.model().file().flatMap(LabFile::path).map(path -> path.toAbsolutePath().getParent())
+                .ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
+        return chooser;
+    }
+
+    @Override
+    public void runAgain() {
+        view.model().file().ifPresent(file -> file.path().ifPresentOrElse(this::openLabFile, this::runDemonstration));
+    }
+
+    @Override
+    public void recordAsScenario() {
+        var chooser = chooser("Record as scenario");
+        chooser.setInitialFileName(view.model().lab().settings().name() + "-recorded.yaml");
+        Optional.ofNullable(chooser.showSaveDialog(stage)).ifPresent(file -> recordAsScenario(file.toPath()));
+    }
+
+    /** Keeps the lab file with what was done by hand so far. */
+    void recordAsScenario(Path to) {
+        var model = view.model();
+        var recorded = model.file().map(file -> file.with(model.lab().recording(), soFar(model)));
+        recorded.ifPresent(file -> Thread.ofVirtual().name("save-lab-file").start(() -> {
+            try {
+                labs.save(file, to);
+                Platform.runLater(() -> view.main().tell("What was done by hand is in " + to + "."));
+            } catch (RuntimeException e) {
+                Platform.runLater(() -> view.main().say(LabView.sentence(e)));
+            }
+        }));
+    }
+
+    /** How long the recorded run is to last: as long as its file says, else to the end of the second that runs now. */
+    private static Duration soFar(LabModel model) {
+        return model.lab().settings().duration()
+                .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(model.now().get()).toSeconds() + 1));
+    }
+
+    @Override
+    public boolean confirm(Preview preview) {
+        return PreviewDialog.confirm(stage, preview);
     }
 
     @Override

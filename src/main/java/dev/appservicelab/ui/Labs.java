@@ -1,19 +1,26 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.Run;
+import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 
-/** Where the window gets its runs from. Called away from the JavaFX thread; a run is given back started. */
+/** Where the window gets its runs from, and where it keeps lab files. Called away from the JavaFX thread. */
 public interface Labs {
 
     /**
-     * The run that a lab file describes.
+     * A lab file and the run it describes, started.
      *
      * @throws BadInput if the file is not what is expected
      */
-    Run open(Path file);
+    Opened open(Path file);
 
-    /** The demonstration. */
-    Run demonstration();
+    /** The demonstration, started. */
+    Opened demonstration();
+
+    /**
+     * Writes a lab file, over whatever was there.
+     *
+     * @throws BadInput if it cannot be written there
+     */
+    void save(LabFile file, Path to);
 }

@@ -33,6 +33,7 @@ final class LogText {
         int attempts;
         long attemptStart;
         OptionalLong failedLine = OptionalLong.empty();
+        OptionalLong resent = OptionalLong.empty();
         final Map<Long, Counts> carried = new HashMap<>();
         final Map<Long, Integer> applied = new HashMap<>();
     }
@@ -59,6 +60,19 @@ final class LogText {
                             + (fault.until().isPresent() ? " until " + Figures.clock(fault.until().getAsLong()) : "") + ".");
             case DeliveryEvent.FaultOff fault -> add(t, Glyph.FAULT, fault.target(), Topic.ACTIONS,
                     new Selection.OfFault(fault.fault()), "Fault “" + fault.fault() + "” is off.");
+            case DeliveryEvent.Crashed crashed -> {
+                cutOff();
+                add(t, Glyph.CRASHED, "lab", Topic.STATE, new Selection.Nothing(),
+                        "The lab crashed: what it had in memory is gone.");
+            }
+            case DeliveryEvent.Restarted restarted -> {
+                cutOff();
+                add(t, Glyph.RESTARTED, "lab", Topic.STATE, new Selection.Nothing(),
+                        "The lab starts again, from what its store holds.");
+            }
+            case DeliveryEvent.TransactionIdsReset reset -> add(t, Glyph.ACTION, "lab", Topic.ACTIONS,
+                    new Selection.Nothing(),
+                    "Transaction ids count from " + reset.next() + " again; those still stored are skipped.");
             case DeliveryEvent.OfService event ->
                 apply(t, event, services.computeIfAbsent(event.service(), id -> new Service()));
         }
@@ -71,11 +85,33 @@ final class LogText {
                 service.state = added.state();
                 service.since = t;
                 service.backlog = added.backlog().size();
-                add(t, service.state == ServiceState.UP ? Glyph.UP : Glyph.DOWN, id, Topic.STATE,
-                        added.backlog().isEmpty()
-                                ? id + " is here and " + added.state() + "."
-                                : id + " is here and " + added.state() + ". Backlog from before " + service.backlog + ".");
+                add(t, service.state == ServiceState.UP ? Glyph.UP : Glyph.DOWN, id, Topic.STATE, added(added));
             }
+            case DeliveryEvent.Merged merged -> {
+                service.backlog--;
+                merge(merged, service);
+                add(t, Glyph.MERGED, id, Topic.STATE, new Selection.OfTransaction(id, merged.into()),
+                        "Transaction %d is merged into %d.".formatted(merged.transaction(), merged.into()));
+            }
+            case DeliveryEvent.Parked parked -> {
+                service.backlog--;
+                add(t, Glyph.PARKED, id, Topic.STATE, new Selection.OfTransaction(id, parked.transaction()),
+                        "Transaction %d is parked: kept, and not tried. Backlog %d."
+                                .formatted(parked.transaction(), service.backlog));
+            }
+            case DeliveryEvent.Unparked unparked -> {
+                service.backlog++;
+                add(t, Glyph.STORED, id, Topic.STATE, new Selection.OfTransaction(id, unparked.transaction()),
+                        "Transaction %d is back in the backlog, at the place of its id. Backlog %d."
+                                .formatted(unparked.transaction(), service.backlog));
+            }
+            case DeliveryEvent.Resent resent -> {
+                service.resent = OptionalLong.of(resent.transaction());
+                add(t, Glyph.ACTION, id, Topic.ATTEMPTS,
+                        "Transaction %d goes out once more, by hand.".formatted(resent.transaction()));
+            }
+            case DeliveryEvent.LookupFailed failed -> add(t, Glyph.FAILED, id, Topic.STATE,
+                    sentence("the lookup of " + failed.call().replace('_', ' ') + " failed: " + failed.error()));
             case DeliveryEvent.Accepted accepted -> {}
             case DeliveryEvent.Received received -> {}
             case DeliveryEvent.RecovererStarted started -> {}
@@ -86,7 +122,7 @@ final class LogText {
                 service.applied.remove(completed.transaction());
             }
             case DeliveryEvent.Refused refused -> add(t, Glyph.DROPPED, id, Topic.DROPS,
-                    noun(refused.kind(), 1) + " refused: nobody is there to take it.");
+                    noun(refused.kind(), 1) + " refused: the lab lies crashed.");
             case DeliveryEvent.Dropped dropped -> drop(t, dropped, service);
             case DeliveryEvent.TransactionCreated txn -> {
                 service.backlog++;
@@ -133,10 +169,11 @@ final class LogText {
         var took = Figures.took(t - service.attemptStart);
         var id = ended.service();
         if (ended.outcome() == Outcome.OK) {
-            var by = ended.attempt() == 1 ? "" : " by attempt " + ended.attempt();
+            boolean again = service.resent.equals(OptionalLong.of(ended.transaction()));
+            var by = again ? " once more" : ended.attempt() == 1 ? "" : " by attempt " + ended.attempt();
             var what = Optional.ofNullable(service.carried.get(ended.transaction()))
                     .map(Figures::items)
-                    .orElse("stored before the run");
+                    .orElse(again ? "the same body" : "stored before the run");
             var status = ended.status().isPresent() ? ", " + ended.status().getAsInt() : "";
             add(t, Glyph.DELIVERED, id, Topic.ATTEMPTS, attempt(id, service), "Transaction %d delivered%s in %s: %s%s."
                     .formatted(ended.transaction(), by, took, what, status));
@@ -148,6 +185,29 @@ final class LogText {
                             .formatted(ended.attempt(), ended.transaction(), took, word, fault));
             service.failedLine = OptionalLong.of(lines.size() - 1L);
         }
+        service.resent = OptionalLong.empty();
+    }
+
+    /** What waited or flew is over, without a word of its own. */
+    private void cutOff() {
+        services.values().forEach(service -> {
+            service.failedLine = OptionalLong.empty();
+            service.resent = OptionalLong.empty();
+        });
+    }
+
+    private static void merge(DeliveryEvent.Merged merged, Service service) {
+        var gone = service.carried.remove(merged.transaction());
+        if (gone != null) {
+            service.carried.computeIfPresent(merged.into(), (id, counts) -> counts.plus(gone));
+        }
+    }
+
+    private static String added(DeliveryEvent.ServiceAdded added) {
+        return added.service() + " is here and " + added.state() + "."
+                + (added.backlog().isEmpty() ? "" : " Backlog from before " + added.backlog().size() + ".")
+                + (added.parked().isEmpty() ? "" : " Parked " + added.parked().size() + ".")
+                + (added.queued().total() == 0 ? "" : " Queued " + Figures.items(added.queued()) + ".");
     }
 
     private void complete(long t, DeliveryEvent.BackoffScheduled wait, Service service) {
@@ -194,6 +254,9 @@ final class LogText {
             case DropReason.KIND_NOT_STORED -> what + " dropped"
                     + (dropped.transaction().isPresent() ? " from transaction " + dropped.transaction().getAsLong() : "")
                     + ": only events are stored for a retry.";
+            case DropReason.IN_MEMORY -> what + " dropped: in memory only when the lab stopped.";
+            case DropReason.BATCH_LOST -> what + " lost: an error lost the batch, which no rule of the policy wants.";
+            case DropReason.KIND_NOT_SENT -> what + " dropped: this policy does not send the kind.";
         };
     }
 

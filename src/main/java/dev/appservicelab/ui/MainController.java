@@ -2,6 +2,7 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.render.Palette;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -10,6 +11,8 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The whole window: holds its regions together and draws them anew. */
 final class MainController {
@@ -19,12 +22,15 @@ final class MainController {
     /** In a narrower window the Inspector lies over the timeline, and only while something is selected. */
     private static final double NARROW = 1180;
 
+    private static final PseudoClass ALARMING = PseudoClass.getPseudoClass("alarming");
+
     private final LabModel model;
     private final TimelineView timeline;
 
     @FXML private BorderPane root;
     @FXML private HBox strip;
     @FXML private Label stripText;
+    @FXML private FontIcon stripIcon;
     @FXML private SplitPane rows;
     @FXML private SplitPane columns;
     @FXML private StackPane middle;
@@ -105,7 +111,8 @@ final class MainController {
     }
 
     private void redrawStatus() {
-        var parts = StatusText.of(model.lab().settings(), model.world(), model.over());
+        var parts = StatusText.of(
+                model.lab().settings(), model.world(), model.over(), model.crashed().isPresent());
         for (int i = 0; i < parts.size(); i++) {
             if (i == status.getChildren().size()) {
                 var label = new Label();
@@ -122,6 +129,22 @@ final class MainController {
 
     /** Says in a strip under the toolbar what went wrong. */
     void say(String sentence) {
+        strip(sentence, Feather.ALERT_CIRCLE, true);
+    }
+
+    /** Says there what was done. */
+    void tell(String sentence) {
+        strip(sentence, Feather.CHECK, false);
+    }
+
+    /** Shows the text of a file that could not be opened, with what is wrong in it; what is shown else goes on. */
+    void showBroken(Broken broken) {
+        drawerController.showBroken(broken);
+    }
+
+    private void strip(String sentence, Feather icon, boolean alarming) {
+        stripIcon.setIconCode(icon);
+        strip.pseudoClassStateChanged(ALARMING, alarming);
         stripText.setText(sentence);
         strip.setManaged(true);
         strip.setVisible(true);
@@ -138,6 +161,18 @@ final class MainController {
     void opened() {
         timelineNote.setText("");
         emptyController.opened();
+    }
+
+    void showChecks() {
+        drawerController.showChecks();
+    }
+
+    void showBacklog() {
+        drawerController.showBacklog();
+    }
+
+    void showScenario() {
+        drawerController.showScenario();
     }
 
     void filterLog() {

@@ -26,10 +26,17 @@ final class Mark extends StackPane {
         var shape = shape(glyph);
         path.setContent(shape.content());
         path.getStyleClass().setAll(shape.filled() ? "filled" : "stroked", shape.role());
+        if (shape.broken()) {
+            path.getStyleClass().add("broken");
+        }
     }
 
     /** @param role the colour: good, failed, waiting, unknown, idle or ink */
-    private record Shape(String content, boolean filled, String role) {}
+    private record Shape(String content, boolean filled, String role, boolean broken) {
+        private Shape(String content, boolean filled, String role) {
+            this(content, filled, role, false);
+        }
+    }
 
     private static Shape shape(Glyph glyph) {
         return switch (glyph) {
@@ -38,7 +45,14 @@ final class Mark extends StackPane {
             case PAUSED -> new Shape("M0 0H2.5V10H0ZM5.5 0H8V10H5.5Z", true, "idle");
             case IDLE, STORED -> new Shape("M8 4A4 4 0 1 1 0 4A4 4 0 1 1 8 4Z", false, "idle");
             case NOTE -> new Shape("M4 2A2 2 0 1 1 0 2A2 2 0 1 1 4 2Z", true, "idle");
-            case DELIVERED -> new Shape("M0 4L3 7L9 0", false, "good");
+            case OPEN -> new Shape("M9 4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 9 4.5Z", false, "idle", true);
+            case PARKED -> new Shape(
+                    "M2 0H8A2 2 0 0 1 10 2V8A2 2 0 0 1 8 10H2A2 2 0 0 1 0 8V2A2 2 0 0 1 2 0ZM4 7.6V2.6H5.4A1.5 1.5 0 0 1 5.4 5.6H4",
+                    false, "idle");
+            case MERGED -> new Shape("M0 0H2L5 4H9M0 8H2L5 4", false, "idle");
+            case CRASHED -> new Shape("M4.5 -1V4M2 1.2A4.2 4.2 0 1 0 7 1.2", false, "failed");
+            case RESTARTED -> new Shape("M4.5 -1V4M2 1.2A4.2 4.2 0 1 0 7 1.2", false, "good");
+            case DELIVERED, PASSED -> new Shape("M0 4L3 7L9 0", false, "good");
             case FAILED -> new Shape("M0 0L7 7M7 0L0 7", false, "failed");
             case UNKNOWN -> new Shape(
                     "M0 2.5A2.5 2.5 0 1 1 3.6 4.6C2.9 5 2.5 5.4 2.5 6.4M2.5 9V9.2", false, "unknown");

@@ -3,14 +3,18 @@ package dev.appservicelab.ui;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.fxml.FXML;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
 
 /** The menu bar: every command of the window, with its key. */
 final class MenuController {
     private final Commands commands;
+    private final Offers offers;
     private final Shell shell;
     private final TimelineView timeline;
 
@@ -24,6 +28,10 @@ final class MenuController {
     @FXML private MenuItem speed10;
     @FXML private MenuItem speed60;
     @FXML private Menu service;
+    @FXML private SeparatorMenuItem afterService;
+    @FXML private MenuItem record;
+    @FXML private MenuItem runAgain;
+    @FXML private Menu scenario;
     @FXML private MenuItem retry;
     @FXML private MenuItem pauseService;
     @FXML private Menu fault;
@@ -32,8 +40,9 @@ final class MenuController {
     @FXML private MenuItem sendToDevice;
     @FXML private MenuItem sendDeviceList;
 
-    MenuController(Commands commands, Shell shell, TimelineView timeline) {
+    MenuController(Commands commands, Offers offers, Shell shell, TimelineView timeline) {
         this.commands = commands;
+        this.offers = offers;
         this.shell = shell;
         this.timeline = timeline;
     }
@@ -41,25 +50,60 @@ final class MenuController {
     @FXML
     void initialize() {
         FaultMenu.fill(fault.getItems(), commands, shell);
+        run.getItems().addAll(
+                new SeparatorMenuItem(), item(offers::crash), item(offers::restart), item(offers::resetIds));
+        service.getItems().addAll(
+                service.getItems().indexOf(afterService),
+                List.of(item(offers::resetBackoff), new SeparatorMenuItem(),
+                        item(offers::park), item(offers::unpark), item(offers::resend), new SeparatorMenuItem(),
+                        item(offers::forceUp), item(offers::forceDown)));
         view.setOnShowing(event -> Map.of(Theme.LIGHT, light, Theme.DARK, dark, Theme.SYSTEM, system)
                 .forEach((theme, item) -> item.setSelected(theme == shell.theme())));
         run.setOnShowing(event -> {
             runOrPause.setText(commands.running() ? "Pause" : "Run");
             List.of(runOrPause, speed1, speed10, speed60)
                     .forEach(item -> item.setDisable(commands.noClock().isPresent()));
+            OfferItem.refresh(run.getItems());
         });
         service.setOnShowing(event -> {
             boolean none = commands.noService().isPresent();
-            retry.setText(commands.noRetry().map(reason -> "Retry now  (" + reason + ")").orElse("Retry now"));
-            retry.setDisable(commands.noRetry().isPresent());
+            show(retry, "Retry now", commands.noRetry());
             pauseService.setText(commands.servicePaused() ? "Resume service" : "Pause service");
             List.of(pauseService, fault, sendEvent, sendEphemeral, sendToDevice, sendDeviceList)
                     .forEach(item -> item.setDisable(none));
             FaultMenu.refresh(fault.getItems(), commands);
+            OfferItem.refresh(service.getItems());
+        });
+        scenario.setOnShowing(event -> {
+            show(record, "Record as scenario…", commands.noRecording());
+            show(runAgain, "Run again", commands.noRunAgain());
         });
         // A key of a disabled item would be dead until its menu was opened again.
-        for (var menu : List.of(run, service)) {
+        for (var menu : List.of(run, service, scenario)) {
             menu.setOnHidden(event -> menu.getItems().forEach(item -> item.setDisable(false)));
+        }
+    }
+
+    private OfferItem item(Supplier<Offer> offer) {
+        return new OfferItem(offer, offers, shell);
+    }
+
+    private static void show(MenuItem item, String words, Optional<String> reason) {
+        item.setText(reason.map(why -> words + "  (" + why + ")").orElse(words));
+        item.setDisable(reason.isPresent());
+    }
+
+    @FXML
+    void record() {
+        if (commands.noRecording().isEmpty()) {
+            shell.recordAsScenario();
+        }
+    }
+
+    @FXML
+    void runAgain() {
+        if (commands.noRunAgain().isEmpty()) {
+            shell.runAgain();
         }
     }
 

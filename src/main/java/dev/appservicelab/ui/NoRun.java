@@ -2,6 +2,8 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.history.History;
+import dev.appservicelab.lab.Action;
+import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
@@ -14,8 +16,8 @@ import java.util.Optional;
 final class NoRun implements Run {
     private final History history = new History(() -> 0);
     private final LabSettings settings = new LabSettings(
-            "untitled", 42, LabSettings.DEFAULT_SERVER_NAME, DeliveryPolicy.SYNAPSE, LabClock.wall(),
-            Optional.empty(), List.of(), List.of(), List.of());
+            "untitled", 42, LabSettings.DEFAULT_SERVER_NAME, true, DeliveryPolicy.SYNAPSE, LabClock.wall(),
+            Optional.empty(), List.of(), List.of(), List.of(), List.of());
     private double speed = 1;
 
     @Override
@@ -81,4 +83,12 @@ final class NoRun implements Run {
 
     @Override
     public void close() {}
+
+    @Override
+    public void act(Action action) {}
+
+    @Override
+    public Recording recording() {
+        return Recording.NOTHING;
+    }
 }

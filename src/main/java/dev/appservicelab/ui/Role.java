@@ -13,11 +13,11 @@ enum Role {
 
     static Role of(Glyph glyph) {
         return switch (glyph) {
-            case UP, DELIVERED, IN_FLIGHT -> GOOD;
-            case FAILED, DROPPED, FAULT -> FAILED;
+            case UP, DELIVERED, IN_FLIGHT, PASSED, RESTARTED -> GOOD;
+            case FAILED, DROPPED, FAULT, CRASHED -> FAILED;
             case DOWN, RETRY -> WAITING;
             case UNKNOWN -> UNKNOWN;
-            case PAUSED, IDLE, STORED, ACTION, NOTE -> IDLE;
+            case PAUSED, IDLE, STORED, PARKED, MERGED, OPEN, ACTION, NOTE -> IDLE;
         };
     }
 

@@ -10,5 +10,8 @@ public sealed interface Selection {
     /** @param index its place in the attempts of the service's lane */
     record OfAttempt(String service, int index) implements Selection {}
 
+    /** A transaction that no attempt stands for. */
+    record OfTransaction(String service, long transaction) implements Selection {}
+
     record OfFault(String fault) implements Selection {}
 }

@@ -84,6 +84,7 @@ final class ServicesController {
 
     private CardText text(String id) {
         var service = model.world().service(id).orElseThrow();
-        return CardText.of(service, model.timeline().lane(id).orElseThrow(), model.now().get());
+        var text = CardText.of(service, model.timeline().lane(id).orElseThrow(), model.now().get());
+        return model.crashed().isPresent() ? text.whileCrashed() : text;
     }
 }

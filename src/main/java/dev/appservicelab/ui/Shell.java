@@ -12,6 +12,15 @@ interface Shell {
     /** Shows the demonstration instead of this run. */
     void runDemonstration();
 
+    /** Runs what is shown once more from its beginning, as its file is now. */
+    void runAgain();
+
+    /** Lets the user choose where to keep what was done by hand, as a lab file. */
+    void recordAsScenario();
+
+    /** Says what an action loses; whether the user wants it all the same. */
+    boolean confirm(Preview preview);
+
     Theme theme();
 
     void theme(Theme theme);

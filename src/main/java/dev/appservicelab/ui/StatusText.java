@@ -16,12 +16,14 @@ final class StatusText {
 
     private StatusText() {}
 
-    static List<Part> of(LabSettings settings, World world, boolean over) {
+    static List<Part> of(LabSettings settings, World world, boolean over, boolean crashed) {
         var parts = new ArrayList<Part>();
         parts.add(plain("seed " + settings.seed()));
         parts.add(plain("policy " + settings.policy().name()));
         if (over) {
             parts.add(plain("the run is over"));
+        } else if (crashed) {
+            parts.add(new Part(Optional.of(Glyph.CRASHED), "the lab lies crashed"));
         }
         long down = world.services().stream().filter(service -> service.state() == ServiceState.DOWN).count();
         long paused = world.services().stream().filter(ServiceView::paused).count();
@@ -36,6 +38,10 @@ final class StatusText {
             parts.add(new Part(Optional.of(Glyph.PAUSED), paused + " paused"));
         }
         parts.add(plain(world.services().stream().mapToInt(service -> service.backlog().size()).sum() + " stored"));
+        int parked = world.services().stream().mapToInt(service -> service.parked().size()).sum();
+        if (parked > 0) {
+            parts.add(new Part(Optional.of(Glyph.PARKED), parked + " parked"));
+        }
         Figures.kinds(world.ledger().droppedKinds()).forEach(kind -> parts.add(plain(kind + " dropped")));
         return parts;
     }

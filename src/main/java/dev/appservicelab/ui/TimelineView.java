@@ -168,6 +168,11 @@ public final class TimelineView extends Region {
         mode(mode == Mode.FREE ? Mode.FREE : Mode.LIVE);
     }
 
+    /** Brings an instant into the middle of what is seen; leaves LIVE. */
+    public void show(long instant) {
+        look(instant - viewport.span() / 2);
+    }
+
     /** Shows the span of time that begins at {@code from}; leaves LIVE. */
     void look(long from) {
         viewport = new Viewport(from, viewport.span(), viewport.left(), viewport.width());
@@ -242,6 +247,7 @@ public final class TimelineView extends Region {
         return switch (selection.get()) {
             case Selection.Nothing nothing -> Focus.NONE;
             case Selection.OfService service -> Focus.service(service.service());
+            case Selection.OfTransaction transaction -> Focus.service(transaction.service());
             case Selection.OfFault fault -> Focus.fault(fault.fault());
             case Selection.OfAttempt attempt -> model.lane(attempt.service())
                     .filter(lane -> attempt.index() < lane.attempts().size())

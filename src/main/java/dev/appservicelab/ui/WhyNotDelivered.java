@@ -40,6 +40,18 @@ record WhyNotDelivered(String title, List<Part> parts) {
         return parts.stream().map(Part::text).collect(Collectors.joining());
     }
 
+    /** Why nothing reaches this service while the lab itself lies crashed. */
+    static WhyNotDelivered crashed(ServiceView service, long since) {
+        var words = new Words().plain("The lab lies crashed since ").instant(since)
+                .plain(": nothing is delivered until it is restarted");
+        if (!service.backlog().isEmpty()) {
+            words.plain("; ");
+            words.plain(Figures.count(service.backlog().size(), "transaction") + " of " + service.id()
+                    + (service.backlog().size() == 1 ? " is stored" : " are stored"));
+        }
+        return words.plain(".").under(NOT_DELIVERED);
+    }
+
     /** Why nothing more reaches this service at instant {@code now}, or what it waits for. */
     static WhyNotDelivered of(ServiceView service, Lane lane, long now) {
         var words = new Words();
@@ -71,14 +83,23 @@ record WhyNotDelivered(String title, List<Part> parts) {
             queued(words, service);
             return words.plain(" for the next transaction.").under(NOW);
         }
+        if (!service.parked().isEmpty()) {
+            words.plain(" and waits for an item");
+            parked(words, service);
+            return words.plain(".").under(NOW);
+        }
         return words.plain(" and waits for an item: nothing is queued, nothing is stored.").under(NOW);
     }
 
-    /** What became of the transaction of this attempt, as of instant {@code now}. */
-    static WhyNotDelivered of(Lane.Attempt attempt, ServiceView service, Lane lane, long now) {
+    /** What became of a transaction, as of instant {@code now}. */
+    static WhyNotDelivered of(long txn, ServiceView service, Lane lane, long now) {
         var words = new Words();
-        long txn = attempt.transaction();
         var all = lane.attemptsOf(txn);
+        if (isParked(txn, service)) {
+            words.plain("Transaction " + txn + " is parked");
+            failures(all).ifPresent(words::plain);
+            return words.plain(": it is kept, and not tried until it is unparked.").under(NOT_DELIVERED);
+        }
         var success = all.stream().filter(one -> !one.failed() && !one.inFlight()).findFirst();
         if (success.isPresent()) {
             var last = success.get();
@@ -88,7 +109,10 @@ record WhyNotDelivered(String title, List<Part> parts) {
                     : ", " + Figures.took(last.endOr(now) - all.getFirst().start()) + " after the first began.");
             return words.under(HAPPENED);
         }
-        if (service.state() == ServiceState.UP && attempt.inFlight()) {
+        if (service.transaction(txn).isEmpty()) {
+            return words.plain("Transaction " + txn + " is no longer stored: it was merged, or lost.").under(HAPPENED);
+        }
+        if (service.state() == ServiceState.UP) {
             return of(service, lane, now);
         }
         var oldest = service.oldest().map(TransactionView::id);
@@ -114,7 +138,28 @@ record WhyNotDelivered(String title, List<Part> parts) {
         service.oldest().ifPresent(oldest -> words.plain("; transaction " + oldest.id() + (service.backlog().size() == 1
                 ? " is the only one stored"
                 : " is the oldest of " + service.backlog().size() + " and blocks the rest")));
+        if (service.queue().total() > 0) {
+            words.plain("; " + Figures.count(service.queue().total(), "item")
+                    + (service.queue().total() == 1 ? " is queued" : " are queued") + " and in no transaction yet");
+        }
+        parked(words, service);
         words.plain(".");
+    }
+
+    private static void parked(Words words, ServiceView service) {
+        if (!service.parked().isEmpty()) {
+            words.plain("; " + Figures.count(service.parked().size(), "transaction")
+                    + (service.parked().size() == 1 ? " is parked" : " are parked"));
+        }
+    }
+
+    private static boolean isParked(long txn, ServiceView service) {
+        return service.parked().stream().anyMatch(one -> one.id() == txn);
+    }
+
+    private static Optional<String> failures(List<Lane.Attempt> attempts) {
+        long failed = attempts.stream().filter(Lane.Attempt::failed).count();
+        return failed == 0 ? Optional.empty() : Optional.of(" after " + Figures.count(failed, "failed attempt"));
     }
 
     private static void queued(Words words, ServiceView service) {

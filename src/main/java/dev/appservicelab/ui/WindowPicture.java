@@ -1,11 +1,13 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.render.JavaFx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
@@ -22,13 +24,18 @@ public final class WindowPicture {
      * @throws IOException if the file cannot be written
      */
     public static void write(LabModel model, Theme theme, Path file) throws IOException {
-        var image = SwingFXUtils.fromFXImage(JavaFx.call(() -> of(model, theme)), null);
+        write(model, theme, file, view -> {});
+    }
+
+    /** @param prepare brings the window into the state that is wanted */
+    static void write(LabModel model, Theme theme, Path file, Consumer<LabView> prepare) throws IOException {
+        var image = SwingFXUtils.fromFXImage(JavaFx.call(() -> of(model, theme, prepare)), null);
         Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         ImageIO.write(image, "png", file.toFile());
     }
 
     /** The picture, of a run that is over as a whole. For the JavaFX thread. */
-    static WritableImage of(LabModel model, Theme theme) {
+    static WritableImage of(LabModel model, Theme theme, Consumer<LabView> prepare) {
         var view = new LabView(model, new StillShell(theme));
         var scene = new Scene(view.root(), LabWindow.WIDTH, LabWindow.HEIGHT);
         theme.applyTo(scene);
@@ -36,6 +43,9 @@ public final class WindowPicture {
         if (model.over()) {
             view.timeline().fit();
         }
+        view.root().applyCss();
+        view.root().layout();
+        prepare.accept(view);
         // Lists make their cells in the first layout; only then is it known how many fit.
         for (int pass = 0; pass < 2; pass++) {
             view.root().applyCss();
@@ -46,12 +56,34 @@ public final class WindowPicture {
     }
 
     /** Nobody can ask for anything in a picture. */
-    private record StillShell(Theme theme) implements Shell {
+    static class StillShell implements Shell {
+        private final Theme theme;
+
+        StillShell(Theme theme) {
+            this.theme = theme;
+        }
+
+        @Override
+        public Theme theme() {
+            return theme;
+        }
+
         @Override
         public void openLabFile() {}
 
         @Override
         public void runDemonstration() {}
+
+        @Override
+        public void runAgain() {}
+
+        @Override
+        public void recordAsScenario() {}
+
+        @Override
+        public boolean confirm(Preview preview) {
+            return false;
+        }
 
         @Override
         public void theme(Theme wanted) {}

@@ -5,9 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.ui.CardText.Fact;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CardTextTest {
+
+    @Test
+    void while_the_lab_lies_crashed_a_service_waits_for_nothing_else() {
+        var model = Story.outage(86.3).tell(new DeliveryEvent.Crashed()).model();
+        var service = model.world().service("irc").orElseThrow();
+        var text = CardText.of(service, model.timeline().lane("irc").orElseThrow(), model.now().get()).whileCrashed();
+
+        assertThat(text.doing()).isEqualTo(new CardText.Fact("the lab lies crashed", ""));
+        assertThat(text.progress()).isEmpty();
+        assertThat(StatusText.of(model.lab().settings(), model.world(), false, true))
+                .contains(new StatusText.Part(Optional.of(Glyph.CRASHED), "the lab lies crashed"));
+    }
 
     @Test
     void a_down_service_shows_backlog_and_countdown() {

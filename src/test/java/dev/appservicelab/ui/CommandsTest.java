@@ -3,7 +3,12 @@ package dev.appservicelab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.Recording;
+import dev.appservicelab.lab.TimedAction;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandsTest {
@@ -14,7 +19,7 @@ class CommandsTest {
     @Test
     void without_a_service_nothing_can_be_done_to_one() {
         commands.retryNow();
-        commands.setFault(new Effect.Hang());
+        commands.setFault(Effect.reply(Effect.Manner.HANG));
         commands.clearFaults();
         commands.pauseOrResumeService();
 
@@ -92,6 +97,19 @@ class CommandsTest {
 
         assertThat(story.commands).isEmpty();
         assertThat(commands.noRetry()).contains("The run is over");
+    }
+
+    @Test
+    void nothing_is_recorded_before_something_was_done_by_hand() {
+        assertThat(commands.noRecording()).contains("There is no lab file to add to");
+        assertThat(commands.noRunAgain()).contains("There is no lab file");
+
+        var withFile = new Commands(story.judged(List.of()));
+        assertThat(withFile.noRecording()).contains("Nothing was done by hand yet");
+        story.recorded(new Recording(
+                List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
+        assertThat(withFile.noRecording()).isEmpty();
+        assertThat(withFile.noRunAgain()).isEmpty();
     }
 
     private void select(String service) {

@@ -71,6 +71,26 @@ class InspectorTest {
     }
 
     @Test
+    void a_transaction_without_an_attempt_says_what_it_waits_for_and_shows_its_body() {
+        var inspection = inspect(Story.outage(86.3).model(), new Selection.OfTransaction("irc", 77)).orElseThrow();
+
+        assertThat(inspection.title()).isEqualTo("Transaction 77");
+        assertThat(inspection.chip()).contains(new Chip(Glyph.STORED, "STORED"));
+        assertThat(inspection.why().text()).startsWith("Transaction 77 waits behind transaction 73: irc is DOWN since");
+        assertThat(inspection.facts()).contains(new Fact("Attempts", "0"), new Fact("Carries", "1 event"));
+        assertThat(inspection.bodies()).isPresent();
+    }
+
+    @Test
+    void a_parked_transaction_keeps_its_attempts() {
+        var inspection = inspect(Story.outage(86.3).park("irc", 73).model(), new Selection.OfTransaction("irc", 73)).orElseThrow();
+
+        assertThat(inspection.chip()).contains(new Chip(Glyph.PARKED, "PARKED"));
+        assertThat(inspection.attempts()).hasSize(5);
+        assertThat(inspection.truths().getFirst().value()).isEqualTo("parked");
+    }
+
+    @Test
     void a_fault_tells_whom_it_hit() {
         var inspection = inspect(Story.outage(86.3).model(), new Selection.OfFault("irc 503")).orElseThrow();
 

@@ -166,6 +166,80 @@ class LogTextTest {
     }
 
     @Test
+    void what_leaves_the_backlog_and_comes_back_says_what_is_left() {
+        irc();
+        created(51, new Counts(1, 0, 0, 0));
+        created(52, new Counts(1, 0, 0, 0));
+        tell(5, new DeliveryEvent.Parked("irc", 51));
+        tell(6, new DeliveryEvent.Unparked("irc", 51));
+        tell(7, new DeliveryEvent.Merged("irc", 52, 51));
+
+        assertThat(texts()).endsWith(
+                "Transaction 51 is parked: kept, and not tried. Backlog 1.",
+                "Transaction 51 is back in the backlog, at the place of its id. Backlog 2.",
+                "Transaction 52 is merged into 51.");
+        assertThat(lines.get(lines.size() - 3).evidence()).isEqualTo(new Selection.OfTransaction("irc", 51));
+    }
+
+    @Test
+    void a_merged_transaction_is_delivered_with_what_it_took_over() {
+        irc();
+        created(51, new Counts(1, 0, 0, 0));
+        created(52, new Counts(2, 0, 0, 0));
+        tell(7, new DeliveryEvent.Merged("irc", 52, 51));
+        tell(8, started(51, 1));
+        tell(8.1, delivered(51, 1));
+
+        assertThat(newest()).isEqualTo("Transaction 51 delivered in 100 ms: 3 events, 200.");
+    }
+
+    @Test
+    void what_is_resent_is_delivered_once_more() {
+        irc();
+        tell(5, new DeliveryEvent.Resent("irc", 51));
+        tell(5, started(51, 1));
+        tell(5.1, delivered(51, 1));
+
+        assertThat(texts()).endsWith(
+                "Transaction 51 goes out once more, by hand.", "Transaction 51 delivered once more in 100 ms: the same body, 200.");
+    }
+
+    @Test
+    void a_crash_and_a_restart_are_told_and_what_the_store_holds_then() {
+        tell(5, new DeliveryEvent.Crashed());
+        tell(6, new DeliveryEvent.Refused("irc", Item.Kind.EVENT, "$9"));
+        tell(7, new DeliveryEvent.Restarted());
+        tell(7, new DeliveryEvent.ServiceAdded(
+                "irc", true, ServiceState.DOWN, List.of(4L, 5L), List.of(3L), new Counts(2, 0, 0, 0)));
+        tell(8, new DeliveryEvent.TransactionIdsReset(1));
+
+        assertThat(texts()).containsExactly(
+                "The lab crashed: what it had in memory is gone.",
+                "Event refused: the lab lies crashed.",
+                "The lab starts again, from what its store holds.",
+                "irc is here and DOWN. Backlog from before 2. Parked 1. Queued 2 events.",
+                "Transaction ids count from 1 again; those still stored are skipped.");
+        assertThat(lines).extracting(LogLine::glyph)
+                .containsExactly(Glyph.CRASHED, Glyph.DROPPED, Glyph.RESTARTED, Glyph.DOWN, Glyph.ACTION);
+    }
+
+    @Test
+    void a_lookup_that_failed_and_what_that_lost_are_told() {
+        irc();
+        tell(5, new DeliveryEvent.LookupFailed("irc", "key_counts", "the lookup is made to fail"));
+        tell(5, dropped(Item.Kind.EVENT, "$1", DropReason.BATCH_LOST, OptionalLong.empty()));
+        tell(5, dropped(Item.Kind.EVENT, "$2", DropReason.BATCH_LOST, OptionalLong.empty()));
+        tell(6, dropped(Item.Kind.EPHEMERAL, "t", DropReason.KIND_NOT_SENT, OptionalLong.empty()));
+        tell(7, dropped(Item.Kind.EPHEMERAL, "t", DropReason.IN_MEMORY, OptionalLong.empty()));
+
+        assertThat(texts()).endsWith(
+                "The lookup of key counts failed: the lookup is made to fail.",
+                "2 events lost: an error lost the batch, which no rule of the policy wants.",
+                "Ephemeral event dropped: this policy does not send the kind.",
+                "Ephemeral event dropped: in memory only when the lab stopped.");
+    }
+
+    @Test
     void a_line_is_found_by_its_words_or_its_service_in_any_case() {
         var line = new LogLine(0, Glyph.NOTE, "irc", "Transaction 91 delivered.", Topic.ATTEMPTS, new Selection.Nothing());
 

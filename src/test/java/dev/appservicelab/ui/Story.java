@@ -9,12 +9,19 @@ import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.lab.Action;
+import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Run;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.scenario.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +54,9 @@ final class Story implements Run {
     private long transactions;
     private double speed = 10;
     private boolean over;
+    private Recording recording = Recording.NOTHING;
+    private Optional<Path> path = Optional.empty();
+    private String text = "";
 
     private record Step(long at, long order, Runnable what) implements Comparable<Step> {
         @Override
@@ -60,6 +70,7 @@ final class Story implements Run {
         final String id;
         final double latency;
         final Deque<Long> backlog = new ArrayDeque<>();
+        final List<Long> parked = new ArrayList<>();
         final Map<Long, String> bodies = new HashMap<>();
         final Map<Long, List<String>> carried = new HashMap<>();
         final List<String> queue = new ArrayList<>();
@@ -143,9 +154,72 @@ final class Story implements Run {
         return this;
     }
 
+    /** The entry that ends the first failed attempt with this number. */
+    Entry failure(String service, int number) {
+        return history.entries().stream()
+                .filter(entry -> entry.event() instanceof DeliveryEvent.AttemptEnded ended
+                        && ended.service().equals(service)
+                        && ended.attempt() == number
+                        && ended.outcome() != Outcome.OK)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Takes a transaction out of the backlog by hand. */
+    Story park(String id, long transaction) {
+        var service = Objects.requireNonNull(services.get(id));
+        service.backlog.remove(transaction);
+        service.parked.add(transaction);
+        return tell(new DeliveryEvent.Action(id, "park", "transaction " + transaction))
+                .tell(new DeliveryEvent.Parked(id, transaction));
+    }
+
+    /** The lab crashes, and goes on later: the services come again, from the store. */
+    Story crashed(double seconds) {
+        tell(new DeliveryEvent.Crashed());
+        now += nanos(seconds);
+        tell(new DeliveryEvent.Restarted());
+        for (var service : List.of("irc", "slack", "signal")) {
+            var known = Objects.requireNonNull(services.get(service));
+            tell(new DeliveryEvent.ServiceAdded(
+                    service, true, known.down ? ServiceState.DOWN : ServiceState.UP, List.copyOf(known.backlog),
+                    List.copyOf(known.parked), Counts.NONE));
+        }
+        return this;
+    }
+
     /** What the window makes of it. */
     LabModel model() {
         var model = new LabModel(this);
+        model.pulse();
+        return model;
+    }
+
+    /** Its lab file lies there and says that. */
+    Story file(Path newPath, String newText) {
+        path = Optional.of(newPath);
+        text = newText;
+        return this;
+    }
+
+    /** So much was done by hand. */
+    Story recorded(Recording newRecording) {
+        recording = newRecording;
+        return this;
+    }
+
+    /** With its lab file, which expects nothing. */
+    Opened opened() {
+        return new Opened(file(), this);
+    }
+
+    LabFile file() {
+        return new LabFile(path.map(Path::toString).orElse(name), path, text, settings(), List.of());
+    }
+
+    /** What the window makes of it, its expectations judged in this way. */
+    LabModel judged(List<Verdict> verdicts) {
+        var model = new LabModel(this, Optional.of(file()), Long.MAX_VALUE, new Judged(verdicts));
         model.pulse();
         return model;
     }
@@ -261,8 +335,9 @@ final class Story implements Run {
 
     @Override
     public LabSettings settings() {
-        return new LabSettings(name, 42, LabSettings.DEFAULT_SERVER_NAME, DeliveryPolicy.SYNAPSE, new LabClock.Scaled(10),
-                Optional.empty(), List.of(), List.of(), List.of());
+        var settings = new LabSettings(name, 42, LabSettings.DEFAULT_SERVER_NAME, true, DeliveryPolicy.SYNAPSE, new LabClock.Scaled(10),
+                Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        return text.isEmpty() ? settings : LabFileReader.read(name, text).settings();
     }
 
     @Override
@@ -339,5 +414,19 @@ final class Story implements Run {
     @Override
     public void close() {
         commands.add("close");
+    }
+
+    @Override
+    public void act(Action action) {
+        commands.add(switch (action) {
+            case Action.OfService of -> of.word() + " " + of.service();
+            case Action.OfTransaction of -> of.word() + " " + of.transaction().getAsLong() + " of " + of.service();
+            default -> action.word();
+        });
+    }
+
+    @Override
+    public Recording recording() {
+        return recording;
     }
 }

@@ -90,6 +90,33 @@ class WhyNotDeliveredTest {
         assertThat(why.text()).isEqualTo("Attempt 7 delivered transaction 73 at 00:02:37.2, 126.7 s after the first began.");
     }
 
+    @Test
+    void a_parked_transaction_is_kept_and_not_tried() {
+        var model = Story.outage(86.3).park("irc", 73).model();
+
+        assertThat(why(model, lane(model).attemptsOf(73).getFirst()).text())
+                .isEqualTo("Transaction 73 is parked after 5 failed attempts: it is kept, and not tried until it is unparked.");
+        assertThat(WhyNotDelivered.of(model.world().service("irc").orElseThrow(), lane(model), model.now().get()).text())
+                .endsWith("is the oldest of 73 and blocks the rest; 1 transaction is parked.");
+    }
+
+    @Test
+    void what_is_queued_behind_a_service_that_is_down_is_said() {
+        var story = Story.outage(86.3);
+        story.tell(new DeliveryEvent.Accepted("irc", Item.Kind.TO_DEVICE, "d", OptionalLong.empty()));
+
+        assertThat(why(story, "irc").text()).endsWith("blocks the rest; 1 item is queued and in no transaction yet.");
+    }
+
+    @Test
+    void while_the_lab_lies_crashed_that_is_why() {
+        var model = Story.outage(86.3).tell(new DeliveryEvent.Crashed()).model();
+        model.selection().set(new Selection.OfService("irc"));
+
+        assertThat(new Inspector(model).inspect().orElseThrow().why().text()).isEqualTo(
+                "The lab lies crashed since 00:01:26.3: nothing is delivered until it is restarted; 74 transactions of irc are stored.");
+    }
+
     private static WhyNotDelivered why(Story story, String id) {
         var model = story.model();
         return WhyNotDelivered.of(
@@ -97,7 +124,7 @@ class WhyNotDeliveredTest {
     }
 
     private static WhyNotDelivered why(LabModel model, Lane.Attempt attempt) {
-        return WhyNotDelivered.of(attempt, model.world().service("irc").orElseThrow(), lane(model), model.now().get());
+        return WhyNotDelivered.of(attempt.transaction(), model.world().service("irc").orElseThrow(), lane(model), model.now().get());
     }
 
     private static Lane lane(LabModel model) {

@@ -3,10 +3,14 @@ package dev.appservicelab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
+import dev.appservicelab.input.Place;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +40,37 @@ class WindowPictureTest {
 
         assertThat(colours(picture(crowded, Theme.DARK, "crowded-dark.png"))).isGreaterThan(100);
         assertThat(colours(picture(new LabModel(new NoRun()), Theme.LIGHT, "empty-light.png"))).isGreaterThan(20);
+    }
+
+    @Test
+    void the_checks_and_the_lab_file_are_pictures_too() throws IOException {
+        var yaml = Files.readString(Path.of("sample-data", "demo.yaml"));
+        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            var suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+            var story = Story.outage(86.3).file(Path.of("demo.yaml"), yaml);
+            var judged = story.judged(Judged.mixed(story));
+            judged.selection().set(fifthFailure(judged));
+            write(judged, theme, "checks" + suffix, view -> view.main().showChecks());
+            write(story.judged(List.of()), theme, "no-checks" + suffix, view -> view.main().showChecks());
+            write(story.judged(List.of()), theme, "scenario" + suffix, view -> view.main().showScenario());
+            var broken = new Broken(
+                    yaml.replace("kind: ephemeral", "kinds: ephemeral"), new Place("demo.yaml", 23, 5),
+                    "unknown key \"kinds\"; did you mean \"kind\"?");
+            write(story.judged(List.of()), theme, "broken" + suffix, view -> {
+                view.main().showBroken(broken);
+            });
+            var parked = Story.outage(70).file(Path.of("demo.yaml"), yaml)
+                    .park("irc", 73)
+                    .until(84).crashed(14).until(104).judged(List.of());
+            parked.selection().set(new Selection.OfTransaction("irc", 73));
+            write(parked, theme, "crash" + suffix, view -> view.main().showBacklog());
+        }
+    }
+
+    private static void write(LabModel model, Theme theme, String name, Consumer<LabView> prepare) throws IOException {
+        var file = PICTURES.resolve(name);
+        WindowPicture.write(model, theme, file, prepare);
+        assertThat(colours(ImageIO.read(file.toFile()))).isGreaterThan(100);
     }
 
     private static Selection fifthFailure(LabModel model) {

@@ -1,0 +1,202 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.Rule;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.history.TransactionView;
+import dev.appservicelab.lab.Action;
+import dev.appservicelab.lab.Action.LabVerb;
+import dev.appservicelab.lab.Action.TransactionVerb;
+import dev.appservicelab.lab.Action.Verb;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/**
+ * The actions that can be taken on what is selected and on the lab itself, as of now. Lives on the JavaFX thread and never
+ * waits.
+ */
+final class Offers {
+    private final LabModel model;
+    private final Commands commands;
+
+    Offers(LabModel model, Commands commands) {
+        this.model = model;
+        this.commands = commands;
+    }
+
+    /** Takes an action, if it can be taken and the user still wants it. */
+    void take(Offer offer, Shell shell) {
+        offer.action().ifPresent(action -> {
+            if (offer.preview().map(shell::confirm).orElse(true)) {
+                model.lab().act(action);
+            }
+        });
+    }
+
+    /** Takes the selected transaction out of the backlog, or the oldest of the selected service. */
+    Offer park() {
+        var wanted = selected().isPresent()
+                ? selected()
+                : commands.service().map(service -> first(service.backlog())).orElse(OptionalLong.empty());
+        var words = "Park " + (wanted.isPresent() ? "transaction " + wanted.getAsLong() : "the oldest");
+        return ofService(words, service -> {
+            if (wanted.isEmpty()) {
+                return Offer.not(words, "Nothing is stored");
+            }
+            long id = wanted.getAsLong();
+            if (holds(service.parked(), id)) {
+                return Offer.not(words, "Transaction " + id + " is parked");
+            }
+            return holds(service.backlog(), id)
+                    ? Offer.asked(parking(service, id), new Action.OfTransaction(
+                            TransactionVerb.PARK, service.id(), OptionalLong.of(id)))
+                    : Offer.not(words, "Transaction " + id + " is no longer stored");
+        });
+    }
+
+    private static Preview parking(ServiceView service, long id) {
+        long behind = service.backlog().stream().filter(txn -> txn.id() > id).count();
+        boolean flies = service.inFlight().filter(flight -> flight.transaction() == id).isPresent();
+        return new Preview(
+                "Park transaction " + id + " of " + service.id(),
+                "It leaves the backlog. It is kept and listed, and not tried until it is unparked."
+                        + (flies ? "\nIts attempt is in flight: it is parked if that fails." : "")
+                        + (behind == 0 ? "\nNothing is stored behind it."
+                                : "\n" + Figures.count(behind, "transaction") + " behind it no longer "
+                                        + (behind == 1 ? "waits" : "wait") + " for it."),
+                "Park transaction " + id);
+    }
+
+    /** Puts the selected transaction back into the backlog, or the oldest that is parked. */
+    Offer unpark() {
+        var words = "Unpark the oldest transaction";
+        return ofService(words, service -> {
+            var wanted = selected().isPresent() && holds(service.parked(), selected().getAsLong())
+                    ? selected()
+                    : first(service.parked());
+            return wanted.isEmpty()
+                    ? Offer.not(words, "No transaction is parked")
+                    : Offer.of(
+                            "Unpark transaction " + wanted.getAsLong(),
+                            new Action.OfTransaction(TransactionVerb.UNPARK, service.id(), wanted),
+                            "Put it back into the backlog, at the place of its id");
+        });
+    }
+
+    /** Sends the selected transaction, which is delivered, once more. */
+    Offer resend() {
+        var words = selected().isPresent() ? "Resend transaction " + selected().getAsLong() : "Resend the transaction";
+        return ofService(words, service -> {
+            if (selected().isEmpty()) {
+                return Offer.not(words, "No attempt is selected");
+            }
+            long id = selected().getAsLong();
+            return service.transaction(id).isPresent() || !delivered(service, id)
+                    ? Offer.not(words, "Transaction " + id + " is not delivered")
+                    : Offer.of(
+                            words, new Action.OfTransaction(TransactionVerb.RESEND, service.id(), OptionalLong.of(id)),
+                            "Send it once more, with the same id and body");
+        });
+    }
+
+    private boolean delivered(ServiceView service, long id) {
+        return model.timeline().lane(service.id())
+                .map(lane -> lane.attemptsOf(id).stream().anyMatch(attempt -> !attempt.inFlight() && !attempt.failed()))
+                .orElse(false);
+    }
+
+    Offer resetBackoff() {
+        return ofService("Reset backoff", service -> service.state() == ServiceState.UP
+                ? Offer.not("Reset backoff", service.id() + " is UP: nothing waits for a retry")
+                : offer("Reset backoff", Verb.RESET_BACKOFF, service, "Let the waits count from the first again"));
+    }
+
+    Offer forceUp() {
+        return ofService("Force UP", service -> service.state() == ServiceState.UP
+                ? Offer.not("Force UP", service.id() + " is UP")
+                : offer("Force UP", Verb.FORCE_UP, service, service.backlog().isEmpty()
+                        ? "Let it count as UP"
+                        : "It has a backlog: it stays DOWN and is retried at once"));
+    }
+
+    Offer forceDown() {
+        return ofService("Force DOWN", service -> service.state() == ServiceState.DOWN
+                ? Offer.not("Force DOWN", service.id() + " is DOWN")
+                : offer("Force DOWN", Verb.FORCE_DOWN, service, "Let it count as DOWN; the first wait begins"));
+    }
+
+    private static Offer offer(String words, Verb verb, ServiceView service, String note) {
+        return Offer.of(words, new Action.OfService(verb, service.id()), note);
+    }
+
+    /** All that was in memory only is gone. */
+    Offer crash() {
+        if (model.crashed().isPresent()) {
+            return Offer.not("Crash the lab", "It lies crashed since " + Figures.clock(model.crashed().getAsLong()));
+        }
+        return ofLab("Crash the lab", LabVerb.CRASH_LAB, memory("is gone", "its outcome stays unknown to us")
+                + "\nWhat is stored stays. Until the lab is restarted nothing is delivered and traffic is refused.");
+    }
+
+    Offer restart() {
+        return ofLab("Restart the lab", LabVerb.RESTART_LAB, model.crashed().isPresent()
+                ? "It goes on from what its store holds."
+                : memory("is dropped", "its outcome stays unknown to us") + "\nThe lab goes on from what its store holds.");
+    }
+
+    Offer resetIds() {
+        return ofLab("Reset transaction ids", LabVerb.RESET_TRANSACTION_IDS,
+                "They count from 1 again; ids that are still stored are skipped."
+                        + "\nA service that knows transactions by their ids may take new ones for old.");
+    }
+
+    /** What would be lost now. */
+    private String memory(String lost, String unknown) {
+        var services = model.world().services();
+        boolean onDisk = model.lab().settings().policy().has(Rule.QUEUE_ON_DISK);
+        int queued = onDisk ? 0 : services.stream().mapToInt(service -> service.queue().total()).sum();
+        long flying = services.stream().filter(service -> service.inFlight().isPresent()).count();
+        var items = queued == 0 ? "Nothing is queued in memory." : Figures.count(queued, "queued item") + ": " + lost + ".";
+        return items + (flying == 0 ? "" : "\n" + Figures.count(flying, "attempt") + " in flight: " + unknown + ".");
+    }
+
+    private Offer ofLab(String words, LabVerb verb, String text) {
+        return commands.noClock()
+                .map(reason -> Offer.not(words, reason))
+                .orElseGet(() -> Offer.asked(new Preview(words, text, words), new Action.OfLab(verb)));
+    }
+
+    private Offer ofService(String words, Function<ServiceView, Offer> offer) {
+        return commands.noService()
+                .or(() -> model.crashed().isPresent() ? Optional.of("The lab lies crashed") : Optional.empty())
+                .map(reason -> Offer.not(words, reason))
+                .orElseGet(() -> offer.apply(commands.service().orElseThrow()));
+    }
+
+    /** The transaction that what is selected belongs to. */
+    private OptionalLong selected() {
+        return switch (model.selection().get()) {
+            case Selection.OfTransaction transaction -> OptionalLong.of(transaction.transaction());
+            case Selection.OfAttempt selected -> model.timeline().lane(selected.service())
+                    .filter(lane -> selected.index() < lane.attempts().size())
+                    .map(lane -> lane.attempts().get(selected.index()))
+                    .stream()
+                    .mapToLong(Lane.Attempt::transaction)
+                    .findFirst();
+            case Selection.OfService service -> OptionalLong.empty();
+            case Selection.OfFault fault -> OptionalLong.empty();
+            case Selection.Nothing nothing -> OptionalLong.empty();
+        };
+    }
+
+    private static boolean holds(Collection<TransactionView> transactions, long id) {
+        return transactions.stream().anyMatch(txn -> txn.id() == id);
+    }
+
+    private static OptionalLong first(Collection<TransactionView> transactions) {
+        return transactions.stream().mapToLong(TransactionView::id).findFirst();
+    }
+}
