@@ -1,23 +1,20 @@
 package dev.appservicelab;
 
 import dev.appservicelab.cli.TextTimeline;
-import dev.appservicelab.delivery.DeliveryPolicy;
-import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.history.Lane;
-import dev.appservicelab.lab.Effect;
-import dev.appservicelab.lab.Fault;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.lab.LabClock;
-import dev.appservicelab.lab.LabSettings;
-import dev.appservicelab.lab.ServiceSettings;
-import dev.appservicelab.lab.Simulation;
-import dev.appservicelab.lab.Traffic;
-import dev.appservicelab.matrix.Item;
+import dev.appservicelab.render.Palette;
+import dev.appservicelab.render.TimelineImage;
+import dev.appservicelab.report.ReportFolder;
+import dev.appservicelab.scenario.Checks;
+import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.scenario.RunResult;
 import dev.appservicelab.store.H2TransactionStore;
 import dev.appservicelab.ui.LabModel;
 import dev.appservicelab.ui.Selection;
 import dev.appservicelab.ui.Theme;
-import dev.appservicelab.ui.TimelineImage;
 import dev.appservicelab.ui.WindowPicture;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,13 +23,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalInt;
 import javafx.application.Platform;
 
 /**
  * The demonstration where there is no display: the same outage under the virtual clock, then ten seconds of one service
- * behind WireMock, both as text and as pictures.
+ * behind WireMock, both as text, as a report and as pictures of the window.
  */
 final class Demonstration {
     /** An instant in the middle of the demonstration's outage. */
@@ -65,14 +60,16 @@ final class Demonstration {
         } finally {
             Platform.exit();
         }
-        out.println("Pictures and histories are in " + folder + ".");
+        out.println("Reports and pictures are in " + folder + ".");
     }
 
-    private Lab played(LabSettings settings) throws IOException {
-        var lab = new Lab(settings, H2TransactionStore::inMemory);
+    private Lab played(LabFile file) {
+        var checks = new Checks(file.expectations());
+        var lab = new Lab(file.settings(), H2TransactionStore::inMemory, checks::apply);
         lab.run();
-        out.println(new TextTimeline(settings, lab.history().entries()).text());
-        new HistoryLines().save(lab.history().entries(), folder.resolve(settings.name() + ".history.ndjson"));
+        var result = new RunResult(file, lab.history(), checks.verdicts(), checks.metrics());
+        out.println(new TextTimeline(result).text());
+        ReportFolder.write(result, folder.resolve(file.settings().name()));
         return lab;
     }
 
@@ -81,7 +78,9 @@ final class Demonstration {
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
             var suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
             WindowPicture.write(model, theme, folder.resolve(name + "-window" + suffix));
-            TimelineImage.write(model, theme, folder.resolve(name + "-timeline" + suffix));
+            TimelineImage.write(
+                    model.timeline(), model.lab().settings().policy().backoff(),
+                    theme.dark() ? Palette.dark() : Palette.light(), folder.resolve(name + "-timeline" + suffix));
         }
     }
 
@@ -97,22 +96,23 @@ final class Demonstration {
         return model;
     }
 
-    private static LabSettings underTheVirtualClock() {
-        var settings = LabFiles.demonstrationSettings();
-        return new LabSettings(
-                settings.name(), settings.seed(), settings.serverName(), settings.policy(), new LabClock.Virtual(),
-                settings.duration(), settings.services(), settings.traffic(), settings.faults());
+    private static LabFile underTheVirtualClock() {
+        var file = LabFiles.demonstrationFile();
+        return file.with(file.settings().withClock(new LabClock.Virtual()));
     }
 
-    private static LabSettings tenSecondsOfWireMock() {
-        var service = new ServiceSettings.Simulated("irc", new Simulation(Duration.ofMillis(5)), Optional.empty());
-        var traffic = new Traffic(
-                "irc", Item.Kind.EVENT, Duration.ZERO, Optional.empty(), Optional.of(4.0), OptionalInt.empty(),
-                OptionalInt.empty(), Optional.empty());
-        var fault = new Fault(
-                "irc refused", "irc", Duration.ofSeconds(2), Optional.of(Duration.ofSeconds(5)), new Effect.Refuse());
-        return new LabSettings(
-                "wiremock", 1, LabSettings.DEFAULT_SERVER_NAME, DeliveryPolicy.SYNAPSE, LabClock.wall(),
-                Optional.of(Duration.ofSeconds(10)), List.of(service), List.of(traffic), List.of(fault));
+    private static LabFile tenSecondsOfWireMock() {
+        return LabFileReader.read("wiremock.yaml", """
+                lab: 1
+                name: wiremock
+                clock: wall
+                duration: 10s
+                services: {irc: {simulate: {latency: 5ms}}}
+                traffic: [{to: irc, kind: event, rate: 4/s}]
+                faults: [{name: irc refused, target: irc, at: 2s, until: 5s, refuse: true}]
+                expect:
+                  always: [in_order, one_in_flight]
+                  finally: {ledger.lost: 0}
+                """);
     }
 }

@@ -2,14 +2,16 @@ package dev.appservicelab;
 
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Lab;
-import dev.appservicelab.lab.LabSettings;
-import dev.appservicelab.lab.Run;
+import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.scenario.LabFileWriter;
 import dev.appservicelab.store.H2TransactionStore;
 import dev.appservicelab.ui.Labs;
+import dev.appservicelab.ui.Opened;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -18,21 +20,28 @@ final class LabFiles implements Labs {
     private static final String DEMONSTRATION = "demo.yaml";
 
     @Override
-    public Run open(Path file) {
+    public Opened open(Path file) {
         return started(LabFileReader.read(file));
     }
 
     /** In the window it does not end: whoever has seen the outage goes on by hand. */
     @Override
-    public Run demonstration() {
-        var settings = demonstrationSettings();
-        return started(new LabSettings(
-                settings.name(), settings.seed(), settings.serverName(), settings.policy(), settings.clock(),
-                Optional.empty(), settings.services(), settings.traffic(), settings.faults()));
+    public Opened demonstration() {
+        var file = demonstrationFile();
+        return started(file.with(file.settings().withDuration(Optional.empty())));
+    }
+
+    @Override
+    public void save(LabFile file, Path to) {
+        try {
+            Files.writeString(to, LabFileWriter.write(file.at(to)));
+        } catch (IOException e) {
+            throw new BadInput(to + " cannot be written", e);
+        }
     }
 
     /** What {@code sample-data/demo.yaml} says, as it was packaged. */
-    static LabSettings demonstrationSettings() {
+    static LabFile demonstrationFile() {
         try (var in = LabFiles.class.getResourceAsStream("samples/" + DEMONSTRATION)) {
             if (in == null) {
                 throw new BadInput("this program was packaged without its demonstration, " + DEMONSTRATION);
@@ -43,9 +52,9 @@ final class LabFiles implements Labs {
         }
     }
 
-    private static Run started(LabSettings settings) {
-        var lab = new Lab(settings, H2TransactionStore::inMemory);
+    private static Opened started(LabFile file) {
+        var lab = new Lab(file.settings(), H2TransactionStore::inMemory);
         lab.start();
-        return lab;
+        return new Opened(file, lab);
     }
 }

@@ -1,10 +1,11 @@
 package dev.appservicelab;
 
 import dev.appservicelab.cli.AppServiceLabCommand;
+import dev.appservicelab.cli.Surroundings;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.Run;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.ui.LabWindow;
+import dev.appservicelab.ui.Opened;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ public final class Main {
     static void main(String[] args) {
         // Numbers in SQL, in sentences and in the timeline are the same on any machine.
         Locale.setDefault(Locale.ROOT);
-        var commandLine = AppServiceLabCommand.commandLine(Main::window);
+        var commandLine = AppServiceLabCommand.commandLine(Main::window, Surroundings.ofThisProcess());
         // The text timeline is drawn with marks beyond ASCII, whatever the locale of a CI machine.
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
@@ -41,7 +42,7 @@ public final class Main {
             new Demonstration(System.out, Demonstration.folder()).play();
             return 0;
         }
-        Supplier<Run> first = () -> file.map(labs::open).orElseGet(labs::demonstration);
+        Supplier<Opened> first = () -> file.map(labs::open).orElseGet(labs::demonstration);
         LabWindow.open(labs, file.map(Path::toString).orElse("the demonstration"), first);
         return 0;
     }

@@ -4,9 +4,10 @@
  * <pre>
  *   Main        window, command, or the demonstration without a display
  *   ui   cli    the window; the commands
+ *   report      what a run leaves: result, JUnit, HTML, pictures, CSV, HAR
  *   render      the timeline on a canvas
- *   scenario    lab files
- *   lab         wires a run: simulated appservices, faults, traffic
+ *   scenario    lab files, what they expect, and whether it held
+ *   lab         wires a run: simulated appservices, faults, actions, traffic
  *   history     what happened, and what follows from it
  *   store http  the ports of delivery: H2, HTTP
  *   delivery    the scheduler and its policy

@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .layer("main").definedBy("dev.appservicelab")
                 .optionalLayer("ui").definedBy(ROOT + "ui..")
                 .optionalLayer("cli").definedBy(ROOT + "cli..")
+                .optionalLayer("report").definedBy(ROOT + "report..")
                 .optionalLayer("render").definedBy(ROOT + "render..")
                 .optionalLayer("scenario").definedBy(ROOT + "scenario..")
                 .optionalLayer("lab").definedBy(ROOT + "lab..")
@@ -40,10 +41,11 @@ class ArchitectureTest {
                 .whereLayer("main").mayNotBeAccessedByAnyLayer()
                 .whereLayer("ui").mayOnlyBeAccessedByLayers("main")
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
-                .whereLayer("render").mayOnlyBeAccessedByLayers("ui", "main")
-                .whereLayer("scenario").mayOnlyBeAccessedByLayers("ui", "cli", "main")
-                .whereLayer("lab").mayOnlyBeAccessedByLayers("scenario", "ui", "cli", "main")
-                .whereLayer("history").mayOnlyBeAccessedByLayers("lab", "scenario", "render", "ui", "cli", "main")
+                .whereLayer("report").mayOnlyBeAccessedByLayers("ui", "cli", "main")
+                .whereLayer("render").mayOnlyBeAccessedByLayers("report", "ui", "main")
+                .whereLayer("scenario").mayOnlyBeAccessedByLayers("report", "ui", "cli", "main")
+                .whereLayer("lab").mayOnlyBeAccessedByLayers("scenario", "report", "ui", "cli", "main")
+                .whereLayer("history").mayOnlyBeAccessedByLayers("lab", "scenario", "report", "render", "ui", "cli", "main")
                 .whereLayer("store").mayOnlyBeAccessedByLayers("lab", "scenario", "ui", "cli", "main")
                 .whereLayer("http").mayOnlyBeAccessedByLayers("lab", "scenario", "ui", "cli", "main"));
     }
@@ -68,6 +70,7 @@ class ArchitectureTest {
         only("javafx..", "ui", "render");
         only("atlantafx..", "ui");
         only("com.github.tomakehurst..", "lab");
+        only("com.jayway..", "lab", "scenario");
         only("java.sql..", "store");
         only("javax.sql..", "store");
         only("org.h2..", "store");

@@ -72,6 +72,11 @@ class WholeProgramTest {
                 .contains("128 transactions drained in order")
                 .contains("wiremock · policy synapse · clock wall")
                 .contains("lost 0");
+        for (var run : List.of("demo", "wiremock")) {
+            for (var file : List.of("result.json", "junit.xml", "report.html", "timeline.png", "history.ndjson")) {
+                assertThat(folder.resolve("appservice-lab-demo/" + run + "/" + file)).isNotEmptyFile();
+            }
+        }
         for (var theme : List.of("light", "dark")) {
             var window = ImageIO.read(folder.resolve("appservice-lab-demo/outage-window-" + theme + ".png").toFile());
             assertThat(window.getWidth()).isEqualTo(1400);
@@ -94,6 +99,51 @@ class WholeProgramTest {
             assertThat(delivering.exitValue()).isEqualTo(143);
             assertThat(new HistoryLines().load(folder.resolve("stopped.ndjson")).getLast().event())
                     .isInstanceOf(DeliveryEvent.RunEnded.class);
+        }
+    }
+
+    @Test
+    void a_run_stopped_by_a_signal_tells_what_is_known_so_far() throws Exception {
+        try (var bridge = new TestBridge()) {
+            bridge.registration(folder, "irc");
+            Files.writeString(folder.resolve("endless.yaml"), """
+                    lab: 1
+                    clock: wall
+                    services: {irc: {registration: irc.yaml}}
+                    traffic: [{to: irc, kind: event, rate: 20/s}]
+                    expect: {finally: {ledger.lost: 0}}
+                    """);
+            Files.writeString(folder.resolve("later.yaml"), Files.readString(folder.resolve("endless.yaml")));
+            var running = start("run.log", "run", "endless.yaml", "later.yaml", "--report", "reports");
+            bridge.awaitArrivals(3);
+            running.destroy();
+            assertThat(running.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+            assertThat(running.exitValue()).isEqualTo(143);
+            assertThat(Files.readString(folder.resolve("run.log")))
+                    .contains("endless · policy synapse · clock wall")
+                    .contains("passed    endless.yaml: 1 of 1 expectation met")
+                    .contains("not run   later.yaml")
+                    .doesNotContain("Exception");
+            assertThat(folder.resolve("reports/endless/report.html")).isNotEmptyFile();
+            assertThat(folder.resolve("reports/later")).doesNotExist();
+        }
+    }
+
+    @Test
+    void what_a_killed_process_left_can_be_inspected() throws Exception {
+        try (var bridge = new TestBridge()) {
+            bridge.answers(503);
+            var killed = start("killed.log", "deliver", "--registration", bridge.registration(folder, "irc").toString(),
+                    "--events", Path.of("sample-data", "events.ndjson").toAbsolutePath().toString(), "--workspace", "desk");
+            bridge.awaitArrivals(2);
+            killed.destroyForcibly().waitFor();
+
+            var inspecting = start("inspect.log", "inspect", "desk");
+            assertThat(inspecting.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            var text = Files.readString(folder.resolve("inspect.log"));
+            assertThat(inspecting.exitValue()).as(text).isZero();
+            assertThat(text).containsPattern("irc +DOWN +\\d+ \\(1 to \\d+\\) +– +– +attempt \\d+ ");
         }
     }
 
