@@ -96,10 +96,10 @@ final class IsolationRule {
                 && !service.paused()
                 && service.queue().total() > 0
                 && service.inFlight().isEmpty();
-        if (!waits) {
-            sending.excused = callsFail;
-        } else if (callsFail) {
+        if (callsFail) {
             sending.excused = true;
+        } else if (!waits) {
+            sending.excused &= !caughtUp(service);
         } else if (virtual && !sending.excused) {
             var evidence = new ArrayList<>(sending.newest.values());
             evidence.sort(Comparator.comparingLong(Entry::n));
@@ -110,5 +110,14 @@ final class IsolationRule {
                             + " queued, and no attempt of it was in flight",
                     evidence);
         }
+    }
+
+    /** Whether no call of its sender can be running: it sends, or has nothing to do. */
+    private static boolean caughtUp(ServiceView service) {
+        if (service.state() == ServiceState.DOWN) {
+            return service.queue().total() == 0;
+        }
+        return service.inFlight().flatMap(attempt -> service.transaction(attempt.transaction())).isPresent()
+                || (service.queue().total() == 0 && service.backlog().isEmpty());
     }
 }

@@ -541,6 +541,17 @@ class InvariantsTest {
         }
 
         @Test
+        void a_call_that_began_with_an_empty_queue_may_still_run_when_the_fault_is_over_and_an_item_comes() {
+            assertNotBroken(Invariant.ISOLATED, Telling.of("synapse")
+                    .at(1, faultOn("slow store", "irc", "complete 5 s"))
+                    .at(1, accepted("e1"), created(7, "e1"), sent(7, 1), received(7, "e1"), ended(7, 1, Outcome.OK))
+                    .at(2, faultOff("slow store", "irc"))
+                    .at(3, accepted("e2"))
+                    .at(6, completed(7), created(8, "e2"), sent(8, 1))
+                    .at(7, Telling.ended()));
+        }
+
+        @Test
         void once_it_has_caught_up_it_is_excused_no_longer() {
             assertBroken(
                     Telling.of("synapse")
