@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -31,6 +32,16 @@ class RecordingTest {
     @ValueSource(longs = {1, 2, 3})
     void a_run_played_again_from_its_recording_is_the_same_byte_for_byte(long seed) {
         var byHand = driven(flapping(), new Random(seed), List.of(
+                lab -> lab.act(new Action.OfTransaction(Action.TransactionVerb.PARK, "irc", OptionalLong.empty())),
+                lab -> lab.act(new Action.OfTransaction(Action.TransactionVerb.UNPARK, "irc", OptionalLong.empty())),
+                lab -> lab.act(new Action.OfTransaction(Action.TransactionVerb.RESEND, "slack", OptionalLong.empty())),
+                lab -> lab.act(new Action.OfService(Action.Verb.RESET_BACKOFF, "irc")),
+                lab -> lab.act(new Action.OfService(Action.Verb.FORCE_UP, "irc")),
+                lab -> lab.act(new Action.OfService(Action.Verb.FORCE_DOWN, "slack")),
+                lab -> lab.act(new Action.OfLab(Action.LabVerb.CRASH_LAB)),
+                lab -> lab.act(new Action.OfLab(Action.LabVerb.RESTART_LAB)),
+                lab -> lab.act(new Action.OfLab(Action.LabVerb.RESTART_LAB)),
+                lab -> lab.act(new Action.OfLab(Action.LabVerb.RESET_TRANSACTION_IDS)),
                 lab -> lab.setFault("irc", Effect.status(503)),
                 lab -> lab.setFault("slack", Effect.reply(Effect.Manner.HANG)),
                 lab -> lab.setFault("irc", Effect.delay(ofMillis(300))),
