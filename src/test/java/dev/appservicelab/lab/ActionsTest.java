@@ -11,6 +11,8 @@ import dev.appservicelab.matrix.Item;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +133,77 @@ class ActionsTest {
         assertThat(events(lab, DeliveryEvent.Action.class)).extracting(DeliveryEvent.Action::note).containsExactly(
                 "nothing done: no transaction was delivered in this run",
                 "nothing done: transaction 7 was not delivered in this run");
+    }
+
+    @Test
+    void a_poison_transaction_is_parked_by_hand_and_comes_back_at_its_place() {
+        var lab = new TestRun(VIRTUAL)
+                .duration(ofSeconds(60))
+                .traffic(TestRun.event(ofSeconds(1), "{\"msgtype\":\"poison\"}"))
+                .traffic(Item.Kind.EVENT, ofSeconds(2))
+                .fault(new Fault(
+                        "poison", "irc", Duration.ZERO, Optional.of(ofSeconds(25)),
+                        new Match(Optional.empty(), OptionalLong.empty(), Optional.of("$..[?(@.msgtype=='poison')]")),
+                        OptionalDouble.empty(), OptionalInt.empty(), Optional.empty(), Effect.status(500)))
+                .action(ofSeconds(20), ofOldest(Action.TransactionVerb.PARK))
+                .action(ofSeconds(20), action(Action.Verb.RETRY_NOW))
+                .action(ofSeconds(30), ofOldest(Action.TransactionVerb.UNPARK))
+                .action(ofSeconds(40), ofOldest(Action.TransactionVerb.UNPARK))
+                .toTheEnd();
+
+        assertThat(events(lab, DeliveryEvent.Action.class)).extracting(DeliveryEvent.Action::action)
+                .containsExactly("park", "retry_now", "unpark", "unpark");
+        assertThat(at(lab, DeliveryEvent.Parked.class)).containsExactly(20_000L);
+        assertThat(at(lab, DeliveryEvent.Unparked.class)).containsExactly(30_000L);
+        assertThat(events(lab, DeliveryEvent.TransactionCompleted.class))
+                .extracting(DeliveryEvent.TransactionCompleted::transaction)
+                .containsExactly(2L, 1L);
+        assertThat(events(lab, DeliveryEvent.Action.class).getLast().note()).startsWith("nothing done: ");
+    }
+
+    @Test
+    void a_completed_transaction_is_sent_again_with_the_body_it_had_and_its_items_are_known() {
+        var lab = new TestRun(VIRTUAL)
+                .duration(ofSeconds(20))
+                .traffic(Item.Kind.TO_DEVICE, ofSeconds(1))
+                .traffic(Item.Kind.EVENT, ofSeconds(2))
+                .action(ofSeconds(5), ofOldest(Action.TransactionVerb.RESEND))
+                .action(ofSeconds(6), ofOldest(Action.TransactionVerb.RESEND))
+                .action(ofSeconds(7), new Action.OfTransaction(Action.TransactionVerb.RESEND, "irc", OptionalLong.of(2)))
+                .toTheEnd();
+
+        assertThat(at(lab, DeliveryEvent.Resent.class)).containsExactly(5000L, 6000L, 7000L);
+        var sent = events(lab, DeliveryEvent.AttemptStarted.class);
+        assertThat(sent).extracting(DeliveryEvent.AttemptStarted::transaction).containsExactly(1L, 2L, 1L, 1L, 2L);
+        assertThat(sent.get(2).body()).isEqualTo(sent.get(0).body());
+        assertThat(sent.get(4).body()).isEqualTo(sent.get(1).body());
+        var received = events(lab, DeliveryEvent.Received.class);
+        assertThat(received).hasSize(5);
+        assertThat(received.get(3).items()).isEqualTo(received.get(0).items()).hasSize(1);
+        assertThat(events(lab, DeliveryEvent.TransactionCompleted.class)).hasSize(2);
+    }
+
+    @Test
+    void a_service_is_forced_down_and_up_and_its_backoff_reset() {
+        var lab = new TestRun(VIRTUAL)
+                .duration(ofSeconds(60))
+                .traffic(Item.Kind.EVENT, ofSeconds(10))
+                .fault(ofSeconds(10), ofSeconds(30), Effect.status(503))
+                .action(ofSeconds(1), action(Action.Verb.FORCE_DOWN))
+                .action(ofSeconds(2), action(Action.Verb.FORCE_UP))
+                .action(ofSeconds(20), action(Action.Verb.RESET_BACKOFF))
+                .toTheEnd();
+
+        assertThat(events(lab, DeliveryEvent.Action.class)).extracting(DeliveryEvent.Action::action)
+                .containsExactly("force_down", "force_up", "reset_backoff");
+        assertThat(at(lab, DeliveryEvent.StateChanged.class)).startsWith(1000L, 2000L, 10_002L);
+        assertThat(events(lab, DeliveryEvent.BackoffScheduled.class))
+                .extracting(wait -> Duration.ofNanos(wait.delay()).toSeconds())
+                .containsExactly(2L, 2L, 4L, 8L, 2L, 4L, 8L);
+    }
+
+    private static Action ofOldest(Action.TransactionVerb verb) {
+        return new Action.OfTransaction(verb, "irc", OptionalLong.empty());
     }
 
     private static Action action(Action.Verb verb) {

@@ -2,6 +2,7 @@ package dev.appservicelab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.Item;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class CarriersTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                        effects(), handled(), matches(), chances(), callsOfTheLab(), dedupes(), receives())
+                        effects(), handled(), matches(), chances(), callsOfTheLab(), keyCounts(), dedupes(), receives(), policies())
                 .flatMap(rows -> rows);
     }
 
@@ -59,7 +60,7 @@ class CarriersTest {
                                 delay(new Delay.Lognormal(Duration.ofSeconds(30), 0.3)),
                                 delay(new Delay.Dribble(5, Duration.ofMillis(60))),
                                 delay(new Delay.Dribble(1, Duration.ofMillis(60))),
-                                delay(new Delay.Dribble(2, Duration.ofMillis(1000))),
+                                delay(new Delay.Dribble(2, Duration.ofSeconds(1))),
                                 delay(new Delay.Dribble(4, Duration.ofMillis(1200))),
                                 delay(new Delay.Dribble(50, Duration.ofSeconds(500))),
                                 latency(Duration.ofMillis(50)),
@@ -166,6 +167,22 @@ class CarriersTest {
                                         new Effect.FailCall(call, false, Duration.ofMillis(500)))))));
     }
 
+    private static Stream<Row> keyCounts() {
+        var counting = new Simulation(Duration.ofMillis(5), Dedupe.NONE, EnumSet.allOf(Item.Kind.class), true);
+        return Stream.of(
+                row("keys are counted", run -> run.simulation(counting).traffic(Item.Kind.TO_DEVICE, SOON)),
+                row("the lookup of keys fails twice", run -> run
+                        .simulation(counting)
+                        .traffic(Item.Kind.TO_DEVICE, SOON)
+                        .fault(fault(Match.ANY, ALWAYS, OptionalInt.of(2), failing(Call.KEY_COUNTS)))),
+                row("the lookup of keys is slow", run -> run
+                        .simulation(counting)
+                        .traffic(Item.Kind.EVENT, SOON)
+                        .fault(fault(
+                                Match.ANY, ALWAYS, ANY_NUMBER,
+                                new Effect.FailCall(Call.KEY_COUNTS, false, Duration.ofMillis(500))))));
+    }
+
     private static Stream<Row> dedupes() {
         var lateButHandled = Effect.delay(Duration.ofSeconds(3));
         return Arrays.stream(Dedupe.values()).map(dedupe -> row("dedupe by " + dedupe, run -> once(lateButHandled)
@@ -179,6 +196,23 @@ class CarriersTest {
             run.simulation(new Simulation(Duration.ofMillis(5), Dedupe.NONE, kinds, false));
             return run.traffic(Item.Kind.EPHEMERAL, SOON);
         }));
+    }
+
+    private static Stream<Row> policies() {
+        var synapse = DeliveryPolicy.SYNAPSE;
+        var dribbling = delay(new Delay.Dribble(2, Duration.ofSeconds(1)));
+        return Stream.concat(
+                Stream.of(
+                        row("only the head is waited for", run -> once(dribbling)
+                                .apply(run.policy(DeliveryPolicy.SYNAPSE_EXACT))),
+                        row("the body has no limit", run -> once(answer(OptionalInt.empty(), "\"" + "x".repeat(1 << 20) + "\""))
+                                .apply(run.policy(DeliveryPolicy.SYNAPSE_EXACT)))),
+                Stream.of(DeliveryPolicy.Success.values())
+                        .flatMap(success -> Stream.of(Effect.status(201), Effect.reply(Effect.Manner.NOT_JSON))
+                                .map(effect -> row("success " + success + ": " + effect, run -> once(effect)
+                                        .apply(run.policy(new DeliveryPolicy(
+                                                "other", synapse.limits(), synapse.backoff(), synapse.timeout(), success,
+                                                synapse.storedKinds(), synapse.sentKinds(), synapse.rules())))))));
     }
 
     /** The first request to a WireMock server of this process takes longer than the timeout of these runs. */
