@@ -4,7 +4,6 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ public final class AppServiceScheduler {
     private final TransactionIds ids;
     private final DeliveryPolicy policy;
     private final DeliveryListener listener;
-    private final List<Runnable> leftOver = new ArrayList<>();
     private final AtomicBoolean takenUp = new AtomicBoolean();
 
     public AppServiceScheduler(
@@ -59,11 +57,9 @@ public final class AppServiceScheduler {
      */
     public void start() {
         for (var queuer : queuers.values()) {
-            var takeUp = queuer.controller().announce(queuer.restore());
-            leftOver.add(() -> {
-                takeUp.run();
-                queuer.release();
-            });
+            if (queuer.controller().announce(queuer.restore())) {
+                queuer.hold();
+            }
         }
         if (!policy.has(Rule.START_AT_FIRST_ENQUEUE)) {
             takeUpLeftOver();
@@ -170,7 +166,11 @@ public final class AppServiceScheduler {
 
     private void takeUpLeftOver() {
         if (takenUp.compareAndSet(false, true)) {
-            leftOver.forEach(Runnable::run);
+            // A task each: the store may be slow for one, and the others must not wait for that.
+            queuers.forEach((id, queuer) -> tasks.spawn("start of " + id, () -> {
+                queuer.controller().takeUp();
+                queuer.release();
+            }));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +35,13 @@ final class CatchUp {
     /**
      * Merges those behind it into a transaction that was never attempted, in one commit.
      *
+     * @param tried whether one was attempted: such a one is never merged, though after a reset of ids it may lie behind
      * @return the transaction as it is stored now
      * @throws StoreException if the store failed; nothing has changed then
      */
-    StoredTransaction mergeInto(StoredTransaction oldest) {
+    StoredTransaction mergeInto(StoredTransaction oldest, LongPredicate tried) {
         var merged = fitting(oldest, store.behind(
-                service.id(), oldest.id(), limits.events() + limits.ephemeral() + limits.toDevice()));
+                service.id(), oldest.id(), limits.events() + limits.ephemeral() + limits.toDevice()), tried);
         if (merged.isEmpty()) {
             return oldest;
         }
@@ -53,14 +55,15 @@ final class CatchUp {
     }
 
     /** The next ones, as far as all of them together stay within the limits; none is passed over. */
-    private List<StoredTransaction> fitting(StoredTransaction oldest, List<StoredTransaction> behind) {
+    private List<StoredTransaction> fitting(
+            StoredTransaction oldest, List<StoredTransaction> behind, LongPredicate tried) {
         var fitting = new ArrayList<StoredTransaction>();
         var counts = oldest.counts();
         long bytes = oldest.body().bytes().length;
         for (var next : behind) {
             counts = counts.plus(next.counts());
             bytes += next.body().bytes().length;
-            if (!next.mergeable() || !isWithinLimits(counts, bytes)) {
+            if (!next.mergeable() || tried.test(next.id()) || !isWithinLimits(counts, bytes)) {
                 break;
             }
             fitting.add(next);

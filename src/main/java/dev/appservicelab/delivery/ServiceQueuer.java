@@ -110,6 +110,16 @@ final class ServiceQueuer {
         }
     }
 
+    /** Nothing is taken from the queue before {@link #release()}. */
+    void hold() {
+        lock.lock();
+        try {
+            held = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What is in the queue is taken up: at the start, and when the service is UP again. */
     void release() {
         lock.lock();

@@ -39,6 +39,7 @@ final class TransactionController {
     private final ByHand byHand;
 
     private Runnable whenUp = () -> {};
+    private volatile boolean leftOver;
     private volatile Optional<Stored.ToSend> inHand = Optional.empty();
 
     TransactionController(
@@ -89,18 +90,26 @@ final class TransactionController {
      * Looks at what an earlier process left.
      *
      * @param queued what it left in the queue on disk
-     * @return begins to deliver it
+     * @return whether nothing may be sent before {@link #takeUp}: it would overtake what is left over
      */
-    Runnable announce(Counts queued) {
+    boolean announce(Counts queued) {
         return lock.atomically(() -> {
             var state = availability.load();
             var backlog = lock.ask("backlog", () -> store.backlog(service.id()));
             var parked = lock.ask("parked", () -> store.parked(service.id()));
-            backlog.stream().findFirst().ifPresent(oldest -> lock.whileHeld(() -> attempts.countAsTried(oldest)));
+            leftOver = !backlog.isEmpty();
+            if (policy.has(Rule.MERGE_CATCH_UP)) {
+                countAsTried();
+            }
             listener.event(new DeliveryEvent.ServiceAdded(
                     service.id(), service.simulated(), state, backlog, parked, queued));
-            return () -> lock.atomically(() -> availability.takeUp(!backlog.isEmpty()));
+            return leftOver && availability.isUp() && !policy.has(Rule.IGNORE_ROWS_AT_START);
         });
+    }
+
+    /** Begins to deliver what an earlier process left. */
+    void takeUp() {
+        lock.atomically(() -> availability.takeUp(leftOver));
     }
 
     /** Stores a batch as a transaction. */
@@ -217,6 +226,22 @@ final class TransactionController {
         });
     }
 
+    /**
+     * An earlier process may have tried one transaction that is still mergeable, the oldest of those; one that was parked in
+     * between is not mergeable any more.
+     */
+    private void countAsTried() {
+        var next = lock.ask("behind", () -> store.behind(service.id(), 0, 1));
+        while (!next.isEmpty() && !next.getFirst().mergeable()) {
+            long id = next.getFirst().id();
+            next = lock.ask("behind", () -> store.behind(service.id(), id, 1));
+        }
+        if (!next.isEmpty()) {
+            long id = next.getFirst().id();
+            lock.whileHeld(() -> attempts.countAsTried(id));
+        }
+    }
+
     private Stored create(Batch batch, KeyCounts counted) {
         boolean up = availability.looksUp();
         try {
@@ -287,7 +312,9 @@ final class TransactionController {
         boolean merges = policy.has(Rule.MERGE_CATCH_UP)
                 && oldest.mergeable()
                 && !lock.whileHeld(() -> attempts.tried(oldest.id()));
-        return merges ? lock.ask("merge", () -> catchUp.mergeInto(oldest)) : oldest;
+        return merges
+                ? lock.ask("merge", () -> catchUp.mergeInto(oldest, id -> lock.whileHeld(() -> attempts.tried(id))))
+                : oldest;
     }
 
     private void completeOnce(long transaction) {

@@ -341,6 +341,24 @@ class AppServiceSchedulerTest {
     }
 
     @Test
+    void at_the_start_no_service_waits_for_the_store_of_another_and_nothing_overtakes_what_is_left_over() {
+        var store = new MemoryStore();
+        var runner = SimulatedRunner.inOrder();
+        store.setState("slack", ServiceState.DOWN);
+        for (var id : List.of("irc", "slack")) {
+            store.create(id, NewTransaction.ofEvents(new Body(new byte[] {'x'}), List.of()));
+        }
+        store.takes("set_down", ofSeconds(5), runner);
+        var both = new Desk(runner, store, "irc", "slack");
+        both.offer(ofSeconds(1), "irc", event("e1"));
+        both.runUntil(ofMinutes(1));
+
+        assertThat(both.services.sent())
+                .extracting(sent -> sent.service() + " " + sent.body() + " " + sent.at().toSeconds())
+                .containsExactly("slack x 2", "irc x 7", "irc e1 7");
+    }
+
+    @Test
     void at_the_start_a_service_that_is_down_with_nothing_stored_is_up_after_2_s() {
         desk.store.setState("irc", ServiceState.DOWN);
         desk.runUntil(ofMinutes(1));

@@ -265,6 +265,32 @@ class PolicySwitchesTest {
     }
 
     @Test
+    void at_a_start_the_oldest_that_can_be_merged_counts_as_tried_behind_one_that_was_parked() {
+        for (var id : List.of("a", "b", "c", "d")) {
+            store.create("irc", NewTransaction.ofEvents(new Body(id.getBytes(StandardCharsets.UTF_8)), List.of(id)));
+        }
+        store.park("irc", 1);
+        store.unpark("irc", 1);
+        var desk = desk(policy(ALL, Rule.MERGE_CATCH_UP));
+        desk.runUntil(ofMinutes(1));
+
+        assertThat(desk.services.bodies()).containsExactly("a", "b", "c d");
+    }
+
+    @Test
+    void what_was_tried_is_not_merged_into_one_that_a_reset_of_ids_put_before_it() {
+        var desk = desk(policy(ALL, Rule.MERGE_CATCH_UP));
+        desk.services.answersOnce("irc", Outcome.OK, Outcome.STATUS);
+        desk.offer(ZERO, "irc", event("done"));
+        desk.offer(ofMillis(100), "irc", event("tried"));
+        desk.at(ofMillis(200), desk.scheduler::resetTransactionIds);
+        desk.offer(ofMillis(300), "irc", event("late"));
+        desk.runUntil(ofMinutes(1));
+
+        assertThat(desk.services.bodies()).containsExactly("done", "tried", "late", "tried");
+    }
+
+    @Test
     void what_was_parked_is_never_merged() {
         var desk = desk(policy(ALL, Rule.MERGE_CATCH_UP));
         desk.services.answersOnce("irc", Outcome.STATUS);
