@@ -13,11 +13,18 @@ import java.util.OptionalLong;
  * @param id        its transaction id; absent: the next of the store's one sequence
  * @param fromQueue how many items at the front of each lane of the queue on disk it was made of, which leave the queue in
  *     the same commit
+ * @param completed the delivered transaction of the same service that is deleted in the same commit; absent: none
  */
-public record NewTransaction(Body body, List<String> items, Counts counts, OptionalLong id, Counts fromQueue) {
+public record NewTransaction(
+        Body body, List<String> items, Counts counts, OptionalLong id, Counts fromQueue, OptionalLong completed) {
 
     public NewTransaction {
         items = List.copyOf(items);
+    }
+
+    /** One that completes none. */
+    public NewTransaction(Body body, List<String> items, Counts counts, OptionalLong id, Counts fromQueue) {
+        this(body, items, counts, id, fromQueue, OptionalLong.empty());
     }
 
     /** Events that were never in a queue on disk. */

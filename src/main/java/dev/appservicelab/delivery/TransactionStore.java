@@ -16,7 +16,8 @@ import java.util.Optional;
 public interface TransactionStore extends AutoCloseable {
 
     /**
-     * Stores a transaction and takes what it is made of out of the queue on disk, in one commit. Without an id of its own
+     * Stores a transaction, takes what it is made of out of the queue on disk, and deletes the one that it completes, in one
+     * commit. Without an id of its own
      * it is given the next of one sequence for all services; ids of the sequence are never reused, not even after their
      * transactions are complete and the store was opened again, until {@link #resetIds()}. The sequence goes on behind
      * an id that a transaction brought along.
@@ -79,6 +80,21 @@ public interface TransactionStore extends AutoCloseable {
 
     /** What the queue on disk of this service holds, in the order in which it came. */
     List<Item> queue(String service);
+
+    /** How many of each kind the queue on disk of this service holds. */
+    Counts queued(String service);
+
+    /** Of one lane of the queue on disk of this service, what is behind the first {@code skip}, at most so much. */
+    List<Item> queued(String service, Item.Kind kind, int skip, int atMost);
+
+    /**
+     * Puts items aside that the heap has no room for. They do not outlive the process: a store that is opened has nothing put
+     * aside.
+     */
+    void putAside(String service, List<? extends Item> items);
+
+    /** Takes back, and out of the store, the first of this kind that were put aside, at most so many. */
+    List<Item> takeBack(String service, Item.Kind kind, int atMost);
 
     /**
      * Takes note of when the recoverer of this service will retry, for those who look at the store from outside. It is

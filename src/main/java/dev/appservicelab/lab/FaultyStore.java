@@ -16,6 +16,7 @@ record FaultyStore(TransactionStore store, CallFaults faults) implements Transac
 
     @Override
     public long create(String service, NewTransaction transaction) {
+        transaction.completed().ifPresent(id -> hit(service, Call.COMPLETE, "transaction " + id + " cannot be deleted"));
         hit(service, Call.CREATE, "the transaction cannot be stored");
         return store.create(service, transaction);
     }
@@ -96,6 +97,26 @@ record FaultyStore(TransactionStore store, CallFaults faults) implements Transac
     @Override
     public List<Item> queue(String service) {
         return store.queue(service);
+    }
+
+    @Override
+    public Counts queued(String service) {
+        return store.queued(service);
+    }
+
+    @Override
+    public List<Item> queued(String service, Item.Kind kind, int skip, int atMost) {
+        return store.queued(service, kind, skip, atMost);
+    }
+
+    @Override
+    public void putAside(String service, List<? extends Item> items) {
+        store.putAside(service, items);
+    }
+
+    @Override
+    public List<Item> takeBack(String service, Item.Kind kind, int atMost) {
+        return store.takeBack(service, kind, atMost);
     }
 
     @Override

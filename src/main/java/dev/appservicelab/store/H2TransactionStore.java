@@ -28,6 +28,7 @@ public final class H2TransactionStore implements TransactionStore {
     H2TransactionStore(Sessions sessions, InstantSource clock) {
         this.sessions = sessions;
         this.clock = clock;
+        sessions.run("forget what an earlier process had put aside", session -> QueueTable.aside(session).clear());
     }
 
     /** A new, empty store, gone when it is closed. */
@@ -52,12 +53,12 @@ public final class H2TransactionStore implements TransactionStore {
                     new IdSequence(session).moveBeyond(transaction.id().getAsLong());
                 }
             }
-            if (transaction.fromQueue().equals(Counts.NONE)) {
-                return transactions.insert(service, transaction);
-            }
             return session.inOneCommit(() -> {
                 long id = transactions.insert(service, transaction);
-                new QueueTable(session).removeFront(service, transaction.fromQueue());
+                QueueTable.queue(session).removeFront(service, transaction.fromQueue());
+                if (transaction.completed().isPresent()) {
+                    transactions.delete(service, transaction.completed().getAsLong());
+                }
                 return id;
             });
         });
@@ -133,18 +134,45 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public void enqueue(String service, List<? extends Item> items) {
-        sessions.run("queue items of " + service, session -> new QueueTable(session).addLast(service, items));
+        sessions.run("queue items of " + service, session -> QueueTable.queue(session).addLast(service, items));
     }
 
     @Override
     public void dequeue(String service, Counts front) {
         sessions.run("take items out of the queue of " + service, session ->
-                session.inOneCommit(() -> new QueueTable(session).removeFront(service, front)));
+                session.inOneCommit(() -> QueueTable.queue(session).removeFront(service, front)));
     }
 
     @Override
     public List<Item> queue(String service) {
-        return sessions.call("read the queue of " + service, session -> new QueueTable(session).all(service));
+        return sessions.call("read the queue of " + service, session -> QueueTable.queue(session).all(service));
+    }
+
+    @Override
+    public Counts queued(String service) {
+        return sessions.call("count the queue of " + service, session -> QueueTable.queue(session).counts(service));
+    }
+
+    @Override
+    public List<Item> queued(String service, Item.Kind kind, int skip, int atMost) {
+        return sessions.call("read the queue of " + service, session ->
+                QueueTable.queue(session).lane(service, kind, skip, atMost));
+    }
+
+    @Override
+    public void putAside(String service, List<? extends Item> items) {
+        sessions.run("put items of " + service + " aside", session ->
+                QueueTable.aside(session).addLast(service, items));
+    }
+
+    @Override
+    public List<Item> takeBack(String service, Item.Kind kind, int atMost) {
+        return sessions.call("take back what was put aside for " + service, session -> session.inOneCommit(() -> {
+            var aside = QueueTable.aside(session);
+            var first = aside.lane(service, kind, 0, atMost);
+            aside.removeFront(service, Counts.NONE.plus(kind, first.size()));
+            return first;
+        }));
     }
 
     @Override

@@ -15,8 +15,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Queued items in the order in which they came; a lane of a queue is the rows of one service and one kind. */
-record QueueTable(Session session) {
+/** Items in the order in which they came; a lane is the rows of one service and one kind. */
+record QueueTable(Session session, String table) {
+    private static final String COLUMNS =
+            "kind, item, json, room, type, sender, state_key, recipient, lists_changed, lists_left";
+
+    /** The queue on disk. */
+    static QueueTable queue(Session session) {
+        return new QueueTable(session, "queue");
+    }
+
+    /** What the heap of the process that has the store open had no room for. */
+    static QueueTable aside(Session session) {
+        return new QueueTable(session, "aside");
+    }
 
     /** In one commit. */
     void addLast(String service, List<? extends Item> items) throws SQLException {
@@ -68,7 +80,7 @@ record QueueTable(Session session) {
     }
 
     private void insert(String rest, @Nullable Object... values) throws SQLException {
-        session.update("INSERT INTO queue (service, kind, item, " + rest, values);
+        session.update("INSERT INTO " + table + " (service, kind, item, " + rest, values);
     }
 
     /** Deletes the first so many of each kind. */
@@ -78,10 +90,10 @@ record QueueTable(Session session) {
             if (number > 0) {
                 session.update(
                         """
-                        DELETE FROM queue WHERE position IN (
-                          SELECT position FROM queue WHERE service = ? AND kind = ?
+                        DELETE FROM %1$s WHERE position IN (
+                          SELECT position FROM %1$s WHERE service = ? AND kind = ?
                           ORDER BY service, kind, position FETCH FIRST ? ROWS ONLY)
-                        """,
+                        """.formatted(table),
                         service,
                         kind.name(),
                         number);
@@ -92,17 +104,30 @@ record QueueTable(Session session) {
     List<Item> all(String service) throws SQLException {
         return session.all(
                 QueueTable::item,
-                """
-                SELECT kind, item, json, room, type, sender, state_key, recipient, lists_changed, lists_left
-                FROM queue WHERE service = ? ORDER BY position
-                """,
+                "SELECT " + COLUMNS + " FROM " + table + " WHERE service = ? ORDER BY position",
                 service);
+    }
+
+    /** Of one lane, what is behind the first {@code skip}, at most so much. */
+    List<Item> lane(String service, Item.Kind kind, int skip, int atMost) throws SQLException {
+        return session.all(
+                QueueTable::item,
+                "SELECT " + COLUMNS + " FROM " + table + " WHERE service = ? AND kind = ?"
+                        + " ORDER BY service, kind, position OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                service,
+                kind.name(),
+                skip,
+                atMost);
+    }
+
+    void clear() throws SQLException {
+        session.update("DELETE FROM " + table);
     }
 
     Counts counts(String service) throws SQLException {
         var lanes = session.all(
                 row -> Counts.NONE.plus(Item.Kind.valueOf(row.getString(1)), row.getInt(2)),
-                "SELECT kind, COUNT(*) FROM queue WHERE service = ? GROUP BY kind",
+                "SELECT kind, COUNT(*) FROM " + table + " WHERE service = ? GROUP BY kind",
                 service);
         return lanes.stream().reduce(Counts.NONE, Counts::plus);
     }

@@ -80,6 +80,21 @@ record Schema(List<String> steps) {
               service VARCHAR PRIMARY KEY,
               attempt INT NOT NULL,
               due TIMESTAMP(9) WITH TIME ZONE NOT NULL)
+            """).then("""
+            CREATE TABLE aside (
+              position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              service VARCHAR NOT NULL,
+              kind VARCHAR(16) NOT NULL,
+              item VARCHAR NOT NULL,
+              json VARBINARY(8388608),
+              room VARCHAR,
+              type VARCHAR,
+              sender VARCHAR,
+              state_key VARCHAR,
+              recipient VARCHAR,
+              lists_changed VARCHAR ARRAY ARRAY,
+              lists_left VARCHAR ARRAY ARRAY);
+            CREATE INDEX aside_lanes ON aside (service, kind, position)
             """);
 
     Schema {

@@ -65,7 +65,7 @@ public record StoredService(
                 service.state(id).orElse(ServiceState.UP),
                 transactions.ids(id, false),
                 transactions.ids(id, true),
-                new QueueTable(session).counts(id),
+                QueueTable.queue(session).counts(id),
                 retry.map(next -> OptionalInt.of(next.attempt())).orElse(OptionalInt.empty()),
                 retry.map(ServiceTables.Retry::due),
                 session.first(

@@ -22,6 +22,7 @@ public final class MemoryStore implements TransactionStore {
     private final Map<String, NavigableMap<Long, StoredTransaction>> backlogs = new HashMap<>();
     private final Map<String, NavigableMap<Long, StoredTransaction>> parked = new HashMap<>();
     private final Map<String, List<Item>> queues = new HashMap<>();
+    private final Map<String, List<Item>> aside = new HashMap<>();
     private final Map<String, ServiceState> states = new HashMap<>();
     private final Map<String, Long> positions = new HashMap<>();
     private final Set<String> failing = new HashSet<>();
@@ -46,10 +47,12 @@ public final class MemoryStore implements TransactionStore {
     @Override
     public synchronized long create(String service, NewTransaction transaction) {
         check("create");
+        transaction.completed().ifPresent(completed -> check("complete"));
         long id = transaction.id().orElseGet(this::nextId);
         require(!isStored(id), "transaction " + id + " is stored already");
         sequence = Math.max(sequence, id);
-        removeFront(service, transaction.fromQueue());
+        removeFront(queues, service, transaction.fromQueue());
+        transaction.completed().ifPresent(completed -> complete(service, completed));
         of(backlogs, service).put(id, new StoredTransaction(
                 id, transaction.body(), transaction.items(), transaction.counts(), true));
         return id;
@@ -160,12 +163,12 @@ public final class MemoryStore implements TransactionStore {
     @Override
     public synchronized void dequeue(String service, Counts front) {
         check("dequeue");
-        removeFront(service, front);
+        removeFront(queues, service, front);
     }
 
-    private void removeFront(String service, Counts front) {
+    private static void removeFront(Map<String, List<Item>> from, String service, Counts front) {
         var seen = new EnumMap<Item.Kind, Integer>(Item.Kind.class);
-        queues.computeIfAbsent(service, any -> new ArrayList<>())
+        from.computeIfAbsent(service, any -> new ArrayList<>())
                 .removeIf(item -> seen.merge(item.kind(), 1, Integer::sum) <= front.of(item.kind()));
     }
 
@@ -173,6 +176,42 @@ public final class MemoryStore implements TransactionStore {
     public synchronized List<Item> queue(String service) {
         check("queue");
         return List.copyOf(queues.getOrDefault(service, List.of()));
+    }
+
+    @Override
+    public synchronized Counts queued(String service) {
+        check("queued");
+        return queues.getOrDefault(service, List.of()).stream()
+                .map(item -> Counts.NONE.plus(item.kind(), 1))
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    @Override
+    public synchronized List<Item> queued(String service, Item.Kind kind, int skip, int atMost) {
+        check("queued");
+        return lane(queues, service, kind, skip, atMost);
+    }
+
+    @Override
+    public synchronized void putAside(String service, List<? extends Item> items) {
+        check("put_aside");
+        aside.computeIfAbsent(service, any -> new ArrayList<>()).addAll(items);
+    }
+
+    @Override
+    public synchronized List<Item> takeBack(String service, Item.Kind kind, int atMost) {
+        check("take_back");
+        var first = lane(aside, service, kind, 0, atMost);
+        removeFront(aside, service, Counts.NONE.plus(kind, first.size()));
+        return first;
+    }
+
+    private static List<Item> lane(Map<String, List<Item>> from, String service, Item.Kind kind, int skip, int atMost) {
+        return from.getOrDefault(service, List.of()).stream()
+                .filter(item -> item.kind() == kind)
+                .skip(skip)
+                .limit(atMost)
+                .toList();
     }
 
     /** Nobody can look at this store from outside. */

@@ -508,6 +508,52 @@ abstract class TransactionStoreContract {
     }
 
     @Test
+    void a_lane_of_the_queue_is_counted_and_read_piece_by_piece() {
+        store.enqueue("irc", List.of(event("$1"), typing("p1"), event("$2"), event("$3"), event("$4")));
+        store.enqueue("slack", List.of(event("$other")));
+
+        assertThat(store.queued("irc")).isEqualTo(new Counts(4, 1, 0, 0));
+        assertThat(store.queued("irc", Item.Kind.EVENT, 1, 2)).extracting(Item::id).containsExactly("$2", "$3");
+        assertThat(store.queued("irc", Item.Kind.EVENT, 4, 2)).isEmpty();
+        assertThat(store.queued("signal")).isEqualTo(Counts.NONE);
+    }
+
+    @Test
+    void a_transaction_that_completes_another_takes_its_place_in_one_commit() {
+        long first = store.create("irc", NewTransaction.ofEvents(BODY, List.of("$1")));
+        long second = store.create("irc", NewTransaction.ofEvents(BODY, List.of("$2")));
+
+        long third = store.create("irc", new NewTransaction(
+                BODY, List.of("$3"), EVENT, OptionalLong.empty(), Counts.NONE, OptionalLong.of(first)));
+
+        assertThat(store.backlog("irc")).containsExactly(second, third);
+    }
+
+    @Test
+    void a_transaction_that_cannot_be_stored_completes_none() {
+        long first = store.create("irc", NewTransaction.ofEvents(BODY, List.of("$1")));
+
+        assertThatThrownBy(() -> store.create("irc", new NewTransaction(
+                        BODY, List.of("$2"), EVENT, OptionalLong.of(first), Counts.NONE, OptionalLong.of(first))))
+                .isInstanceOf(StoreException.class);
+
+        assertThat(store.backlog("irc")).containsExactly(first);
+    }
+
+    @Test
+    void what_was_put_aside_is_taken_back_once_and_in_its_order() {
+        store.enqueue("irc", List.of(event("$queued")));
+        store.putAside("irc", List.of(event("$1"), toDevice("t1"), event("$2")));
+        store.putAside("irc", List.of(event("$3")));
+
+        assertThat(store.takeBack("irc", Item.Kind.EVENT, 2)).extracting(Item::id).containsExactly("$1", "$2");
+        assertThat(store.takeBack("irc", Item.Kind.EVENT, 2)).extracting(Item::id).containsExactly("$3");
+        assertThat(store.takeBack("irc", Item.Kind.EVENT, 2)).isEmpty();
+        assertThat(store.takeBack("irc", Item.Kind.TO_DEVICE, 2)).extracting(Item::id).containsExactly("t1");
+        assertThat(store.queue("irc")).extracting(Item::id).containsExactly("$queued");
+    }
+
+    @Test
     void a_note_of_the_next_retry_changes_nothing_else() {
         store.noteRetry("irc", 1, Duration.ofSeconds(2));
         store.noteRetry("irc", 2, Duration.ofSeconds(4));

@@ -208,7 +208,8 @@ final class WorkspaceSnapshotTest {
     void a_newer_store_is_refused() throws Exception {
         open(Schema.CURRENT.then("CREATE TABLE more (x INT)")).close();
 
-        assertRefused(" was written by a newer version of Appservice Lab (schema 3; this one knows up to 2); open it"
+        assertRefused(" was written by a newer version of Appservice Lab (schema " + (Schema.CURRENT.version() + 1)
+                + "; this one knows up to " + Schema.CURRENT.version() + "); open it"
                 + " with that version or choose another folder");
     }
 
