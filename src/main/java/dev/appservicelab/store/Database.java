@@ -133,7 +133,12 @@ final class Database {
 
     /** Closes it and leaves the file as it is. */
     void closeAtOnce() {
-        store.closeImmediately();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException e) {
+            // H2 has closed it by itself, or complains about that when it has done it.
+            store.closeImmediately();
+        }
     }
 
     void close() throws SQLException {

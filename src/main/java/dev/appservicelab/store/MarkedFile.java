@@ -49,6 +49,8 @@ final class MarkedFile extends FileBaseDefault {
     private Optional<Marks> header = Optional.empty();
     private Optional<Marks> newest = Optional.empty();
     private Optional<Marks> whole = Optional.empty();
+    /** While H2 opens the file: what it is shown. */
+    private volatile Optional<Marks> opening = Optional.empty();
     private int next;
 
     /** Of so many blocks from this one on. */
@@ -73,6 +75,7 @@ final class MarkedFile extends FileBaseDefault {
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
         int length = source.remaining();
+        opening = Optional.empty();
         if (position == 0 && length == HEADER) {
             writeHeader(source);
             return length;
@@ -182,10 +185,27 @@ final class MarkedFile extends FileBaseDefault {
         if (position == 0 && target.remaining() == HEADER && file.size() >= HEADER) {
             return readHeader(target);
         }
+        if (target.remaining() == FOOTER && (position + FOOTER) % BLOCK == 0) {
+            return readFooter(target, position);
+        }
         return file.read(target, position);
     }
 
-    /** Shows H2 the newest version that is whole as the last one of a file that was closed cleanly. */
+    /** H2 looks for versions that are newer than what the header says; it is not to find one that is not whole. */
+    private int readFooter(ByteBuffer target, long position) throws IOException {
+        int start = target.position();
+        int length = file.read(target, position);
+        if (length == FOOTER && footer(target.duplicate().flip()).filter(this::isHidden).isPresent()) {
+            target.position(start).put(new byte[FOOTER]);
+        }
+        return length;
+    }
+
+    private boolean isHidden(Marks chunk) {
+        return opening.filter(shown -> BY_VERSION.compare(chunk, shown) > 0).isPresent();
+    }
+
+    /** Shows H2 the newest version that is whole, and no newer one. */
     private synchronized int readHeader(ByteBuffer target) throws IOException {
         if (durability == Durability.POWER) {
             // What a killed process wrote can be read, but may not be on the disk.
@@ -201,9 +221,10 @@ final class MarkedFile extends FileBaseDefault {
         header = best.map(marks -> marks.without(SUMS).without(LENGTH));
         newest = best.filter(marks -> marks.has(VERSION));
         whole = newest;
+        opening = marked ? best : Optional.empty();
         // The other one may be overwritten, this one not before the next version is whole.
         next = best.isPresent() && Marks.in(blocks[0]).equals(best) ? 1 : 0;
-        var shown = header.map(marks -> marks.with(CLEAN, 1).bytes()).orElse(new byte[0]);
+        var shown = header.map(Marks::bytes).orElse(new byte[0]);
         for (var block : blocks) {
             target.put(marked ? Arrays.copyOf(shown, BLOCK) : block);
         }

@@ -1,6 +1,5 @@
 package dev.appservicelab.store;
 
-import dev.appservicelab.delivery.StoreException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,8 +34,15 @@ final class SessionsInPlace implements Sessions {
         return piece.await();
     }
 
-    Database database() {
-        return commits.database();
+    /** As if the process were gone: what was not committed never will be. */
+    void abandon() {
+        lock.lock();
+        try {
+            closed = true;
+            commits.database().closeAtOnce();
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override

@@ -138,16 +138,15 @@ final class StoreFile {
     }
 
     /**
-     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file. That is right after a
-     * kill; but a file that was closed cleanly names its last version, and one that lacks it was cut.
+     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file; one that does not have the
+     * version which it names itself was cut.
      *
      * @throws BadInput if the file is in use, damaged or of a newer version
      */
     boolean isWhole() {
         try (var store = new MVStore.Builder().fileName(MarkedPath.prefix(durability) + file).readOnly().open()) {
             var header = store.getStoreHeader();
-            boolean clean = DataUtils.readHexLong(header, "clean", 0) == 1;
-            return !clean || store.getCurrentVersion() >= DataUtils.readHexLong(header, "version", 1);
+            return store.getCurrentVersion() >= DataUtils.readHexLong(header, "version", 1);
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
                 case DataUtils.ERROR_FILE_LOCKED -> Workspace.inUse(workspace);
