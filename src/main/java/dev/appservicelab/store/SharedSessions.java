@@ -101,6 +101,11 @@ final class SharedSessions implements Sessions {
         return piece.await();
     }
 
+    /** How many wait to be written. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private void writeAll() {
         boolean ended = false;
         boolean tidying = false;
@@ -111,7 +116,7 @@ final class SharedSessions implements Sessions {
                 tidying = false;
                 commits.commit(pieces);
             } else if (!ended) {
-                tidying = compaction.step(commits.database());
+                tidying = commits.compact(compaction);
             }
         }
         closeDatabase();
