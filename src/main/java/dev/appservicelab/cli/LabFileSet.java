@@ -22,6 +22,8 @@ import java.util.function.UnaryOperator;
  * @param problems what is wrong with the others, a sentence each
  */
 record LabFileSet(List<LabFile> files, List<BadInput> problems) {
+    /** Whatever has services and one of these was meant as a lab file. */
+    private static final List<String> OWN_KEYS = List.of("traffic", "faults", "expect");
 
     LabFileSet {
         files = List.copyOf(files);
@@ -68,7 +70,11 @@ record LabFileSet(List<LabFile> files, List<BadInput> problems) {
     /** A folder may hold other YAML, such as registrations. What is no YAML may have been meant as a lab file. */
     private static boolean isLabFile(Path path) {
         var document = YamlFile.read(path);
-        return document.isMapping() && document.mapping().get("lab").isPresent();
+        if (!document.isMapping()) {
+            return false;
+        }
+        var keys = document.mapping().entries().keySet();
+        return keys.contains("lab") || (keys.contains("services") && OWN_KEYS.stream().anyMatch(keys::contains));
     }
 
     private static List<Path> yamlFilesIn(Path folder) {
