@@ -1,6 +1,7 @@
 package dev.appservicelab;
 
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.input.YamlText;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
@@ -32,9 +33,12 @@ final class LabFiles implements Labs {
     }
 
     @Override
-    public void save(LabFile file, Path to) {
+    public void saveRecorded(LabFile file, Path to) {
+        // Not by another name: a run of it has the same history, and the history says the name.
+        var heading = "# Recorded in a run of " + YamlText.of(file.settings().name()) + ": what was done by hand is among its"
+                + " actions and its traffic.\n";
         try {
-            Files.writeString(to, LabFileWriter.write(file.at(to)));
+            Files.writeString(to, heading + LabFileWriter.write(file.at(to)));
         } catch (IOException e) {
             throw new BadInput(to + " cannot be written", e);
         }

@@ -47,9 +47,10 @@ class LabFilesTest {
                 List.of(new TimedAction(Duration.ofMillis(1234), new Action.OfService(Verb.PAUSE, "irc"))), List.of());
         var file = LabFiles.demonstrationFile().with(recording, Duration.ofSeconds(9));
         var to = folder.resolve("demo-recorded.yaml");
-        files.save(file, to);
+        files.saveRecorded(file, to);
 
         var read = LabFileReader.read(to);
+        assertThat(read.text()).startsWith("# Recorded in a run of demo: ");
         assertThat(read.settings()).isEqualTo(file.settings());
         assertThat(read.settings().actions()).isEqualTo(recording.actions());
     }
@@ -58,7 +59,7 @@ class LabFilesTest {
     void where_nothing_can_be_written_a_sentence_says_so() {
         var nowhere = folder.resolve("missing").resolve("x.yaml");
 
-        assertThatThrownBy(() -> files.save(LabFiles.demonstrationFile(), nowhere))
+        assertThatThrownBy(() -> files.saveRecorded(LabFiles.demonstrationFile(), nowhere))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(nowhere + " cannot be written");
     }

@@ -18,9 +18,9 @@ public interface Labs {
     Opened demonstration();
 
     /**
-     * Writes a lab file, over whatever was there.
+     * Writes the lab file of a run with what was done by hand in it, over whatever was there.
      *
      * @throws BadInput if it cannot be written there
      */
-    void save(LabFile file, Path to);
+    void saveRecorded(LabFile file, Path to);
 }

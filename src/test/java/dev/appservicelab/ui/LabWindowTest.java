@@ -57,7 +57,7 @@ class LabWindowTest {
         }
 
         @Override
-        public void save(LabFile file, Path to) {
+        public void saveRecorded(LabFile file, Path to) {
             saved.add(file);
         }
     };
