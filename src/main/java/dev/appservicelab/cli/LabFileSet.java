@@ -1,7 +1,6 @@
 package dev.appservicelab.cli;
 
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.input.YamlFile;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import java.io.IOException;
@@ -22,8 +21,6 @@ import java.util.function.UnaryOperator;
  * @param problems what is wrong with the others, a sentence each
  */
 record LabFileSet(List<LabFile> files, List<BadInput> problems) {
-    /** Whatever has services and one of these was meant as a lab file. */
-    private static final List<String> OWN_KEYS = List.of("traffic", "faults", "expect");
 
     LabFileSet {
         files = List.copyOf(files);
@@ -53,7 +50,7 @@ record LabFileSet(List<LabFile> files, List<BadInput> problems) {
         boolean found = false;
         for (var path : yamlFilesIn(folder)) {
             try {
-                if (isLabFile(path)) {
+                if (LabFileReader.isMeantAsOne(path)) {
                     found = true;
                     files.putIfAbsent(place(path), change.apply(LabFileReader.read(path)));
                 }
@@ -65,16 +62,6 @@ record LabFileSet(List<LabFile> files, List<BadInput> problems) {
         if (!found) {
             throw new BadInput("there is no lab file in " + folder);
         }
-    }
-
-    /** A folder may hold other YAML, such as registrations. What is no YAML may have been meant as a lab file. */
-    private static boolean isLabFile(Path path) {
-        var document = YamlFile.read(path);
-        if (!document.isMapping()) {
-            return false;
-        }
-        var keys = document.mapping().entries().keySet();
-        return keys.contains("lab") || (keys.contains("services") && OWN_KEYS.stream().anyMatch(keys::contains));
     }
 
     private static List<Path> yamlFilesIn(Path folder) {

@@ -29,6 +29,7 @@ public final class LabWindow implements Shell {
     private final Runnable onClosed;
     private Theme theme = Theme.SYSTEM;
     private LabView view;
+    private Optional<Path> place = Optional.empty();
     private boolean closed;
 
     private final AnimationTimer timer = new AnimationTimer() {
@@ -83,6 +84,7 @@ public final class LabWindow implements Shell {
 
     /** Shows a run instead of the one that is shown, which is closed. */
     void show(Opened opened) {
+        place = opened.place();
         show(new LabModel(opened));
     }
 
@@ -152,7 +154,7 @@ public final class LabWindow implements Shell {
 
     @Override
     public void runAgain() {
-        view.model().file().ifPresent(file -> file.path().ifPresentOrElse(this::openLabFile, this::runDemonstration));
+        view.model().file().ifPresent(file -> place.ifPresentOrElse(this::openLabFile, this::runDemonstration));
     }
 
     @Override

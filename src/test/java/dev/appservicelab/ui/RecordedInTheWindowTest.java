@@ -20,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -64,7 +65,7 @@ class RecordedInTheWindowTest {
             var lab = new Lab(file.settings(), H2TransactionStore::inMemory);
             lab.start();
             lab.awaitReady();
-            return new Opened(file, lab);
+            return new Opened(file, lab, Optional.of(path));
         }
 
         @Override
