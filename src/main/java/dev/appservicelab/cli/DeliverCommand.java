@@ -38,8 +38,8 @@ final class DeliverCommand implements Callable<Integer> {
     private static final String SERVER_NAME = "--server-name";
     private static final String GIVE_UP_AFTER = "--give-up-after";
 
-    /** So many items may wait before no more is read: what is queued is in memory. */
-    private static final long ROOM = 50_000;
+    /** So many items may wait before no more is read: what is known of each takes some 200 bytes of the heap. */
+    private static final long ROOM = 500_000;
 
     @Option(
             names = "--registration",

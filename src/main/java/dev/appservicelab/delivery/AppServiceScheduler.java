@@ -71,16 +71,20 @@ public final class AppServiceScheduler {
         }
     }
 
-    /** Takes items for a service; none is a no-op. */
+    /** Takes items for a service together; none is a no-op. */
     public void enqueue(String service, List<? extends Item> items) {
-        enqueue(service, items, OptionalLong.empty());
-    }
-
-    /** @param line where the items came from, for the history */
-    public void enqueue(String service, List<? extends Item> items, OptionalLong line) {
         if (!items.isEmpty()) {
             takeUpLeftOver();
-            queuer(service).enqueue(items, line);
+            queuer(service).enqueue(
+                    items.stream().map(item -> new Offer(item, OptionalLong.empty())).toList());
+        }
+    }
+
+    /** Takes items for a service one after the other, as if each were offered alone; but they share one commit. */
+    public void enqueueEach(String service, List<Offer> offers) {
+        if (!offers.isEmpty()) {
+            takeUpLeftOver();
+            queuer(service).enqueueEach(offers);
         }
     }
 

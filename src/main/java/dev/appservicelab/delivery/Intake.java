@@ -9,10 +9,11 @@ import dev.appservicelab.time.TaskRunner;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Puts the items of one service into its queue on disk before they are accepted. Those who offer at the same time share one
@@ -20,54 +21,60 @@ import java.util.function.Supplier;
  */
 final class Intake {
 
-    /**
-     * Items that somebody offers together.
-     *
-     * @param sent those of them that the policy sends
-     * @param line where they came from, for the history
-     */
-    record Offer(List<? extends Item> items, List<? extends Item> sent, OptionalLong line) {}
-
     private final AppService service;
     private final TaskRunner runner;
     private final QueueOnDisk disk;
+    private final Predicate<Item> sent;
     private final DeliveryListener listener;
-    private final Consumer<List<Offer>> accepted;
+    private final Consumer<List<List<Offer>>> accepted;
 
     private final TaskLock lock;
     private final TaskCondition settled;
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean writing;
 
-    /** One who waits until his offer is settled. Guarded by the lock. */
+    /** One who waits until his offers are settled. Guarded by the lock. */
     private static final class Waiting {
-        private final Offer offer;
+        private final List<List<Offer>> groups;
         private boolean settled;
 
-        Waiting(Offer offer) {
-            this.offer = offer;
+        Waiting(List<List<Offer>> groups) {
+            this.groups = groups;
+        }
+
+        Stream<Item> items() {
+            return groups.stream().flatMap(List::stream).map(Offer::item);
         }
     }
 
-    /** @param accepted is given the offers that are on disk, in their order there */
+    /**
+     * @param sent     which items the policy sends; others are accepted without a place in the queue
+     * @param accepted is given the offers that are on disk, in their order there
+     */
     Intake(
             AppService service,
             TaskRunner runner,
             QueueOnDisk disk,
+            Predicate<Item> sent,
             DeliveryListener listener,
-            Consumer<List<Offer>> accepted) {
+            Consumer<List<List<Offer>>> accepted) {
         this.service = service;
         this.runner = runner;
         this.disk = disk;
+        this.sent = sent;
         this.listener = listener;
         this.accepted = accepted;
         this.lock = runner.newLock();
         this.settled = lock.newCondition();
     }
 
-    /** Returns when the offer was accepted or refused. */
-    void put(Offer offer) {
-        var own = new Waiting(offer);
+    /**
+     * Returns when the offers were accepted or refused.
+     *
+     * @param groups each of items that are offered together
+     */
+    void put(List<List<Offer>> groups) {
+        var own = new Waiting(groups);
         locked(() -> waiting.add(own));
         for (var together = awaitTurn(own); !together.isEmpty(); together = awaitTurn(own)) {
             write(together);
@@ -107,7 +114,7 @@ final class Intake {
     private boolean isWritten(List<Waiting> together) {
         try {
             runner.switchPoint();
-            disk.add(together.stream().flatMap(one -> one.offer.sent().stream()).toList());
+            disk.add(together.stream().flatMap(Waiting::items).filter(sent).toList());
             return true;
         } catch (StoreException e) {
             listener.event(
@@ -118,10 +125,13 @@ final class Intake {
 
     private void settle(List<Waiting> together, Set<Waiting> written) {
         locked(() -> {
-            accepted.accept(together.stream().filter(written::contains).map(one -> one.offer).toList());
+            accepted.accept(together.stream()
+                    .filter(written::contains)
+                    .flatMap(one -> one.groups.stream())
+                    .toList());
             for (var one : together) {
                 if (!written.contains(one)) {
-                    one.offer.items().forEach(item -> listener.event(
+                    one.items().forEach(item -> listener.event(
                             new DeliveryEvent.Refused(service.id(), item.kind(), item.id())));
                 }
                 one.settled = true;

@@ -45,10 +45,8 @@ final class Queue {
         deviceLists.restore(left.deviceLists());
     }
 
-    void addLast(List<? extends Item> items) {
-        for (var item : items) {
-            lane(item.kind()).addLast(item);
-        }
+    void addLast(Item item) {
+        lane(item.kind()).addLast(item);
     }
 
     void addFirst(Batch batch) {

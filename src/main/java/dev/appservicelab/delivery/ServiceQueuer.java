@@ -62,7 +62,7 @@ final class ServiceQueuer {
         this.queue = new Queue(
                 policy.limits(), onDisk.<Overflow>map(disk -> disk).orElseGet(() -> new Aside(service.id(), store)));
         this.lock = runner.newLock();
-        this.intake = onDisk.map(disk -> new Intake(service, runner, disk, listener, this::accept));
+        this.intake = onDisk.map(disk -> new Intake(service, runner, disk, this::isSent, listener, this::accept));
         this.lookupDelay = policy.backoff().first();
     }
 
@@ -87,9 +87,18 @@ final class ServiceQueuer {
         });
     }
 
-    void enqueue(List<? extends Item> items, OptionalLong line) {
-        var offer = new Intake.Offer(items, items.stream().filter(this::isSent).toList(), line);
-        intake.ifPresentOrElse(intoStore -> intoStore.put(offer), () -> accept(List.of(offer)));
+    /** Takes items together. */
+    void enqueue(List<Offer> together) {
+        put(List.of(together));
+    }
+
+    /** Takes items one after the other: an idle service is sent the first alone. */
+    void enqueueEach(List<Offer> offers) {
+        put(offers.stream().map(List::of).toList());
+    }
+
+    private void put(List<List<Offer>> groups) {
+        intake.ifPresentOrElse(onDisk -> onDisk.put(groups), () -> accept(groups));
     }
 
     /** Nothing is taken from the queue before {@link #release()}. */
@@ -146,22 +155,25 @@ final class ServiceQueuer {
         return policy.sentKinds().contains(item.kind()) && service.receives(item.kind());
     }
 
-    private void accept(List<Intake.Offer> offers) {
+    private void accept(List<List<Offer>> groups) {
         lock.lock();
         try {
-            for (var offer : offers) {
-                for (var item : offer.items()) {
-                    listener.event(
-                            new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), offer.line()));
-                    if (!isSent(item)) {
-                        drop(List.of(item), DropReason.KIND_NOT_SENT);
-                    }
-                }
-                queue.addLast(offer.sent());
+            for (var together : groups) {
+                together.forEach(this::accept);
+                startSender();
             }
-            startSender();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void accept(Offer offer) {
+        var item = offer.item();
+        listener.event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), offer.line()));
+        if (isSent(item)) {
+            queue.addLast(item);
+        } else {
+            drop(List.of(item), DropReason.KIND_NOT_SENT);
         }
     }
 
