@@ -35,9 +35,9 @@ public final class AppServiceLabCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "FILE",
-            description = "a lab file to open in the window; without it, the demonstration")
-    private @Nullable Path file;
+            paramLabel = "FILE or FOLDER",
+            description = "a lab file or a workspace to open in the window; without it, the demonstration")
+    private @Nullable Path place;
 
     private final WindowOpener window;
 
@@ -67,7 +67,7 @@ public final class AppServiceLabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return window.open(Optional.ofNullable(file));
+        return window.open(Optional.ofNullable(place));
     }
 
     /**

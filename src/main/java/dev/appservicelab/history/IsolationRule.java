@@ -117,7 +117,7 @@ final class IsolationRule {
         if (service.state() == ServiceState.DOWN) {
             return service.queue().total() == 0;
         }
-        return service.inFlight().flatMap(attempt -> service.transaction(attempt.transaction())).isPresent()
+        return service.inFlight().stream().anyMatch(attempt -> service.transaction(attempt.transaction()).isPresent())
                 || (service.queue().total() == 0 && service.backlog().isEmpty());
     }
 }

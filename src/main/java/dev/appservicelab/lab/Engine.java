@@ -12,6 +12,11 @@ import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.List;
 import java.util.Optional;
+<<<<<<< HEAD
+=======
+import java.util.OptionalLong;
+import java.util.function.Function;
+>>>>>>> h-i3
 import java.util.function.Supplier;
 
 /**
@@ -19,23 +24,23 @@ import java.util.function.Supplier;
  * services go on meanwhile. To be called by tasks of the run.
  */
 final class Engine {
-    private final Supplier<AppServiceScheduler> anew;
-    private final TransactionStore store;
+    private final Function<TransactionStore, AppServiceScheduler> anew;
     private final DeliveryListener history;
     private final TaskLock lock;
     private final TaskCondition nobodyOffers;
     private Optional<AppServiceScheduler> scheduler = Optional.empty();
+    private FaultyStore store;
     private int offering;
 
     Engine(
             LabSettings settings,
             TaskRunner runner,
-            TransactionStore store,
+            FaultyStore store,
             Carrier carrier,
             KeyLookup keys,
             DeliveryListener history) {
-        this.anew = () -> new AppServiceScheduler(
-                runner, store, carrier, new WireFormat(), keys, settings.policy(), carrier.listener(),
+        this.anew = its -> new AppServiceScheduler(
+                runner, its, carrier, new WireFormat(), keys, settings.policy(), carrier.listener(),
                 carrier.services());
         this.store = store;
         this.history = history;
@@ -45,7 +50,7 @@ final class Engine {
 
     /** Begins to deliver. */
     void start() {
-        var started = anew.get();
+        var started = anew.apply(locked(() -> store = store.inNewLife()));
         started.start();
         locked(() -> scheduler = Optional.of(started));
     }
@@ -105,6 +110,7 @@ final class Engine {
         return locked(() -> {
             var taken = scheduler;
             scheduler = Optional.empty();
+            store.life().end();
             while (offering > 0) {
                 nobodyOffers.await();
             }

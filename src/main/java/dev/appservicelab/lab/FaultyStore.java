@@ -8,12 +8,36 @@ import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.time.TaskCancelled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A store whose calls faults can hit. */
-record FaultyStore(TransactionStore store, CallFaults faults) implements TransactionStore {
+/**
+ * A store whose calls faults can hit.
+ *
+ * @param life of the scheduler that calls: a call that waits while the lab crashes never reaches the store
+ */
+record FaultyStore(TransactionStore store, CallFaults faults, Life life) implements TransactionStore {
+
+    /** For one scheduler, until the lab crashes or stops it. Thread-safe. */
+    static final class Life {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        void end() {
+            over.set(true);
+        }
+    }
+
+    FaultyStore(TransactionStore store, CallFaults faults) {
+        this(store, faults, new Life());
+    }
+
+    /** The same store for the next scheduler. */
+    FaultyStore inNewLife() {
+        return new FaultyStore(store, faults);
+    }
 
     @Override
     public long create(String service, NewTransaction transaction) {
@@ -158,7 +182,11 @@ record FaultyStore(TransactionStore store, CallFaults faults) implements Transac
     }
 
     private void hit(String service, Call call, String sentence) {
-        if (faults.fail(service, call)) {
+        boolean fails = faults.fail(service, call);
+        if (life.over.get()) {
+            throw new TaskCancelled();
+        }
+        if (fails) {
             throw new StoreException("simulated: " + sentence, new IllegalStateException("a fault hit " + call));
         }
     }

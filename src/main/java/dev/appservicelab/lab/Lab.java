@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * them is in the {@link #history()}.
  */
 public final class Lab implements Run {
+    private static final String NONE = ", which is none of the services";
+
     /** So many items of the input are taken in together. */
     private static final int AT_ONCE = 500;
 
@@ -55,7 +58,7 @@ public final class Lab implements Run {
     /**
      * @param openStore opens the store of the run, when the run begins; the run closes it
      * @param sink      is given each entry of the history as it happens
-     * @throws BadInput if a fault's JSONPath is none, or a recorded line is for a service that is not there
+     * @throws BadInput if a fault's JSONPath is none, or traffic or an action is for a service that is not there
      */
     public Lab(
             LabSettings settings,
@@ -185,7 +188,7 @@ public final class Lab implements Run {
 
     @Override
     public void sendOne(String service, Item.Kind kind) {
-        command(Turn.TRAFFIC, byHand -> byHand.sendOne(service, kind));
+        commandTo(service, Turn.TRAFFIC, byHand -> byHand.sendOne(service, kind));
     }
 
     @Override
@@ -205,23 +208,31 @@ public final class Lab implements Run {
 
     @Override
     public void setFault(String service, Effect effect) {
-        command(Turn.ACTION, byHand -> byHand.setFault(service, effect));
+        commandTo(service, Turn.ACTION, byHand -> byHand.setFault(service, effect));
     }
 
     @Override
     public void clearFaults(String service) {
-        command(Turn.ACTION, byHand -> byHand.clearFaults(service));
+        commandTo(service, Turn.ACTION, byHand -> byHand.clearFaults(service));
     }
 
     @Override
     public void act(Action action) {
-        command(Turn.ACTION, byHand -> byHand.act(action));
+        if (unknown(action, ids()).isEmpty()) {
+            command(Turn.ACTION, byHand -> byHand.act(action));
+        }
     }
 
     @Override
     public Recording recording() {
         var now = hands;
         return now == null ? Recording.NOTHING : now.byHand().recording();
+    }
+
+    private void commandTo(String service, Turn turn, Consumer<ByHand> command) {
+        if (ids().contains(service)) {
+            command(turn, command);
+        }
     }
 
     private void command(Turn turn, Consumer<ByHand> command) {
@@ -279,18 +290,44 @@ public final class Lab implements Run {
         course.stop();
     }
 
+    private Set<String> ids() {
+        return ids(settings);
+    }
+
+    private static Set<String> ids(LabSettings settings) {
+        return settings.services().stream().map(ServiceSettings::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static void requireAddressees(LabSettings settings) {
-        var ids = settings.services().stream().map(ServiceSettings::id).collect(Collectors.toUnmodifiableSet());
+        var ids = ids(settings);
+        for (var timed : settings.actions()) {
+            unknown(timed.action(), ids).ifPresent(to -> {
+                throw new BadInput("the action " + timed.action().word() + " is for \"" + to + "\"" + NONE);
+            });
+        }
         for (var traffic : settings.traffic()) {
-            if (traffic instanceof Traffic.Replayed replayed) {
-                for (var line : replayed.lines()) {
-                    line.addressee().filter(to -> !ids.contains(to)).ifPresent(to -> {
-                        throw new BadInput(replayed.file() + ":" + line.line() + ": \"to\" names \"" + to
-                                + "\", which is none of the services");
-                    });
-                }
+            switch (traffic) {
+                case Traffic.Made made -> made.to().filter(to -> !ids.contains(to)).ifPresent(to -> {
+                    throw new BadInput("traffic is for \"" + to + "\"" + NONE);
+                });
+                case Traffic.Replayed replayed -> replayed.lines().forEach(
+                        line -> line.addressee().filter(to -> !ids.contains(to)).ifPresent(to -> {
+                            throw new BadInput(replayed.file() + ":" + line.line() + ": \"to\" names \"" + to + "\"" + NONE);
+                        }));
             }
         }
+    }
+
+    /** The service an action is for, if that is not there. */
+    private static Optional<String> unknown(Action action, Set<String> ids) {
+        var to = switch (action) {
+            case Action.OfService(var verb, var service) -> Optional.of(service);
+            case Action.OfTransaction(var verb, var service, var transaction) -> Optional.of(service);
+            case Action.SetFault(var fault) -> Optional.of(fault.target()).filter(target -> !target.equals(Fault.ALL));
+            case Action.ClearFault clear -> Optional.<String>empty();
+            case Action.OfLab ofLab -> Optional.<String>empty();
+        };
+        return to.filter(service -> !ids.contains(service));
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
