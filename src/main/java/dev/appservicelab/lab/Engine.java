@@ -3,17 +3,20 @@ package dev.appservicelab.lab;
 import dev.appservicelab.delivery.AppServiceScheduler;
 import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.KeyLookup;
+import dev.appservicelab.delivery.Offer;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.http.WireFormat;
-import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskCondition;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.List;
 import java.util.Optional;
+<<<<<<< HEAD
+=======
 import java.util.OptionalLong;
 import java.util.function.Function;
+>>>>>>> h-i3
 import java.util.function.Supplier;
 
 /**
@@ -57,18 +60,19 @@ final class Engine {
         return locked(() -> scheduler);
     }
 
-    /** Offers an item to a service; while nothing runs it is refused. */
-    void offer(String service, Item item, OptionalLong line) {
+    /** Offers items to a service, one after the other; while nothing runs they are refused. */
+    void offer(String service, List<Offer> offers) {
         var taker = locked(() -> {
             offering += scheduler.isPresent() ? 1 : 0;
             return scheduler;
         });
         if (taker.isEmpty()) {
-            history.event(new DeliveryEvent.Refused(service, item.kind(), item.id()));
+            offers.stream().map(Offer::item).forEach(item ->
+                    history.event(new DeliveryEvent.Refused(service, item.kind(), item.id())));
             return;
         }
         try {
-            taker.get().enqueue(service, List.of(item), line);
+            taker.get().enqueueEach(service, offers);
         } finally {
             locked(() -> {
                 offering--;

@@ -1,5 +1,6 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.delivery.Offer;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History;
@@ -8,9 +9,14 @@ import dev.appservicelab.matrix.AppServices;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -26,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class Lab implements Run {
     private static final String NONE = ", which is none of the services";
 
+    /** So many items of the input are taken in together. */
+    private static final int AT_ONCE = 500;
+
     private final LabSettings settings;
     private final Supplier<? extends TransactionStore> openStore;
     private final Course course;
@@ -37,6 +46,11 @@ public final class Lab implements Run {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Hands hands;
     private volatile @Nullable Throwable failure;
+
+    /** Input that waits to be taken in. */
+    private final Queue<Addressed> input = new ConcurrentLinkedQueue<>();
+
+    private record Addressed(String service, Offer offer) {}
 
     /** Where what comes from outside gets hold of the run. */
     private record Hands(Engine engine, ByHand byHand) {}
@@ -148,14 +162,28 @@ public final class Lab implements Run {
     }
 
     /**
-     * Offers an item to a service, at once, as input and not as something done by hand. Items offered by one thread are
-     * accepted in their order.
+     * Offers an item to a service, at once, as input and not as something done by hand. Items that one thread offers to one
+     * service are accepted in their order.
      */
     public void offer(String service, Item item, OptionalLong line) {
         var now = hands;
         if (now != null && !over()) {
-            runner.submit("offer", () -> now.engine().offer(service, item, line));
+            input.add(new Addressed(service, new Offer(item, line)));
+            runner.submit("offer", () -> takeInput(now.engine()));
         }
+    }
+
+    /** What came together goes in together. */
+    private void takeInput(Engine engine) {
+        var offers = new LinkedHashMap<String, List<Offer>>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            var next = input.poll();
+            if (next == null) {
+                break;
+            }
+            offers.computeIfAbsent(next.service(), service -> new ArrayList<>()).add(next.offer());
+        }
+        offers.forEach(engine::offer);
     }
 
     @Override

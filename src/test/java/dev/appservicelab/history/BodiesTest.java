@@ -9,6 +9,7 @@ import dev.appservicelab.delivery.event.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class BodiesTest {
@@ -47,6 +48,19 @@ class BodiesTest {
     }
 
     @Test
+    void what_is_not_complete_and_has_no_room_in_the_heap_comes_back_from_the_file() {
+        var all = IntStream.rangeClosed(1, 50).mapToObj(i -> create(i, 10 + i)).toList();
+
+        for (var body : all) {
+            assertThat(bodies.get(body.sha256())).contains(body.bytes());
+        }
+        IntStream.rangeClosed(1, 50).forEach(this::complete);
+        var next = create(51, 99);
+        assertThat(bodies.get(next.sha256())).contains(next.bytes());
+        assertThat(bodies.all()).hasSizeLessThan(5);
+    }
+
+    @Test
     void a_body_that_two_transactions_need_stays_until_both_are_complete() {
         var shared = create(1, 80);
         create(2, 80);
@@ -77,6 +91,7 @@ class BodiesTest {
         create(1, 60);
         var merged = create(2, 61);
         bodies.note(new DeliveryEvent.Merged("irc", 2, 1));
+        create(3, 40);
 
         assertThat(bodies.get(merged.sha256())).isEmpty();
     }
