@@ -4,6 +4,7 @@ import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,7 @@ final class WorkspaceRun implements AutoCloseable {
      * @throws BadInput if the folder is in use, or its store is none
      */
     static WorkspaceRun start(Path folder, LabFile file) {
-        var workspace = Workspace.open(folder);
+        var workspace = Workspace.open(folder, Durability.of(file.settings().policy()));
         var run = new WorkspaceRun(workspace, new Lab(file.settings(), workspace::store));
         run.lab.start();
         Thread.ofVirtual().name("close-workspace").start(() -> {

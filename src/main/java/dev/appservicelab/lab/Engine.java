@@ -12,11 +12,7 @@ import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.List;
 import java.util.Optional;
-<<<<<<< HEAD
-=======
-import java.util.OptionalLong;
 import java.util.function.Function;
->>>>>>> h-i3
 import java.util.function.Supplier;
 
 /**

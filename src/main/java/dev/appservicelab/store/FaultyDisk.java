@@ -25,6 +25,7 @@ final class FaultyDisk {
     private boolean readable = true;
 
     /** @param bytes written at a place; without any, the file was cut there */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Change(int position, byte[] bytes) {
         boolean isCut() {
             return bytes.length == 0;
