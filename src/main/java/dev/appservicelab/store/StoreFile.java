@@ -31,7 +31,7 @@ final class StoreFile {
      * WRITE_DELAY=0: what was committed is with the operating system before the call returns. RETENTION_TIME, in
      * milliseconds: how long H2 keeps space that is free; with its 45 s the file grows by 45 s of traffic.
      */
-    private static final String SETTINGS =
+    static final String SETTINGS =
             ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
     private final Path folder;
