@@ -31,12 +31,12 @@ public record Size(
 
     /** What the targets are for. */
     public static final Size FULL = new Size(
-            1_000, List.of(1, 10, 100), 10_000, Duration.ofSeconds(5), 500, List.of(10, 1_000, 1_000_000),
+            1_000, List.of(1, 10, 100), 10_000, Duration.ofSeconds(5), 2_000, List.of(10, 1_000, 1_000_000),
             List.of(1, 100, 1_000), 400, 100, Duration.ofSeconds(4));
 
     /** For a first impression. */
     public static final Size QUICK = new Size(
-            300, List.of(1, 10, 100), 2_000, Duration.ofSeconds(2), 200, List.of(10, 1_000, 100_000),
+            300, List.of(1, 10, 100), 2_000, Duration.ofSeconds(2), 500, List.of(10, 1_000, 100_000),
             List.of(1, 100, 1_000), 400, 100, Duration.ofSeconds(2));
 
     public Size {

@@ -1,10 +1,7 @@
 package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.StoreException;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -19,16 +16,16 @@ import java.util.List;
  */
 public final class CommitFloor implements AutoCloseable {
 
-    private record Worker(Connection connection, PreparedStatement insert) {}
+    private record Worker(Connection connection, PreparedStatement insert, PreparedStatement sync) {}
 
     private final List<Worker> workers = new ArrayList<>();
-    private final FileChannel file;
     private final boolean synced;
 
     /**
      * An empty one in this folder.
      *
-     * @param synced  whether a body is on the disk when its commit returns; else it is with the operating system
+     * @param synced  whether a body is on the disk when its commit returns, by H2's own {@code CHECKPOINT SYNC}; else it
+     *     is with the operating system
      * @param workers so many connections
      * @throws StoreException if it cannot be made
      */
@@ -40,10 +37,12 @@ public final class CommitFloor implements AutoCloseable {
                 try (var statement = connection.createStatement()) {
                     statement.execute("CREATE TABLE IF NOT EXISTS bodies (body VARBINARY(" + Schema.MAX_BODY + ") NOT NULL)");
                 }
-                this.workers.add(new Worker(connection, connection.prepareStatement("INSERT INTO bodies VALUES (?)")));
+                this.workers.add(new Worker(
+                        connection,
+                        connection.prepareStatement("INSERT INTO bodies VALUES (?)"),
+                        connection.prepareStatement("CHECKPOINT SYNC")));
             }
-            file = FileChannel.open(folder.resolve("floor.mv.db"), StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new StoreException("the floor in " + folder + " could not be made: " + e.getMessage(), e);
         }
     }
@@ -59,9 +58,9 @@ public final class CommitFloor implements AutoCloseable {
             insert.setBytes(1, body);
             insert.executeUpdate();
             if (synced) {
-                file.force(false);
+                workers.get(worker).sync().execute();
             }
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new StoreException("the floor could not keep a body: " + e.getMessage(), e);
         }
     }
@@ -69,11 +68,10 @@ public final class CommitFloor implements AutoCloseable {
     @Override
     public void close() {
         try {
-            file.close();
             for (var worker : workers) {
                 worker.connection().close();
             }
-        } catch (SQLException | IOException e) {
+        } catch (SQLException e) {
             throw new StoreException("the floor could not be closed: " + e.getMessage(), e);
         }
     }
