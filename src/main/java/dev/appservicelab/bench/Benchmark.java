@@ -57,7 +57,7 @@ public record Benchmark(List<RowName> rows, List<Preset> presets, int rounds, Si
     public BenchResult run(Consumer<String> progress) throws InterruptedException {
         try (var receiver = new ReceiverProcess();
                 var scratch = new Scratch()) {
-            var grounds = new Grounds(receiver, scratch, new Rounds(rounds, progress), size, presets);
+            var grounds = new Grounds(receiver, scratch, new Rounds(rounds, size.warmUp(), progress), size, presets);
             progress.accept("the receiver's own ceiling");
             double bulk = ceiling(receiver, 100);
             double trickle = ceiling(receiver, 1);

@@ -30,9 +30,9 @@ final class DrainRow implements Row {
         var trials = new LinkedHashMap<String, Trial<Double>>();
         trials.put("bare", new Floors(grounds, grounds.receiver().services(1), load).bare());
         for (var preset : grounds.presets()) {
-            trials.put(preset.toString(), all -> drain(grounds, preset, stored, amount));
+            trials.put(preset.toString(), any -> drain(grounds, preset, stored, amount));
         }
-        var results = grounds.rounds().measure("drain", trials, amount, amount);
+        var results = grounds.rounds().measure("drain", trials, amount);
         return new Section(
                 "drain",
                 "%,d stored transactions of 10 events, one at a time; stored transactions a second".formatted(amount),

@@ -15,7 +15,8 @@ final class GrowthRow implements Row {
 
     @Override
     public Section measure(Grounds grounds) throws InterruptedException {
-        var rounds = new Rounds(Math.max(ROUNDS, grounds.rounds().number()), grounds.rounds().progress());
+        var rounds = new Rounds(
+                Math.max(ROUNDS, grounds.rounds().number()), grounds.rounds().warmUp(), grounds.rounds().progress());
         var lines = new ArrayList<Line>();
         for (var preset : grounds.presets()) {
             lines.add(measure(grounds, rounds, preset, "rows", grounds.size().backlogs(), GrowthRow::backlog));
@@ -50,7 +51,7 @@ final class GrowthRow implements Row {
                 trials.put(number + " " + over, amount -> micros(growing, amount));
             }
             int amount = grounds.size().grown();
-            var results = rounds.measure("growth of " + preset, trials, amount, amount);
+            var results = rounds.measure("growth of " + preset, trials, amount);
             return line(preset, over, results);
         } finally {
             open.forEach(Growing::close);
@@ -72,6 +73,7 @@ final class GrowthRow implements Row {
         var cpu = new Cpu();
         long before = cpu.nanos();
         growing.deliver(amount);
-        return (cpu.nanos() - before) / 1e3 / amount;
+        // What is less than a tick of the system's clock is told as nothing.
+        return Math.max(1, cpu.nanos() - before) / 1e3 / amount;
     }
 }

@@ -2,18 +2,16 @@ package dev.appservicelab.bench;
 
 import dev.appservicelab.http.HttpAppServiceApi;
 import dev.appservicelab.matrix.AppService;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What services that never answer cost the others: the time from accepted to arrived of 400, each with an event every two
- * seconds, with and without 100 more that hang and are offered as much.
+ * What services that never answer cost the others: the time from accepted to arrived of 400, each with an event a
+ * second, with and without 100 more that hang and are offered as much.
  */
 final class IsolationRow implements Row {
-    private static final Duration INTERVAL = Duration.ofSeconds(2);
     private static final double BOUND = 1.2;
     private static final int PERCENT = 99;
 
@@ -25,8 +23,7 @@ final class IsolationRow implements Row {
             trials.put(preset + " alone", amount -> deliver(grounds, preset, 0, amount));
             trials.put(preset + " beside", amount -> deliver(grounds, preset, size.hanging(), amount));
         }
-        int amount = Math.toIntExact(Math.max(1, size.isolation().dividedBy(INTERVAL)));
-        var results = grounds.rounds().measure("isolation", trials, amount, 1);
+        var results = grounds.rounds().measure("isolation", trials, size.isolation());
         return new Section(
                 "isolation",
                 "accepted → arrived of %d services, p99, without and with %d others that hang; milliseconds"
@@ -52,6 +49,7 @@ final class IsolationRow implements Row {
         var services = new ArrayList<AppService>(healthy);
         services.addAll(grounds.receiver().hanging(hanging));
         var folder = grounds.scratch().folder();
+        var interval = grounds.size().interval();
         var journeys = new Journeys();
         grounds.receiver().arrivals();
         try (var api = new HttpAppServiceApi(preset.policy());
@@ -60,10 +58,10 @@ final class IsolationRow implements Row {
             for (int i = 0; i < services.size(); i++) {
                 var service = services.get(i).id();
                 // The same for those that answer, whether others hang or not.
-                var offset = INTERVAL.multipliedBy(i % healthy.size()).dividedBy(healthy.size());
+                var offset = interval.multipliedBy(i % healthy.size()).dividedBy(healthy.size());
                 long from = (long) i * amount;
                 desk.spawn("caller of " + service, () ->
-                        LatencyRow.offer(desk, service, new Pace(offset, INTERVAL), from, amount));
+                        LatencyRow.offer(desk, service, new Pace(offset, interval), from, amount));
             }
             journeys.await(healthy.size() * amount);
         } finally {

@@ -25,7 +25,7 @@ final class LatencyRow implements Row {
             trials.put(preset.toString(), amount -> deliver(grounds, preset, amount));
         }
         int amount = (int) grounds.size().latency().dividedBy(INTERVAL);
-        var results = grounds.rounds().measure("latency", trials, amount, amount);
+        var results = grounds.rounds().measure("latency", trials, amount);
         var lines = new ArrayList<Line>();
         for (var preset : grounds.presets()) {
             for (int percent : List.of(50, 99)) {

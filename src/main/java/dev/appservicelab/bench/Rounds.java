@@ -1,5 +1,6 @@
 package dev.appservicelab.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,34 +11,47 @@ import java.util.function.Consumer;
  * Measures things in turn, round by round, so that whatever else the machine does meets all of them alike.
  *
  * @param number   so many rounds
+ * @param warmUp   each is done again and again for so long before the first
  * @param progress is told what is being measured
  */
-record Rounds(int number, Consumer<String> progress) {
+record Rounds(int number, Duration warmUp, Consumer<String> progress) {
 
     /**
-     * Measures all in each round, beginning with another each time, after all were warmed up.
+     * Measures all in each round, beginning with another each time.
      *
      * @param title  of what is measured
      * @param trials by name, in an order
      * @return by name, a result for each round
      */
-    <T> Map<String, List<T>> measure(String title, Map<String, Trial<T>> trials, int amount, int warmUp)
+    <T> Map<String, List<T>> measure(String title, Map<String, Trial<T>> trials, int amount)
             throws InterruptedException {
-        var names = List.copyOf(trials.keySet());
+        for (var trial : trials.entrySet()) {
+            progress.accept(title + ", warming up: " + trial.getKey());
+            warmUp(trial.getValue(), amount);
+        }
+        var all = List.copyOf(trials.entrySet());
         var results = new LinkedHashMap<String, List<T>>();
-        names.forEach(name -> results.put(name, new ArrayList<>()));
-        for (int round = 0; round <= number; round++) {
-            for (int i = 0; i < names.size(); i++) {
-                var name = names.get((round + i) % names.size());
-                progress.accept(title + ", " + (round == 0 ? "warming up" : "round " + round + " of " + number) + ": " + name);
-                var trial = trials.getOrDefault(name, any -> null);
-                if (round == 0) {
-                    trial.measure(warmUp);
-                } else {
-                    results.getOrDefault(name, new ArrayList<>()).add(trial.measure(amount));
-                }
+        all.forEach(trial -> results.put(trial.getKey(), new ArrayList<>()));
+        for (int round = 0; round < number; round++) {
+            for (int i = 0; i < all.size(); i++) {
+                var trial = all.get((round + i) % all.size());
+                progress.accept("%s, round %d of %d: %s".formatted(title, round + 1, number, trial.getKey()));
+                var result = trial.getValue().measure(amount);
+                results.computeIfPresent(trial.getKey(), (name, list) -> with(list, result));
             }
         }
         return results;
+    }
+
+    private void warmUp(Trial<?> trial, int amount) throws InterruptedException {
+        long end = System.nanoTime() + warmUp.toNanos();
+        do {
+            var _ = trial.measure(amount);
+        } while (System.nanoTime() < end);
+    }
+
+    private static <T> List<T> with(List<T> list, T result) {
+        list.add(result);
+        return list;
     }
 }

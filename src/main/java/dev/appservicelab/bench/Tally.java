@@ -39,9 +39,11 @@ class Tally implements DeliveryListener {
         return 1;
     }
 
-    void fail(String sentence) {
-        failure = sentence;
-        done.release(ALL);
+    synchronized void fail(String sentence) {
+        if (failure.isEmpty()) {
+            failure = sentence;
+            done.release(ALL);
+        }
     }
 
     /**

@@ -66,8 +66,8 @@ final class ThroughputRow implements Row {
             trials.put("serial " + preset, floors.serial(preset));
             trials.put(preset.toString(), amount -> deliver(grounds, preset, services, load, amount));
         }
-        int amount = grounds.size().transactions();
-        var results = grounds.rounds().measure(name + " at " + number, trials, amount, amount / 2);
+        int amount = events == 1 ? grounds.size().trickle() : grounds.size().bulk();
+        var results = grounds.rounds().measure(name + " at " + number, trials, amount);
         return grounds.presets().stream().map(preset -> line(preset, number, results)).toList();
     }
 

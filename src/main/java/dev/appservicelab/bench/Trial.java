@@ -6,7 +6,7 @@ interface Trial<T> {
     /**
      * Does it once and says what came of it.
      *
-     * @param amount how much of it; less when it is only to become warm
+     * @param amount how much of it
      */
     T measure(int amount) throws InterruptedException;
 }
