@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param rounds  how many
  */
 public record Benchmark(List<RowName> rows, List<Preset> presets, int rounds, Size size) {
-    private static final Duration CEILING = Duration.ofMillis(700);
+    private static final Duration SHORTEST = Duration.ofMillis(20);
     private static final int CONNECTIONS = 10;
 
     /** What can be measured. */
@@ -69,10 +69,10 @@ public record Benchmark(List<RowName> rows, List<Preset> presets, int rounds, Si
         }
     }
 
-    private static double ceiling(ReceiverProcess receiver, int events) throws InterruptedException {
+    private double ceiling(ReceiverProcess receiver, int events) throws InterruptedException {
         var body = new Load(events, receiver.services(1).getFirst()).body(0);
         var ceiling = new Ceiling(receiver.port(), body, CONNECTIONS);
-        ceiling.measure(CEILING);
-        return ceiling.measure(CEILING);
+        ceiling.measure(size.warmUp());
+        return ceiling.measure(size.warmUp().compareTo(SHORTEST) > 0 ? size.warmUp() : SHORTEST);
     }
 }

@@ -73,7 +73,7 @@ final class DrainRow implements Row {
                 begun.compareAndSet(0, System.nanoTime());
                 return http.send(service, transaction, attempt, body);
             };
-            try (var _ = new Desk(preset.policy(), workspace.store(), api, tally, grounds.receiver().services(1))) {
+            try (var _ = new Desk(preset.retryingAtOnce(), workspace.store(), api, tally, grounds.receiver().services(1))) {
                 tally.await(amount);
                 return amount / ((System.nanoTime() - begun.get()) / 1e9);
             }

@@ -13,20 +13,31 @@ public enum Preset {
     /** What is stored survives a power cut. */
     LOSSLESS;
 
+    private static final Duration SOON = Duration.ofMillis(1);
+    private static final Backoff AT_ONCE = new Backoff(SOON, 1, SOON, SOON);
+
     DeliveryPolicy policy() {
         return this == LOSSLESS ? DeliveryPolicy.LOSSLESS : DeliveryPolicy.SYNAPSE;
     }
 
     /** The policy with one event a transaction. */
     DeliveryPolicy trickling() {
-        var limits = policy().limits();
-        return with(new DeliveryPolicy.Limits(1, 1, 1, limits.total(), limits.body()), policy().backoff());
+        return with(oneEvent(), policy().backoff());
     }
 
-    /** The policy with one event a transaction, that begins to retry at once. */
+    /** The policy, but a DOWN service is retried at once. */
     DeliveryPolicy retryingAtOnce() {
-        var soon = Duration.ofMillis(1);
-        return with(trickling().limits(), new Backoff(soon, 1, soon, soon));
+        return with(policy().limits(), AT_ONCE);
+    }
+
+    /** Both. */
+    DeliveryPolicy tricklingAtOnce() {
+        return with(oneEvent(), AT_ONCE);
+    }
+
+    private DeliveryPolicy.Limits oneEvent() {
+        var limits = policy().limits();
+        return new DeliveryPolicy.Limits(1, 1, 1, limits.total(), limits.body());
     }
 
     private DeliveryPolicy with(DeliveryPolicy.Limits limits, Backoff backoff) {

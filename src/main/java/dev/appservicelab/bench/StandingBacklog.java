@@ -39,7 +39,7 @@ final class StandingBacklog implements Growing {
         LongBacklog.store(folder, SERVICE.id(), NewTransaction.ofEvents(body, List.of(event.id())), rows);
         workspace = preset.open(folder);
         AppServiceApi api = (service, transaction, attempt, sent) -> answer();
-        desk = new Desk(preset.retryingAtOnce(), workspace.store(), api, new Created(), List.of(SERVICE));
+        desk = new Desk(preset.tricklingAtOnce(), workspace.store(), api, new Created(), List.of(SERVICE));
     }
 
     /** Told of what becomes stored. */
