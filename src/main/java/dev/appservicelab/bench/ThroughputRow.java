@@ -16,6 +16,8 @@ import java.util.function.Function;
  */
 final class ThroughputRow implements Row {
     private static final int CALLERS = 16;
+    /** So many transactions a caller are underway: one is sent, another waits. A queue of all would be put aside. */
+    private static final int AHEAD = 2;
 
     private final String name;
     private final String title;
@@ -88,15 +90,17 @@ final class ThroughputRow implements Row {
     private double deliver(Grounds grounds, Preset preset, List<AppService> services, Load load, int amount)
             throws InterruptedException {
         var folder = grounds.scratch().folder();
-        var tally = new Tally();
+        int callers = Math.max(CALLERS, services.size());
+        var tally = new Window(AHEAD * callers);
         try (var api = new HttpAppServiceApi(preset.policy());
                 var workspace = preset.open(folder);
                 var desk = new Desk(policy.apply(preset), workspace.store(), api, tally, services)) {
             long begun = System.nanoTime();
             var next = new AtomicLong();
-            for (int i = 0; i < Math.max(CALLERS, services.size()); i++) {
+            for (int i = 0; i < callers; i++) {
                 desk.spawn("caller " + i, () -> {
                     for (long id = next.getAndIncrement(); id < amount; id = next.getAndIncrement()) {
+                        tally.enter();
                         desk.scheduler().enqueue(
                                 services.get((int) (id % services.size())).id(), load.batch(id));
                     }
