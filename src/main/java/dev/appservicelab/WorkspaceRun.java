@@ -1,9 +1,11 @@
 package dev.appservicelab;
 
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.delivery.Rule;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ final class WorkspaceRun implements AutoCloseable {
      * @throws BadInput if the folder is in use, or its store is none
      */
     static WorkspaceRun start(Path folder, LabFile file) {
-        var workspace = Workspace.open(folder);
+        var workspace = Workspace.open(folder, durability(file));
         var run = new WorkspaceRun(workspace, new Lab(file.settings(), workspace::store));
         run.lab.start();
         Thread.ofVirtual().name("close-workspace").start(() -> {
@@ -36,6 +38,11 @@ final class WorkspaceRun implements AutoCloseable {
             workspace.close();
         });
         return run;
+    }
+
+    /** As safe as the policy says its queue is. */
+    private static Durability durability(LabFile file) {
+        return file.settings().policy().has(Rule.QUEUE_ON_DISK) ? Durability.POWER : Durability.KILL;
     }
 
     /**

@@ -13,6 +13,7 @@ import dev.appservicelab.lab.Lab;
 import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.TimedAction;
 import dev.appservicelab.scenario.LabFileReader;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import dev.appservicelab.ui.Opened;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class LabFilesTest {
     void a_workspace_that_is_in_use_elsewhere_is_a_sentence_and_so_is_a_folder_without_or_with_several_lab_files()
             throws Exception {
         var file = Files.writeString(folder.resolve("a.yaml"), "lab: 1\nclock: wall\nservices: {irc: {simulate: {latency: 5ms}}}\n");
-        try (var elsewhere = Workspace.open(folder)) {
+        try (var elsewhere = Workspace.open(folder, Durability.KILL)) {
             assertThatThrownBy(() -> files.open(elsewhere.folder())).isInstanceOf(BadInput.class).hasMessageContaining("in use");
         }
         Files.copy(file, folder.resolve("b.yaml"));
