@@ -1,7 +1,6 @@
 package dev.appservicelab;
 
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.delivery.Rule;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
@@ -30,7 +29,7 @@ final class WorkspaceRun implements AutoCloseable {
      * @throws BadInput if the folder is in use, or its store is none
      */
     static WorkspaceRun start(Path folder, LabFile file) {
-        var workspace = Workspace.open(folder, durability(file));
+        var workspace = Workspace.open(folder, Durability.of(file.settings().policy()));
         var run = new WorkspaceRun(workspace, new Lab(file.settings(), workspace::store));
         run.lab.start();
         Thread.ofVirtual().name("close-workspace").start(() -> {
@@ -38,11 +37,6 @@ final class WorkspaceRun implements AutoCloseable {
             workspace.close();
         });
         return run;
-    }
-
-    /** As safe as the policy says its queue is. */
-    private static Durability durability(LabFile file) {
-        return file.settings().policy().has(Rule.QUEUE_ON_DISK) ? Durability.POWER : Durability.KILL;
     }
 
     /**

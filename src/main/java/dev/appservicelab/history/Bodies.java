@@ -2,10 +2,10 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.event.DeliveryEvent;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -84,11 +84,9 @@ final class Bodies {
         return Optional.ofNullable(byHash.get(sha256)).map(this::bytes);
     }
 
-    /** All that are kept, in the order of their first use. */
-    synchronized SequencedMap<String, byte[]> all() {
-        var all = new LinkedHashMap<String, byte[]>();
-        byHash.forEach((hash, kept) -> all.put(hash, bytes(kept)));
-        return Collections.unmodifiableSequencedMap(all);
+    /** Of all that are kept, in the order of their first use. */
+    synchronized List<String> hashes() {
+        return List.copyOf(byHash.keySet());
     }
 
     private void open(String service, long id) {

@@ -93,8 +93,11 @@ public final class ReportFolder {
     /** A file for each body that is kept. */
     private static void bodies(Report report, Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (var body : report.history().bodies().entrySet()) {
-            Files.write(folder.resolve(body.getKey()), body.getValue());
+        for (var hash : report.history().bodyHashes()) {
+            var body = report.history().body(hash);
+            if (body.isPresent()) {
+                Files.write(folder.resolve(hash), body.get());
+            }
         }
     }
 }

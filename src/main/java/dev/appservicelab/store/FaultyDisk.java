@@ -24,24 +24,9 @@ final class FaultyDisk {
     private long writesLeft = Long.MAX_VALUE;
     private boolean readable = true;
 
-    /** Bytes written at a place; without any, the file was cut there. */
-    private static final class Change {
-        private final int position;
-        private final byte[] bytes;
-
-        Change(int position, byte[] bytes) {
-            this.position = position;
-            this.bytes = bytes;
-        }
-
-        int position() {
-            return position;
-        }
-
-        byte[] bytes() {
-            return bytes;
-        }
-
+    /** @param bytes written at a place; without any, the file was cut there */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Change(int position, byte[] bytes) {
         boolean isCut() {
             return bytes.length == 0;
         }
