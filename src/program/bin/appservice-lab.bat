@@ -18,7 +18,7 @@ if not defined FOUND (
   echo appservice-lab: no Java 25 or later was found; install one, or let JAVA_HOME name it 1>&2
   exit /b 3
 )
-"%FOUND%" --module-path "%LAB%\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing --enable-native-access=javafx.graphics %JAVA_OPTS% -cp "%LAB%\lib\*" dev.appservicelab.Main %*
+"%FOUND%" --module-path "%LAB%\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing --enable-native-access=javafx.graphics --add-exports java.base/jdk.internal.vm=ALL-UNNAMED %JAVA_OPTS% -cp "%LAB%\lib\*" dev.appservicelab.Main %*
 exit /b %ERRORLEVEL%
 
 :try
