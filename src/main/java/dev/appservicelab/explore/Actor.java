@@ -16,15 +16,21 @@ final class Actor {
     private final List<Step> steps;
     private final TaskRunner runner;
     private final BiConsumer<Actor, Move> make;
+    private final Runnable whenDone;
     private Optional<Task> task = Optional.empty();
     private int taken;
     private boolean inCall;
+    private boolean done;
 
-    /** @param make makes a move */
-    Actor(List<Step> steps, TaskRunner runner, BiConsumer<Actor, Move> make) {
+    /**
+     * @param make     makes a move
+     * @param whenDone called when it has taken all
+     */
+    Actor(List<Step> steps, TaskRunner runner, BiConsumer<Actor, Move> make, Runnable whenDone) {
         this.steps = steps;
         this.runner = runner;
         this.make = make;
+        this.whenDone = whenDone;
     }
 
     void begin() {
@@ -39,6 +45,11 @@ final class Actor {
         } finally {
             inCall = false;
         }
+    }
+
+    /** Whether it has taken all its steps. */
+    boolean isDone() {
+        return done;
     }
 
     boolean isInCall() {
@@ -63,5 +74,7 @@ final class Actor {
             taken++;
             make.accept(this, step.move());
         }
+        done = true;
+        whenDone.run();
     }
 }

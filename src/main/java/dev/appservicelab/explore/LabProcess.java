@@ -61,14 +61,17 @@ final class LabProcess {
             int number = actor;
             var steps = plan.steps().stream().filter(step -> step.actor() == number).toList();
             if (!steps.isEmpty()) {
-                actors.add(new Actor(steps, runner, this::make));
+                actors.add(new Actor(steps, runner, this::make, this::calm));
             }
         }
         actors.forEach(Actor::begin);
     }
 
-    /** Nothing holds delivery back any more. */
-    void calm() {
+    /** When all is done nothing holds delivery back any more. */
+    private void calm() {
+        if (!actors.stream().allMatch(Actor::isDone)) {
+            return;
+        }
         scheduler.ifPresent(running -> plan.services().forEach(service -> running.resume(service.id())));
     }
 
@@ -84,9 +87,8 @@ final class LabProcess {
         switch (move) {
             case Move.Offer offer -> offer(actor, offer);
             case Move.ByHand byHand -> scheduler.ifPresent(running -> actor.inCall(() -> take(running, byHand)));
-            case Move.ResetIds reset -> scheduler.ifPresent(running -> actor.inCall(running::resetTransactionIds));
             case Move.Crash crash -> crash(crash.awayMillis() * MILLISECOND);
-            case Move.Restart restart -> restart();
+            case Move.Restart restart -> restart(restart.resetsIds());
         }
     }
 
@@ -141,7 +143,8 @@ final class LabProcess {
         start();
     }
 
-    private void restart() {
+    /** Ids are not reset over a backlog: the oldest transaction is the one with the smallest id, and ids from 1 would overtake it. */
+    private void restart(boolean resetsIds) {
         if (scheduler.isEmpty()) {
             return;
         }
@@ -151,6 +154,11 @@ final class LabProcess {
             runner.sleep(MILLISECOND);
         }
         running.stop();
+        if (resetsIds && store.store().lastId() == 0) {
+            services.forgetDelivered();
+            store.store().resetIds();
+            history.event(new DeliveryEvent.TransactionIdsReset(1));
+        }
         history.event(new DeliveryEvent.Restarted());
         start();
     }

@@ -21,14 +21,15 @@ sealed interface Move {
     /** A person does something to a service. */
     record ByHand(String service, Command command) implements OfService {}
 
-    /** Transaction ids count from 1 again. */
-    record ResetIds() implements Move {}
-
     /** What is in memory is gone. */
     record Crash(int awayMillis) implements Move {}
 
-    /** The lab is stopped and started again, in peace. */
-    record Restart() implements Move {}
+    /**
+     * The lab is stopped and started again, in peace.
+     *
+     * @param resetsIds whether transaction ids then count from 1 again, if none is stored
+     */
+    record Restart(boolean resetsIds) implements Move {}
 
     /** What a person can do to a service; of its transactions, to the oldest for which it can be done. */
     enum Command {

@@ -37,11 +37,6 @@ record Plan(long seed, DeliveryPolicy policy, List<PlannedService> services, Lis
      */
     record Step(int at, int actor, Move move) {}
 
-    /** The instant of the last step, in milliseconds. */
-    int lastStep() {
-        return steps.isEmpty() ? 0 : steps.getLast().at();
-    }
-
     Plan withServices(List<PlannedService> other) {
         return new Plan(seed, policy, other, steps, mishaps);
     }

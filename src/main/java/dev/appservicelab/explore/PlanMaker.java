@@ -95,10 +95,10 @@ final class PlanMaker {
     private static Move move(Dice dice, String service, int limit, int byHand, int stops) {
         int which = dice.below(100);
         if (which < stops) {
-            return dice.percent(70) ? new Move.Crash(dice.percent(50) ? 0 : gap(dice)) : new Move.Restart();
+            return dice.percent(70) ? new Move.Crash(dice.percent(50) ? 0 : gap(dice)) : new Move.Restart(dice.percent(30));
         }
         if (which < stops + byHand) {
-            return dice.percent(3) ? new Move.ResetIds() : new Move.ByHand(service, dice.oneOf(COMMANDS));
+            return new Move.ByHand(service, dice.oneOf(COMMANDS));
         }
         return new Move.Offer(
                 service, kind(dice), count(dice, limit), dice.percent(40), dice.percent(10) ? dice.below(PADDING) : 0);

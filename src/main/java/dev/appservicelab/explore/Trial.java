@@ -6,9 +6,7 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History;
 import dev.appservicelab.history.Invariants;
 import dev.appservicelab.history.ServiceView;
-import dev.appservicelab.time.Due;
 import dev.appservicelab.time.SimulatedRunner;
-import dev.appservicelab.time.Turn;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -68,11 +66,7 @@ final class Trial {
                     plan, runner, store, services, mishaps, history, most -> dice.below(most + 1));
             history.event(new DeliveryEvent.RunStarted(
                     "seed " + plan.seed(), plan.seed(), plan.policy().name(), "virtual"));
-            runner.spawn("run", () -> {
-                process.begin();
-                runner.sleepUntil(new Due((plan.lastStep() + 1) * MILLISECOND, Turn.ACTION));
-                process.calm();
-            });
+            runner.spawn("run", process::begin);
             var failure = toRest();
             return new Outcome(services.attempts(), failure.or(() -> judged(history)));
         }
