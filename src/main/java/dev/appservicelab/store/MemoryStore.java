@@ -290,7 +290,7 @@ public final class MemoryStore implements TransactionStore {
         try {
             writing.run();
         } catch (TaskCancelled e) {
-            if (!write.leftByCrash()) {
+            if (write.isTakenAway()) {
                 throw e;
             }
         }

@@ -12,15 +12,15 @@ final class WriteLog {
         private final Runnable undo;
         private boolean returned;
         private boolean safe;
-        private volatile boolean leftByCrash;
+        private volatile boolean takenAway;
 
         private Write(Runnable undo) {
             this.undo = undo;
         }
 
-        /** Whether there was a crash before its call returned, and it is there all the same. */
-        boolean leftByCrash() {
-            return leftByCrash;
+        /** Whether a crash took it away. */
+        boolean isTakenAway() {
+            return takenAway;
         }
     }
 
@@ -60,12 +60,11 @@ final class WriteLog {
         }
         int kept = safe + left.applyAsInt(unsafe.size() - safe);
         while (unsafe.size() > kept) {
-            unsafe.removeLast().undo.run();
+            var lost = unsafe.removeLast();
+            lost.undo.run();
+            lost.takenAway = true;
         }
-        unsafe.forEach(write -> {
-            write.safe = true;
-            write.leftByCrash = true;
-        });
+        unsafe.forEach(write -> write.safe = true);
         unsafe.clear();
     }
 }
