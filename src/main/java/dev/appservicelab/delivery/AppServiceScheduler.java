@@ -7,6 +7,7 @@ import dev.appservicelab.time.TaskRunner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,9 +41,13 @@ public final class AppServiceScheduler {
         for (var service : services) {
             var lock = new ServiceLock(service, runner, policy, listener);
             var attempts = new Attempts(service, runner, lock, api, listener);
+            var onDisk = policy.has(Rule.QUEUE_ON_DISK)
+                    ? Optional.of(new QueueOnDisk(service.id(), store))
+                    : Optional.<QueueOnDisk>empty();
             var controller = new TransactionController(
-                    service, runner, tasks, lock, store, ids, encoder, keys, policy, listener, attempts);
-            var queuer = new ServiceQueuer(service, runner, tasks, store, controller, attempts, policy, listener);
+                    service, runner, tasks, lock, store, ids, encoder, keys, onDisk, policy, listener, attempts);
+            var queuer = new ServiceQueuer(
+                    service, runner, tasks, store, controller, attempts, onDisk, policy, listener);
             controller.whenUp(queuer::release);
             if (policy.has(Rule.CLEAR_ALL_DEVICE_LISTS)) {
                 queuer.whenDeviceListsTaken(() -> queuers.values().forEach(ServiceQueuer::loseDeviceLists));

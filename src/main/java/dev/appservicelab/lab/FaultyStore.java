@@ -1,5 +1,6 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.delivery.CompletionFailed;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -16,8 +17,15 @@ record FaultyStore(TransactionStore store, CallFaults faults) implements Transac
 
     @Override
     public long create(String service, NewTransaction transaction) {
-        transaction.completed().ifPresent(id -> hit(service, Call.COMPLETE, "transaction " + id + " cannot be deleted"));
         hit(service, Call.CREATE, "the transaction cannot be stored");
+        if (transaction.completed().isPresent()) {
+            long delivered = transaction.completed().getAsLong();
+            try {
+                hit(service, Call.COMPLETE, "transaction " + delivered + " cannot be deleted");
+            } catch (StoreException e) {
+                throw new CompletionFailed(String.valueOf(e.getMessage()), e);
+            }
+        }
         return store.create(service, transaction);
     }
 
