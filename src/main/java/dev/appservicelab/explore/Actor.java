@@ -33,6 +33,7 @@ final class Actor {
         this.whenDone = whenDone;
     }
 
+    /** Takes the steps that it has not taken yet. */
     void begin() {
         task = Optional.of(runner.spawn("actor", this::act));
     }
@@ -61,10 +62,9 @@ final class Actor {
         task.ifPresent(Task::cancel);
     }
 
-    /** After {@link #cancel}: goes on with its next step. */
-    void goOn() {
+    /** After {@link #cancel}, before it may {@linkplain #begin() begin} with its next step. */
+    void awaitEnd() {
         task.ifPresent(Task::join);
-        begin();
     }
 
     private void act() {

@@ -17,7 +17,7 @@ final class Dice {
 
     /** 0 to {@code bound - 1}, each as likely. */
     int below(int bound) {
-        return (int) ((next() >>> 33) * bound >>> 31);
+        return (int) (((next() >>> 33) * bound) >>> 31);
     }
 
     /** {@code least} to {@code most}, each as likely. */

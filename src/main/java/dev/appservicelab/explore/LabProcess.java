@@ -28,7 +28,7 @@ final class LabProcess {
     private final Mishaps mishaps;
     private final Called called;
     private final KeyLookup keys;
-    private final DeliveryListener history;
+    private final Unsettled history;
     private final IntUnaryOperator left;
     private final MadeItems items = new MadeItems();
     private final List<Actor> actors = new ArrayList<>();
@@ -50,7 +50,7 @@ final class LabProcess {
         this.mishaps = mishaps;
         this.called = new Called(mishaps, runner, history);
         this.keys = new PlayedKeys(called);
-        this.history = history;
+        this.history = new Unsettled(history);
         this.left = left;
     }
 
@@ -106,6 +106,7 @@ final class LabProcess {
             made.forEach(item -> history.event(new DeliveryEvent.Refused(service, item.kind(), item.id())));
         } else {
             var running = scheduler.get();
+            history.offering(service, made);
             actor.inCall(() -> running.enqueue(service, made));
         }
     }
@@ -137,7 +138,9 @@ final class LabProcess {
         var cut = actors.stream().filter(Actor::isInCall).toList();
         cut.forEach(Actor::cancel);
         crashed.stop();
-        cut.forEach(Actor::goOn);
+        cut.forEach(Actor::awaitEnd);
+        history.crashed(store.store());
+        cut.forEach(Actor::begin);
         runner.sleep(away);
         history.event(new DeliveryEvent.Restarted());
         start();

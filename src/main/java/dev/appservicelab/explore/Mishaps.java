@@ -2,6 +2,8 @@ package dev.appservicelab.explore;
 
 import dev.appservicelab.explore.Mishap.Effect;
 import dev.appservicelab.explore.Mishap.Point;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,28 +11,21 @@ import java.util.Optional;
 
 /** Counts attempts and calls, and says which of them go wrong. Not thread-safe: for tasks of one simulated run. */
 final class Mishaps {
-    private static final int POINTS = Point.values().length;
-
-    private final Map<String, OfService> services = new HashMap<>();
+    private final Map<String, Map<Point, OfPoint>> services = new HashMap<>();
     private boolean heldBack;
 
-    /** What is planned for one service, and how often each point was passed. */
-    private static final class OfService {
-        private final Mishap[][] planned = new Mishap[POINTS][];
-        private final int[] passed = new int[POINTS];
+    /** What is planned for one point of a service, and how often it was passed. */
+    private static final class OfPoint {
+        private final List<Mishap> planned = new ArrayList<>(2);
+        private int passed;
     }
 
     Mishaps(List<Mishap> planned) {
         for (var mishap : planned) {
-            var of = services.computeIfAbsent(mishap.service(), id -> new OfService());
-            int point = mishap.point().ordinal();
-            var before = of.planned[point];
-            var after = new Mishap[before == null ? 1 : before.length + 1];
-            if (before != null) {
-                System.arraycopy(before, 0, after, 0, before.length);
-            }
-            after[after.length - 1] = mishap;
-            of.planned[point] = after;
+            services.computeIfAbsent(mishap.service(), id -> new EnumMap<>(Point.class))
+                    .computeIfAbsent(mishap.point(), any -> new OfPoint())
+                    .planned
+                    .add(mishap);
         }
     }
 
@@ -41,13 +36,14 @@ final class Mishaps {
 
     /** An attempt or a call begins. */
     Optional<Effect> at(String service, Point point) {
-        var of = services.get(service);
-        if (of == null || heldBack || of.planned[point.ordinal()] == null) {
+        var ofService = services.get(service);
+        var ofPoint = ofService == null || heldBack ? null : ofService.get(point);
+        if (ofPoint == null) {
             return Optional.empty();
         }
-        int number = ++of.passed[point.ordinal()];
-        for (var mishap : of.planned[point.ordinal()]) {
-            if (mishap.hits(number)) {
+        ofPoint.passed++;
+        for (var mishap : ofPoint.planned) {
+            if (mishap.hits(ofPoint.passed)) {
                 return Optional.of(mishap.effect());
             }
         }

@@ -28,7 +28,7 @@ final class Shrinker {
     Shrinker(Told shown, StoreKind store) {
         this.store = store;
         this.plan = shown.plan();
-        this.choices = shown.choices();
+        this.choices = shown.course().taken();
         this.rule = shown.finding().orElseThrow().rule();
     }
 

@@ -8,18 +8,14 @@ import java.util.Optional;
 /**
  * A run that was written down.
  *
- * @param choices who went on at each switching point
+ * @param course who went on at each switching point
  */
-record Told(Plan plan, int[] choices, History history, Optional<Finding> finding) {
+record Told(Plan plan, Course course, History history, Optional<Finding> finding) {
 
     static Told of(Plan plan, Course course, StoreKind store) {
         var trial = new Trial(plan, course, store);
-        var histories = new History[1];
-        var outcome = trial.run(runner -> {
-            histories[0] = new History(runner::now, trial::sink);
-            return histories[0];
-        });
-        return new Told(plan, course.taken(), histories[0], outcome.finding());
+        var history = new History(trial::now, trial::take);
+        return new Told(plan, course, history, trial.run(history).finding());
     }
 
     List<Entry> entries() {

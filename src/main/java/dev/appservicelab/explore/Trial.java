@@ -9,7 +9,6 @@ import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.time.SimulatedRunner;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Lets the real scheduler live through a plan, and looks whether it keeps the promises of its policy. */
 final class Trial {
@@ -17,7 +16,6 @@ final class Trial {
     private static final long DAY = 24L * 3600 * 1000 * MILLISECOND;
 
     private final Plan plan;
-    private final Course course;
     private final StoreKind storeKind;
     private final Promises promises;
     private final Invariants invariants;
@@ -34,7 +32,6 @@ final class Trial {
 
     Trial(Plan plan, Course course, StoreKind storeKind) {
         this.plan = plan;
-        this.course = course;
         this.storeKind = storeKind;
         this.promises = Promises.of(plan.policy());
         this.invariants = new Invariants(promises.invariants());
@@ -47,17 +44,8 @@ final class Trial {
         return run(witness);
     }
 
-    /** Runs it so that its history can be read. The history is to write with {@link #sink}. */
-    Outcome run(Function<SimulatedRunner, History> opened) {
-        return run(opened.apply(runner));
-    }
-
-    /** Where the history passes on what it has written down. */
-    void sink(History.Entry entry) {
-        witness.take(entry);
-    }
-
-    private Outcome run(DeliveryListener history) {
+    /** Runs it, and tells all that happens to a history, which is to pass it on to {@link #take}. */
+    Outcome run(DeliveryListener history) {
         var mishaps = new Mishaps(plan.mishaps());
         var services = new PlayedServices(plan.services(), plan.policy(), mishaps, runner, history);
         try (var store = storeKind.open(plan.policy(), runner)) {
@@ -70,6 +58,16 @@ final class Trial {
             var failure = toRest();
             return new Outcome(services.attempts(), failure.or(() -> judged(history)));
         }
+    }
+
+    /** The run's clock. */
+    long now() {
+        return runner.now();
+    }
+
+    /** Looks at what a history has written down. */
+    void take(History.Entry entry) {
+        witness.take(entry);
     }
 
     /** Lets time pass until nothing is to come, or something must not be. */

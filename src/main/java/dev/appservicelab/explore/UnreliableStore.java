@@ -14,8 +14,6 @@ import java.util.Optional;
 
 /** A store whose calls go wrong as planned; nothing is written then. */
 record UnreliableStore(TransactionStore store, Called called) implements TransactionStore {
-    private static final IllegalStateException PLANNED = new IllegalStateException("planned");
-
     @Override
     public long create(String service, NewTransaction transaction) {
         if (transaction.completed().isPresent()) {
@@ -163,7 +161,7 @@ record UnreliableStore(TransactionStore store, Called called) implements Transac
 
     private void call(String service, Point point) {
         if (called.fails(service, point)) {
-            throw new StoreException("planned: the call " + point + " fails", PLANNED);
+            throw new StoreException("planned: the call " + point + " fails", new IllegalStateException("planned"));
         }
     }
 }

@@ -126,9 +126,11 @@ final class Shelf {
 
     private static List<Item> withoutFront(List<Item> items, Counts front) {
         var left = new ArrayList<Item>();
-        var seen = new int[Item.Kind.values().length];
+        var toGo = front;
         for (var item : items) {
-            if (++seen[item.kind().ordinal()] > front.of(item.kind())) {
+            if (toGo.of(item.kind()) > 0) {
+                toGo = toGo.plus(item.kind(), -1);
+            } else {
                 left.add(item);
             }
         }
