@@ -335,6 +335,23 @@ class CommandsByHandTest {
         assertThat(states()).containsExactly("0 DOWN", "2 UP");
     }
 
+    @Test
+    void what_could_not_be_stored_just_before_the_service_came_up_is_not_held_back_for_ever() {
+        for (int seed = 1; seed <= 300; seed++) {
+            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
+            any.services.latency(ofSeconds(1));
+            any.offer(ZERO, "irc", event("e1"));
+            any.at(ofMillis(500), () -> any.scheduler.forceDown("irc"));
+            any.offer(ofMillis(600), "irc", event("e2"));
+            any.at(ofMillis(700), () -> any.store.fails("create"));
+            any.at(ofMillis(800), () -> any.scheduler.forceRetry("irc"));
+            any.at(ofMillis(1001), any.store::works);
+            any.runUntil(ofMinutes(1));
+
+            assertThat(any.services.bodies()).as("seed %d", seed).containsExactly("e1", "e2");
+        }
+    }
+
     private static DeliveryEvent.Dropped dropped(String id, OptionalLong transaction) {
         var item = id.startsWith("p") ? ephemeral(id) : event(id);
         return new DeliveryEvent.Dropped("irc", item.kind(), id, DropReason.IN_MEMORY, transaction);
