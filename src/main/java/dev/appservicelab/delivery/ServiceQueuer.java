@@ -197,7 +197,7 @@ final class ServiceQueuer {
         switch (stored) {
             case Stored.ToSend toSend -> {
                 letGo();
-                return controller.deliver(toSend, this::takeBehind);
+                return controller.deliver(toSend, this::takeBehind, this::letGo);
             }
             case Stored.Settled settled -> letGo();
             case Stored.StoreFailed failed -> giveBack(true);

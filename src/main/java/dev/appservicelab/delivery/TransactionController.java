@@ -117,15 +117,30 @@ final class TransactionController {
     /**
      * Sends what was stored, and waits for the outcome.
      *
-     * @param next asked when it was delivered: a batch that takes its place in the store, in one commit, or an empty one
+     * @param next  asked when it was delivered: a batch that takes its place in the store, in one commit, or an empty one
+     * @param letGo called when that batch is the caller's no more
      * @return what became of that batch; empty if there was none
      */
-    Optional<Stored> deliver(Stored.ToSend toSend, Supplier<Batch> next) {
+    Optional<Stored> deliver(Stored.ToSend toSend, Supplier<Batch> next, Runnable letGo) {
         inHand = Optional.of(toSend);
         attempts.hold();
         var following = sendAndSettle(toSend, next);
+        // Before anything waits: whoever stops this finds each item in one place.
+        following.ifPresent(stored -> takeOver(stored, letGo));
         attempts.release();
         return following;
+    }
+
+    private void takeOver(Stored stored, Runnable letGo) {
+        switch (stored) {
+            case Stored.ToSend toSend -> {
+                inHand = Optional.of(toSend);
+                letGo.run();
+            }
+            case Stored.Settled settled -> letGo.run();
+            case Stored.StoreFailed failed -> {}
+            case Stored.LookupFailed failed -> {}
+        }
     }
 
     /** Tells what is gone with the memory. Only when no task works for this service any more. */
