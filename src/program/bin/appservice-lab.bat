@@ -21,7 +21,7 @@ if not defined FOUND (
 rem What soon ends is over before it is worth compiling well.
 set "QUICK="
 for %%c in (run compare inspect) do if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1"
-"%FOUND%" --module-path "%LAB%\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing --enable-native-access=javafx.graphics %QUICK% %JAVA_OPTS% -cp "%LAB%\lib\*" dev.appservicelab.Main %*
+"%FOUND%" --module-path "%LAB%\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing --enable-native-access=javafx.graphics --add-exports java.base/jdk.internal.vm=ALL-UNNAMED %QUICK% %JAVA_OPTS% -cp "%LAB%\lib\*" dev.appservicelab.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:an expectation or an event line failed, or something is undelivered",
+            "1:an expectation, an event line or a target failed, or something is undelivered",
             "2:bad input, nothing was started",
             "3:an error of the lab itself",
             "130, 143:stopped by a signal"
@@ -56,6 +56,7 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         commandLine.addSubcommand(new DeliverCommand(surroundings));
         commandLine.addSubcommand(new CompareCommand(surroundings));
         commandLine.addSubcommand(new InspectCommand(surroundings));
+        commandLine.addSubcommand(new BenchCommand(surroundings));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, "", command.getErr()));
         commandLine.setParameterExceptionHandler((problem, args) -> {
             var message = problem.getMessage() == null ? "what is asked for is not understood" : problem.getMessage();

@@ -209,10 +209,10 @@ final class ServiceQueuer {
         switch (stored) {
             case Stored.ToSend toSend -> {
                 letGo();
-                return controller.deliver(toSend, this::takeBehind);
+                return controller.deliver(toSend, this::takeBehind, this::letGo);
             }
             case Stored.Settled settled -> letGo();
-            case Stored.StoreFailed failed -> giveBack(!controller.isUp());
+            case Stored.StoreFailed failed -> giveBack(true);
             case Stored.LookupFailed failed -> {
                 giveBack(false);
                 runner.sleep(lookupDelay.toNanos());
@@ -279,12 +279,13 @@ final class ServiceQueuer {
         }
     }
 
+    /** @param untilUp whether nothing is to be taken while the service is DOWN: it may have come UP in between */
     private void giveBack(boolean untilUp) {
         lock.lock();
         try {
             queue.addFirst(inHand);
             inHand = Batch.NOTHING;
-            held = untilUp;
+            held = untilUp && !controller.isUp();
         } finally {
             lock.unlock();
         }

@@ -35,6 +35,10 @@ final class TransactionController {
     private Runnable whenUp = () -> {};
     private volatile boolean leftOver;
     private volatile Optional<Stored.ToSend> inHand = Optional.empty();
+    /** What the recoverer has delivered while it was in hand and waited for its turn. Guarded by the lock. */
+    private OptionalLong overtaken = OptionalLong.empty();
+    /** How many were unparked when the recoverer looked for the oldest. Guarded by the lock. */
+    private long unparkedBefore;
 
     TransactionController(
             AppService service,
@@ -113,15 +117,30 @@ final class TransactionController {
     /**
      * Sends what was stored, and waits for the outcome.
      *
-     * @param next asked when it was delivered: a batch that takes its place in the store, in one commit, or an empty one
+     * @param next  asked when it was delivered: a batch that takes its place in the store, in one commit, or an empty one
+     * @param letGo called when that batch is the caller's no more
      * @return what became of that batch; empty if there was none
      */
-    Optional<Stored> deliver(Stored.ToSend toSend, Supplier<Batch> next) {
+    Optional<Stored> deliver(Stored.ToSend toSend, Supplier<Batch> next, Runnable letGo) {
         inHand = Optional.of(toSend);
         attempts.hold();
         var following = sendAndSettle(toSend, next);
+        // Before anything waits: whoever stops this finds each item in one place.
+        following.ifPresent(stored -> takeOver(stored, letGo));
         attempts.release();
         return following;
+    }
+
+    private void takeOver(Stored stored, Runnable letGo) {
+        switch (stored) {
+            case Stored.ToSend toSend -> {
+                inHand = Optional.of(toSend);
+                letGo.run();
+            }
+            case Stored.Settled settled -> letGo.run();
+            case Stored.StoreFailed failed -> {}
+            case Stored.LookupFailed failed -> {}
+        }
     }
 
     /** Tells what is gone with the memory. Only when no task works for this service any more. */
@@ -140,6 +159,7 @@ final class TransactionController {
             if (asking.hasEnded()) {
                 return Optional.<StoredTransaction>empty();
             }
+            unparkedBefore = lock.whileHeld(parking::unparked);
             var found = lock.ask("oldest", () -> store.oldest(service.id()));
             if (found.isEmpty()) {
                 availability.comeUp();
@@ -154,7 +174,7 @@ final class TransactionController {
 
     /** For the recoverer: whether it is to send that still. Only with the lock held. */
     boolean isWanted(long transaction) {
-        return !parking.isParked(transaction);
+        return !parking.isParked(transaction) && parking.unparked() == unparkedBefore;
     }
 
     /** For the recoverer: an attempt failed. */
@@ -261,11 +281,14 @@ final class TransactionController {
         }
     }
 
-    /** Not any more if the service went DOWN meanwhile: then the recoverer sends it, in its turn. */
+    /** Not any more if the service went DOWN meanwhile: then the recoverer sends it, in its turn, or has sent it. */
     private Optional<Answer> attempt(Stored.ToSend toSend) {
         long id = toSend.transaction();
-        return attempts.make(
-                id, toSend.body(), () -> (lock.isRacy() || availability.isUp()) && !parking.isParked(id));
+        return attempts.make(id, toSend.body(), () -> (lock.isRacy() || isNext(id)) && !parking.isParked(id));
+    }
+
+    private boolean isNext(long inHand) {
+        return availability.isUp() && !overtaken.equals(OptionalLong.of(inHand));
     }
 
     private StoredTransaction caughtUp(StoredTransaction oldest) {
@@ -286,6 +309,9 @@ final class TransactionController {
 
     private void completed(long transaction) {
         lock.whileHeld(() -> {
+            if (inHand.filter(waits -> waits.transaction() == transaction).isPresent()) {
+                overtaken = OptionalLong.of(transaction);
+            }
             attempts.forget(transaction);
             parking.completed(transaction);
             listener.event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));

@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 final class Engine {
     private final Function<TransactionStore, AppServiceScheduler> anew;
     private final DeliveryListener history;
+    /** Held from the begin to the end of a start, a crash or a restart: two at once would leave two schedulers. */
+    private final TaskLock lives;
     private final TaskLock lock;
     private final TaskCondition nobodyOffers;
     private Optional<AppServiceScheduler> scheduler = Optional.empty();
@@ -40,15 +42,14 @@ final class Engine {
                 carrier.services());
         this.store = store;
         this.history = history;
+        this.lives = runner.newLock();
         this.lock = runner.newLock();
         this.nobodyOffers = lock.newCondition();
     }
 
     /** Begins to deliver. */
     void start() {
-        var started = anew.apply(locked(() -> store = store.inNewLife()));
-        started.start();
-        locked(() -> scheduler = Optional.of(started));
+        oneByOne(this::begin);
     }
 
     /** The scheduler; empty after a crash, until the restart. */
@@ -80,17 +81,19 @@ final class Engine {
 
     /** What is in memory is gone. After a crash, until the restart, it does nothing. */
     void crash() {
-        takeAway().ifPresent(crashed -> {
+        oneByOne(() -> takeAway().ifPresent(crashed -> {
             history.event(new DeliveryEvent.Crashed());
             crashed.stop();
-        });
+        }));
     }
 
     /** Delivers again, from what the store holds; one that runs is stopped first. */
     void restart() {
-        takeAway().ifPresent(AppServiceScheduler::stop);
-        history.event(new DeliveryEvent.Restarted());
-        start();
+        oneByOne(() -> {
+            takeAway().ifPresent(AppServiceScheduler::stop);
+            history.event(new DeliveryEvent.Restarted());
+            begin();
+        });
     }
 
     /** Lets transaction ids count from 1 again; after a crash, for the restart. */
@@ -112,6 +115,21 @@ final class Engine {
             }
             return taken;
         });
+    }
+
+    private void begin() {
+        var started = anew.apply(locked(() -> store = store.inNewLife()));
+        started.start();
+        locked(() -> scheduler = Optional.of(started));
+    }
+
+    private void oneByOne(Runnable change) {
+        lives.lock();
+        try {
+            change.run();
+        } finally {
+            lives.unlock();
+        }
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -36,8 +36,8 @@ public final class MemoryStore implements TransactionStore {
         failing.add(call);
     }
 
-    /** From now on queueing (enqueue) or setting a state (set_up, set_down) takes so long before it does anything. */
-    void takes(String call, Duration duration, TaskRunner runner) {
+    /** From now on queueing (enqueue), looking at a backlog, or setting a state (set_up, set_down) takes so long before it does anything. */
+    public void takes(String call, Duration duration, TaskRunner runner) {
         slow.put(call, () -> runner.sleep(duration.toNanos()));
     }
 
@@ -103,9 +103,12 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public synchronized List<Long> backlog(String service) {
-        check("backlog");
-        return List.copyOf(of(backlogs, service).keySet());
+    public List<Long> backlog(String service) {
+        slow.getOrDefault("backlog", () -> {}).run();
+        synchronized (this) {
+            check("backlog");
+            return List.copyOf(of(backlogs, service).keySet());
+        }
     }
 
     @Override
