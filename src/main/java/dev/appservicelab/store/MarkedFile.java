@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.h2.store.fs.FileBaseDefault;
 
@@ -124,7 +125,7 @@ final class MarkedFile extends FileBaseDefault {
     private void note(Marks chunk, ByteBuffer source, long position) {
         long block = position / BLOCK;
         if (newest.isEmpty() || chunk.number(VERSION) >= newest.get().number(VERSION)) {
-            newest = Optional.of(chunk.with(PLACE, block));
+            newest = Optional.of(chunk.with(PLACE, Long.toHexString(block)));
         }
         if (durability == Durability.POWER) {
             var crc = new CRC32C();
@@ -151,14 +152,14 @@ final class MarkedFile extends FileBaseDefault {
 
     private void writeNewest() throws IOException {
         var version = newest.orElseThrow();
-        var texts = sums.stream().map(Sum::toString).toList();
-        var marks = header.orElseThrow(() -> new IOException("a version without a header"))
-                .without(CLEAN)
-                .with(PLACE, version.number(PLACE))
-                .with(CHUNK, version.number(CHUNK))
-                .with(VERSION, version.number(VERSION))
-                .with(LENGTH, version.number(LENGTH))
-                .with(SUMS, String.join(";", texts));
+        var fields = header.orElseThrow(() -> new IOException("a version without a header")).copy();
+        fields.remove(CLEAN);
+        fields.put(PLACE, version.text(PLACE));
+        fields.put(CHUNK, version.text(CHUNK));
+        fields.put(VERSION, version.text(VERSION));
+        fields.put(LENGTH, version.text(LENGTH));
+        fields.put(SUMS, sums.stream().map(Sum::toString).collect(Collectors.joining(";")));
+        var marks = new Marks(fields);
         writeFully(ByteBuffer.wrap(Arrays.copyOf(marks.bytes(), SECTOR)), (long) next * BLOCK);
     }
 
