@@ -1,18 +1,21 @@
 package dev.appservicelab.explore;
 
+import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Violation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that must not be.
  *
  * @param rule     the invariant that was broken, or {@link #DELIVERED} or {@link #NO_ERROR}
+ * @param service  whose promise was broken; absent: the lab's own
  * @param words    how, in one sentence for people
  * @param at       the instant, in nanoseconds since the start of the run
  * @param evidence entries of the history that show it, few and in order
  */
-public record Finding(String rule, String words, long at, List<Entry> evidence) {
+public record Finding(String rule, Optional<String> service, String words, long at, List<Entry> evidence) {
     /** When nothing goes wrong any more, everything is delivered that is not parked or dropped. */
     public static final String DELIVERED = "delivered_in_the_end";
 
@@ -24,6 +27,16 @@ public record Finding(String rule, String words, long at, List<Entry> evidence) 
     }
 
     static Finding of(Violation violation) {
-        return new Finding(violation.invariant().toString(), violation.words(), violation.at(), violation.evidence());
+        return new Finding(
+                violation.invariant().toString(), service(violation.evidence()), violation.words(), violation.at(),
+                violation.evidence());
+    }
+
+    private static Optional<String> service(List<Entry> evidence) {
+        return evidence.reversed().stream()
+                .map(Entry::event)
+                .filter(DeliveryEvent.OfService.class::isInstance)
+                .map(event -> ((DeliveryEvent.OfService) event).service())
+                .findFirst();
     }
 }
