@@ -46,7 +46,7 @@ public enum Defect {
     /** The defect that a finding shows, as far as its history tells. */
     static Optional<Defect> shownBy(Finding finding, List<Entry> entries) {
         var symptoms = new Symptoms(finding);
-        entries.forEach(symptoms::note);
+        entries.stream().takeWhile(entry -> !finding.isBefore(entry)).forEach(symptoms::note);
         return symptoms.defect();
     }
 }

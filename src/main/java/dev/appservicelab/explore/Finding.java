@@ -2,9 +2,13 @@ package dev.appservicelab.explore;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.Invariant;
 import dev.appservicelab.history.Violation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Something that must not be.
@@ -22,8 +26,22 @@ public record Finding(String rule, Optional<String> service, String words, long 
     /** The scheduler itself does not fail. */
     public static final String NO_ERROR = "no_error";
 
+    private static final Set<String> BROKEN_AT_ONCE = Stream.of(
+                    Invariant.IN_ORDER, Invariant.ONE_IN_FLIGHT, Invariant.BODY_UNCHANGED, Invariant.IDS_UNIQUE,
+                    Invariant.SENT_ONCE_AFTER_SUCCESS)
+            .map(Invariant::toString)
+            .collect(Collectors.toUnmodifiableSet());
+
     public Finding {
         evidence = List.copyOf(evidence);
+    }
+
+    /**
+     * Whether the entry came later. What an attempt or an id breaks is broken by the last entry of the evidence, all else by
+     * what there is when an instant is over.
+     */
+    boolean isBefore(Entry entry) {
+        return entry.t() > at || (BROKEN_AT_ONCE.contains(rule) && entry.n() > evidence.getLast().n());
     }
 
     static Finding of(Violation violation) {

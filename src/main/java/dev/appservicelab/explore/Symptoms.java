@@ -18,7 +18,6 @@ final class Symptoms {
     private ServiceState state = ServiceState.UP;
     private int recoverers;
     private boolean takenUp;
-    private boolean upFailed;
     private boolean unreported;
     private boolean overtook;
     private boolean cameUpWithBacklog;
@@ -36,7 +35,6 @@ final class Symptoms {
         } else if (entry.event() instanceof DeliveryEvent.Restarted) {
             recoverers = 0;
             takenUp = false;
-            upFailed = false;
             unreported = false;
         }
     }
@@ -49,7 +47,7 @@ final class Symptoms {
             return Optional.of(Defect.H);
         }
         if (state == ServiceState.DOWN && recoverers == 0) {
-            return upFailed ? Optional.of(Defect.M) : takenUp ? Optional.empty() : Optional.of(Defect.K);
+            return Optional.of(takenUp ? Defect.M : Defect.K);
         }
         if (!backlog.isEmpty() && ignored.contains(backlog.first())) {
             return Optional.of(Defect.D);
@@ -71,7 +69,6 @@ final class Symptoms {
             case DeliveryEvent.LookupFailed failed ->
                 fails(t, failed.error().contains("user_id") ? Defect.J : Defect.G);
             case DeliveryEvent.StoreFailed failed when failed.call().equals("create") -> fails(t, Defect.L);
-            case DeliveryEvent.StoreFailed failed when failed.call().equals("set_up") -> upFailed = true;
             case DeliveryEvent.Dropped dropped when dropped.reason() == DropReason.BATCH_LOST ->
                 lost = failedAt == t ? failure : Optional.of(Defect.A);
             case DeliveryEvent.TransactionCreated created -> backlog.add(created.transaction());
