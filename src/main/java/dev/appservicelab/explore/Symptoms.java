@@ -2,11 +2,12 @@ package dev.appservicelab.explore;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
-import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Invariant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What a history tells of one service that hints at a defect of the original. Not thread-safe. */
@@ -18,9 +19,7 @@ final class Symptoms {
     private ServiceState state = ServiceState.UP;
     private int recoverers;
     private boolean takenUp;
-    private boolean unreported;
-    private boolean overtook;
-    private boolean cameUpWithBacklog;
+    private final Set<Long> attempted = new HashSet<>();
     private final TreeSet<Long> backlog = new TreeSet<>();
     private final TreeSet<Long> ignored = new TreeSet<>();
 
@@ -35,7 +34,6 @@ final class Symptoms {
         } else if (entry.event() instanceof DeliveryEvent.Restarted) {
             recoverers = 0;
             takenUp = false;
-            unreported = false;
         }
     }
 
@@ -52,7 +50,11 @@ final class Symptoms {
         if (!backlog.isEmpty() && ignored.contains(backlog.first())) {
             return Optional.of(Defect.D);
         }
-        return overtook ? Optional.of(Defect.C) : cameUpWithBacklog ? Optional.of(Defect.B) : Optional.empty();
+        if (backlog.isEmpty()) {
+            return Optional.empty();
+        }
+        // What failed waits for a recoverer; what was stored for a recoverer that is gone waits for nobody.
+        return Optional.of(attempted.contains(backlog.first()) ? Defect.C : Defect.B);
     }
 
     private void note(long t, DeliveryEvent.OfService event) {
@@ -75,9 +77,7 @@ final class Symptoms {
             case DeliveryEvent.TransactionCompleted completed -> backlog.remove(completed.transaction());
             case DeliveryEvent.Parked parked -> backlog.remove(parked.transaction());
             case DeliveryEvent.Unparked unparked -> backlog.add(unparked.transaction());
-            case DeliveryEvent.AttemptStarted started -> overtook |= unreported;
-            case DeliveryEvent.AttemptEnded ended ->
-                unreported |= state == ServiceState.UP && ended.outcome() != Outcome.OK;
+            case DeliveryEvent.AttemptEnded ended -> attempted.add(ended.transaction());
             case DeliveryEvent.RecovererStarted started -> {
                 recoverers++;
                 takenUp = true;
@@ -85,10 +85,7 @@ final class Symptoms {
             case DeliveryEvent.RecovererEnded ended -> recoverers--;
             case DeliveryEvent.StateChanged changed -> {
                 state = changed.state();
-                unreported = false;
-                if (state == ServiceState.UP) {
-                    cameUpWithBacklog |= !backlog.isEmpty();
-                } else {
+                if (state == ServiceState.DOWN) {
                     ignored.clear();
                 }
             }
