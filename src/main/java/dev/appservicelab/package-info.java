@@ -6,6 +6,7 @@
  *   ui   cli    the window; the commands
  *   report      what a run leaves: result, JUnit, HTML, pictures, CSV, HAR
  *   render      the timeline on a canvas
+ *   explore     seeded search for broken invariants
  *   scenario    lab files, what they expect, and whether it held
  *   lab         wires a run: simulated appservices, faults, actions, traffic
  *   history     what happened, and what follows from it

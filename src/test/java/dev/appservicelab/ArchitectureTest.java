@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .layer("main").definedBy("dev.appservicelab")
                 .optionalLayer("ui").definedBy(ROOT + "ui..")
                 .optionalLayer("cli").definedBy(ROOT + "cli..")
+                .optionalLayer("explore").definedBy(ROOT + "explore..")
                 .optionalLayer("report").definedBy(ROOT + "report..")
                 .optionalLayer("render").definedBy(ROOT + "render..")
                 .optionalLayer("scenario").definedBy(ROOT + "scenario..")
@@ -42,12 +43,13 @@ class ArchitectureTest {
                 .whereLayer("ui").mayOnlyBeAccessedByLayers("main")
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
                 .whereLayer("report").mayOnlyBeAccessedByLayers("ui", "cli", "main")
+                .whereLayer("explore").mayOnlyBeAccessedByLayers("cli", "main")
                 .whereLayer("render").mayOnlyBeAccessedByLayers("report", "ui", "main")
-                .whereLayer("scenario").mayOnlyBeAccessedByLayers("report", "ui", "cli", "main")
-                .whereLayer("lab").mayOnlyBeAccessedByLayers("scenario", "report", "ui", "cli", "main")
-                .whereLayer("history").mayOnlyBeAccessedByLayers("lab", "scenario", "report", "render", "ui", "cli", "main")
-                .whereLayer("store").mayOnlyBeAccessedByLayers("lab", "scenario", "ui", "cli", "main")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("lab", "scenario", "ui", "cli", "main"));
+                .whereLayer("scenario").mayOnlyBeAccessedByLayers("explore", "report", "ui", "cli", "main")
+                .whereLayer("lab").mayOnlyBeAccessedByLayers("explore", "scenario", "report", "ui", "cli", "main")
+                .whereLayer("history").mayOnlyBeAccessedByLayers("explore", "lab", "scenario", "report", "render", "ui", "cli", "main")
+                .whereLayer("store").mayOnlyBeAccessedByLayers("explore", "lab", "scenario", "ui", "cli", "main")
+                .whereLayer("http").mayOnlyBeAccessedByLayers("explore", "lab", "scenario", "ui", "cli", "main"));
     }
 
     @Test
