@@ -4,8 +4,10 @@
  * <pre>
  *   Main        window, command, or the demonstration without a display
  *   ui   cli    the window; the commands
+ *   bench       how fast delivery is
  *   report      what a run leaves: result, JUnit, HTML, pictures, CSV, HAR
  *   render      the timeline on a canvas
+ *   explore     seeded search for broken invariants
  *   scenario    lab files, what they expect, and whether it held
  *   lab         wires a run: simulated appservices, faults, actions, traffic
  *   history     what happened, and what follows from it

@@ -1,6 +1,5 @@
 package dev.appservicelab.cli;
 
-import dev.appservicelab.delivery.Rule;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.input.Quantity;
 import dev.appservicelab.lab.Lab;
@@ -40,8 +39,8 @@ final class DeliverCommand implements Callable<Integer> {
     private static final String SERVER_NAME = "--server-name";
     private static final String GIVE_UP_AFTER = "--give-up-after";
 
-    /** So many items may wait before no more is read: what is queued is in memory. */
-    private static final long ROOM = 50_000;
+    /** So many items may wait before no more is read: what is known of each takes some 200 bytes of the heap. */
+    private static final long ROOM = 500_000;
 
     @Option(
             names = "--registration",
@@ -119,7 +118,7 @@ final class DeliverCommand implements Callable<Integer> {
         var commandLine = spec.commandLine();
         var err = commandLine.getErr();
         try (var stopped = new Stopped();
-                var desk = Workspace.open(workspace != null ? workspace : temporary(err), durability(settings));
+                var desk = Workspace.open(workspace != null ? workspace : temporary(err), Durability.of(settings.policy()));
                 var historyLog = HistoryLog.open(Optional.ofNullable(log), commandLine.getOut(), err::println)) {
             var delivery = new Delivery(settings.services().size(), settings.policy(), ROOM);
             var lab = new Lab(settings, desk::store, historyLog.andThen(delivery));
@@ -170,11 +169,6 @@ final class DeliverCommand implements Callable<Integer> {
 
     private boolean isStandardInput() {
         return events.equals("-");
-    }
-
-    /** Who wants the queue on disk wants it there. */
-    private static Durability durability(LabSettings settings) {
-        return settings.policy().has(Rule.QUEUE_ON_DISK) ? Durability.POWER : Durability.KILL;
     }
 
     private static Path temporary(PrintWriter err) throws IOException {

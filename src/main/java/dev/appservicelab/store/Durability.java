@@ -1,5 +1,8 @@
 package dev.appservicelab.store;
 
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.delivery.Rule;
+
 /** What a store has done for a write when the call returns. */
 public enum Durability {
 
@@ -7,5 +10,10 @@ public enum Durability {
     KILL,
 
     /** It is on the disk: it survives a power cut. */
-    POWER
+    POWER;
+
+    /** What a policy asks for: who wants the queue on disk wants it there. */
+    public static Durability of(DeliveryPolicy policy) {
+        return policy.has(Rule.QUEUE_ON_DISK) ? POWER : KILL;
+    }
 }

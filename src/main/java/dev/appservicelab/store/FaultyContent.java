@@ -16,6 +16,7 @@ final class FaultyContent {
     }
 
     /** @param bytes written at a place; without any, the file was cut there */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Change(int position, byte[] bytes) {
         boolean isCut() {
             return bytes.length == 0;

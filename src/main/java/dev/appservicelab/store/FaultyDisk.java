@@ -132,7 +132,7 @@ final class FaultyDisk {
         }
         var missing = changing.get(random.nextInt(changing.size()));
         for (var sector : sectors) {
-            if (random.nextBoolean() && sector != missing) {
+            if (random.nextBoolean() && sector.position() != missing.position()) {
                 left.apply(sector);
             }
         }

@@ -33,7 +33,7 @@ final class StoreFile {
      * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME, in
      * milliseconds: how long H2 keeps space that is free, so that whoever copies the file meanwhile has a chance.
      */
-    private static final String SETTINGS =
+    static final String SETTINGS =
             ";WRITE_DELAY=0;RETENTION_TIME=100;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
     private final Path folder;
