@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The program delivers under {@code lossless} and is killed (SIGKILL) under load, again and again: while it starts, accepts,
- * stores, sends and retries. What it had said to be accepted arrives, in order, and no transaction is ever another.
+ * The program delivers under {@code lossless} and is killed (SIGKILL) under load, again and again: while it starts,
+ * accepts, stores, sends and retries. What it had said to be accepted arrives, in order, and no transaction is ever
+ * another.
  */
 @Timeout(600)
 class KilledUnderLoadTest {
@@ -29,7 +30,7 @@ class KilledUnderLoadTest {
     private static final int AWAY_FROM = 20;
     private static final int AWAY_TO = 24;
     /** Lines of the log after which it is killed, at most; some events are one line, some six. */
-    private static final int MOST_LINES = 500;
+    private static final int MOST_LINES = 400;
     private static final int EVENTS_A_PROCESS = 1_000;
     private static final int EVENTS_AT_ONCE = 20;
     /** Quicker to retry, so that it does so between two kills. */
@@ -65,7 +66,9 @@ class KilledUnderLoadTest {
         }
     }
 
-    /** Feeds it, and kills it when it has told so many lines: some when it has hardly begun, some in the thick of it. */
+    /**
+     * Feeds it, and kills it when it has told so many lines: some when it has hardly begun, some in the thick of it.
+     */
     private void runUntilKilled(Process process) throws Exception {
         int lines = 1 + random.nextInt(MOST_LINES);
         var feeding = Thread.ofPlatform().daemon().start(() -> feed(process));
@@ -104,7 +107,8 @@ class KilledUnderLoadTest {
     }
 
     private static String event(int number) {
-        return ("{\"type\":\"m.room.message\",\"event_id\":\"$%d\",\"room_id\":\"!r:lab.test\",\"sender\":\"@ana:lab.test\","
+        return ("{\"type\":\"m.room.message\",\"event_id\":\"$%d\",\"room_id\":\"!r:lab.test\","
+                        + "\"sender\":\"@ana:lab.test\","
                         + "\"content\":{\"msgtype\":\"m.text\",\"body\":\"%s\"}}\n")
                 .formatted(number, "word ".repeat(20 + number % 80));
     }
@@ -128,7 +132,9 @@ class KilledUnderLoadTest {
         var bodies = new HashMap<String, String>();
         for (var put : puts) {
             var before = bodies.putIfAbsent(put.path(), put.body());
-            assertThat(before == null || before.equals(put.body())).as("the body of %s never changes", put.path()).isTrue();
+            assertThat(before == null || before.equals(put.body()))
+                    .as("the body of %s never changes", put.path())
+                    .isTrue();
         }
         assertThat(bodies.size()).as("some were sent again after a kill").isLessThan(puts.size());
     }

@@ -3,6 +3,8 @@ package dev.appservicelab.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,8 @@ import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open H2 database: one connection that writes, and some that read what is committed. H2 closes a database for good when
- * its file fails. Writing is for one thread at a time.
+ * An open H2 database: one connection that writes, and some that read what is committed. H2 closes a database for good
+ * when its file fails. Writing is for one thread at a time.
  */
 final class Database {
     private final Session writing;
@@ -23,11 +25,15 @@ final class Database {
     private final Connection connection;
     private final MVStore store;
     private final Durability durability;
+    private final InstantSource wall;
+    private final int retention;
+    private Instant latest = Instant.MIN;
     private Optional<IdSequence> ids = Optional.empty();
     /** Keeps what the version on the disk is made of from being overwritten. */
     private MVStore.@Nullable TxCounter onDisk;
 
-    private Database(String url, int readers, Durability durability) throws SQLException {
+    private Database(String url, int readers, Durability durability, InstantSource wall) throws SQLException {
+        this.wall = wall;
         this.connection = DriverManager.getConnection(url);
         this.durability = durability;
         try {
@@ -41,11 +47,16 @@ final class Database {
         }
         this.writing = new Session(connection);
         this.store = storeOf(connection);
+        this.retention = store.getRetentionTime();
         hold();
     }
 
     static Database open(String url, int readers, Durability durability) throws SQLException {
-        return new Database(url, readers, durability);
+        return open(url, readers, durability, InstantSource.system());
+    }
+
+    static Database open(String url, int readers, Durability durability, InstantSource wall) throws SQLException {
+        return new Database(url, readers, durability, wall);
     }
 
     /** What H2 keeps its tables in. */
@@ -97,12 +108,21 @@ final class Database {
      * @param toDisk false for what need not survive the process
      */
     void commit(boolean toDisk) throws SQLException {
+        keepSpaceByTheClock();
         long before = store.getCurrentVersion();
         connection.commit();
         ids.ifPresent(IdSequence::begin);
         if (toDisk && durability == Durability.POWER && store.getCurrentVersion() != before) {
             sync();
         }
+    }
+
+    /** H2 keeps free space for a moment. If the clock was set back, that would last until it is where it was. */
+    private void keepSpaceByTheClock() {
+        var now = wall.instant();
+        boolean back = now.isBefore(latest);
+        store.setRetentionTime(back ? 0 : retention);
+        latest = back ? latest : now;
     }
 
     /** All that H2 has written is on the disk. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A disk in memory with one file. What was written since the last {@link #force()} is not yet on it: when the power fails each
- * such write is there, or not, or in part. It may be too small, and it may fail. Thread-safe.
+ * A disk in memory with one file. What was written since the last {@link #force()} is not yet on it: when the power
+ * fails each such write is there, or not, or in part. It may be too small, and it may fail. Thread-safe.
  */
 final class FaultyDisk {
     /** What a disk writes as a whole or not at all. */

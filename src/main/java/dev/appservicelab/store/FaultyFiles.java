@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.h2.store.fs.FilePath;
 
 /**
- * The real store on a disk in memory that fails as told, the same with each run of a seed: for whoever searches for what a
- * crash at a bad moment does. A call of the store runs on the thread of its caller. For one thread at a time.
+ * The real store on a disk in memory that fails as told, the same with each run of a seed: for whoever searches for
+ * what a crash at a bad moment does. A call of the store runs on the thread of its caller. For one thread at a time.
  */
 public final class FaultyFiles implements AutoCloseable {
     private static final String SETTINGS = ";WRITE_DELAY=0;RETENTION_TIME=0;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE"
@@ -84,8 +84,8 @@ public final class FaultyFiles implements AutoCloseable {
     }
 
     /**
-     * So many more writes and fsyncs succeed; the one after them and all others fail, and so does the call that wanted them.
-     * A lone call that writes takes two writes, and an fsync if the store is to survive a power cut.
+     * So many more writes and fsyncs succeed; the one after them and all others fail, and so does the call that wanted
+     * them. A lone call that writes takes two writes, and an fsync if the store is to survive a power cut.
      */
     public void failAfter(int writes) {
         disk.get().failAfter(writes);
@@ -126,8 +126,9 @@ public final class FaultyFiles implements AutoCloseable {
     }
 
     /**
-     * The process is gone, with the power if the store is to survive that: of what was written since the last fsync each
-     * write is on the disk, or not, or in part. Then the power is back, the disk works, and the store is opened again.
+     * The process is gone, with the power if the store is to survive that: of what was written since the last fsync
+     * each write is on the disk, or not, or in part. Then the power is back, the disk works, and the store is opened
+     * again.
      *
      * @throws StoreException if it cannot be opened any more: that is never right
      */

@@ -1,20 +1,24 @@
 package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.StoreException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
 
 /**
- * Writes pieces that came at the same time in one commit, and lets one that fails not fail the others. A database that H2 has
- * closed is opened again first. For one thread at a time.
+ * Writes pieces that came at the same time in one commit, and lets one that fails not fail the others. A database that
+ * H2 has closed is opened again first. For one thread at a time.
  */
 final class GroupCommit {
 
     /** Opens the database. */
     interface Opening {
         Database open() throws SQLException;
+
+        /** Writes the file of a database that is closed anew, without what is not in use; or does nothing. */
+        default void rewrite() throws IOException {}
     }
 
     private final String place;
@@ -89,10 +93,25 @@ final class GroupCommit {
     /** Makes a file smaller that is larger than it need be; if that fails, the next call opens the database again. */
     boolean compact(Compaction compaction) {
         try {
+            if (compaction.wantsRewriting(database)) {
+                rewrite();
+                return false;
+            }
             return compaction.step(database);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | IOException | RuntimeException e) {
             database.closeAtOnce();
             return false;
+        }
+    }
+
+    private void rewrite() throws SQLException, IOException {
+        alone.lock();
+        try {
+            database.close();
+            opening.rewrite();
+        } finally {
+            database = opening.open();
+            alone.unlock();
         }
     }
 

@@ -3,8 +3,8 @@ package dev.appservicelab.store;
 import java.sql.SQLException;
 
 /**
- * The sequence of transaction ids. So that not each id costs a write, the row of its table is up to 32 ids ahead: what a
- * killed process had not used of them is skipped. For one thread at a time, within one commit of others.
+ * The sequence of transaction ids. So that not each id costs a write, the row of its table is up to 32 ids ahead: what
+ * a killed process had not used of them is skipped. For one thread at a time, within one commit of others.
  */
 final class IdSequence {
     private static final long AHEAD = 32;

@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
- * Items as a row of the queue keeps them. A number is written seven bits a byte, low ones first; text is its length and each of
- * its characters as a number, so that half a surrogate pair survives; what may be absent has a 1 before it, or is a 0. Four
- * bytes in front are the checksum of the rest.
+ * Items as a row of the queue keeps them. A number is written seven bits a byte, low ones first; text is its length and
+ * each of its characters as a number, so that half a surrogate pair survives; what may be absent has a 1 before it, or
+ * is a 0. Four bytes in front are the checksum of the rest.
  */
 final class ItemBytes {
     private static final int CHECKSUM = 4;

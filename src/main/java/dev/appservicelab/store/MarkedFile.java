@@ -16,11 +16,11 @@ import org.h2.store.fs.FileBaseDefault;
 /**
  * The file of an H2 store, in which always one version is known to be whole.
  *
- * <p>H2 writes each version as a <em>chunk</em> of blocks into free space, and opens the newest one whose first and last
- * bytes it finds. After a power cut that is not enough: the middle of it may be missing, and H2 may even take an old version
- * for the newest. So the two blocks at the beginning of the file, which H2 means as copies of one header, each name one
- * version here: the last that is known to be on the disk, and the one after it with the checksums of all that was written for
- * it. What is not whole is not shown to H2. H2 without this class can open the file as well.
+ * <p>H2 writes each version as a <em>chunk</em> of blocks into free space, and opens the newest one whose first and
+ * last bytes it finds. After a power cut that is not enough: the middle of it may be missing, and H2 may even take an
+ * old version for the newest. So the two blocks at the beginning of the file, which H2 means as copies of one header,
+ * each name one version here: the last that is known to be on the disk, and the one after it with the checksums of all
+ * that was written for it. What is not whole is not shown to H2. H2 without this class can open the file as well.
  *
  * <p>For one writing thread; reading is thread-safe.
  */
@@ -40,7 +40,9 @@ final class MarkedFile extends FileBaseDefault {
     private static final String PLACE = "block";
     private static final String LENGTH = "len";
     private static final String CLEAN = "clean";
-    /** Ours: place, length and checksum of each chunk that was written since the last version known to be on the disk. */
+    /**
+     * Ours: place, length and checksum of each chunk that was written since the last version known to be on the disk.
+     */
     private static final String SUMS = "sums";
 
     private static final Comparator<Marks> BY_VERSION = Comparator.comparingLong(marks -> marks.number(VERSION));
@@ -203,8 +205,8 @@ final class MarkedFile extends FileBaseDefault {
     }
 
     /**
-     * H2 looks for the last chunk in the file, and for chunks of newer versions than the header says. It is to find none: the
-     * last one may be half of a copy, and a newer one may not be whole.
+     * H2 looks for the last chunk in the file, and for chunks of newer versions than the header says. It is to find
+     * none: the last one may be half of a copy, and a newer one may not be whole.
      */
     private int readFooter(ByteBuffer target, long position) throws IOException {
         int start = target.position();

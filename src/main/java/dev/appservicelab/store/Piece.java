@@ -41,8 +41,8 @@ record Piece<T>(String deed, long bytes, boolean lasting, Writing<T> writing, Co
     }
 
     /**
-     * Waits for the end, also when the caller is cancelled meanwhile: it stays cancelled and meets that at its next wait, so
-     * it always knows what became of a write.
+     * Waits for the end, also when the caller is cancelled meanwhile: it stays cancelled and meets that at its next
+     * wait, so it always knows what became of a write.
      *
      * @throws StoreException if nothing was written
      */

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.h2.api.ErrorCode;
 
 /**
- * Items in the order in which they came. A row holds items of one service that came together, and how many of each kind are
- * left of them: the first of a kind are taken first.
+ * Items in the order in which they came. A row holds items of one service that came together, and how many of each kind
+ * are left of them: the first of a kind are taken first.
  */
 record QueueTable(Session session, String table) {
     private static final int MOST_ITEMS = 128;

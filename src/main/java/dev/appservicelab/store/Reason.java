@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Reason {
     private Reason() {}
 
-    /** What the file system said; else H2's own words without the SQL they come with, or ours where those are no help. */
+    /**
+     * What the file system said; else H2's own words without the SQL they come with, or ours where those are no help.
+     */
     static String of(Throwable e) {
         if (isDamage(e)) {
             return "its file is damaged";

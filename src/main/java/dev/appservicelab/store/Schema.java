@@ -83,7 +83,8 @@ record Schema(List<Step> steps) {
               service VARCHAR PRIMARY KEY,
               attempt INT NOT NULL,
               due TIMESTAMP(9) WITH TIME ZONE NOT NULL)
-            """).then("""
+            """).then(connection -> {
+        run(connection, """
             CREATE TABLE sequence (next_id BIGINT NOT NULL);
             INSERT INTO sequence
               SELECT identity_base FROM information_schema.columns
@@ -109,7 +110,10 @@ record Schema(List<Step> steps) {
               device_lists INT NOT NULL,
               items VARBINARY(67108864) NOT NULL);
             CREATE INDEX aside_lanes ON aside (service, position, events, ephemeral, to_device, device_lists);
-            """).then(SecondQueue::moveToQueue).then("DROP TABLE second_queue");
+            """);
+        SecondQueue.moveToQueue(connection);
+        run(connection, "DROP TABLE second_queue");
+    });
 
     Schema {
         steps = List.copyOf(steps);
@@ -125,11 +129,13 @@ record Schema(List<Step> steps) {
      * @param sql several statements are separated by semicolons
      */
     Schema then(String sql) {
-        return then(connection -> {
-            try (var statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        });
+        return then(connection -> run(connection, sql));
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** This schema and one step more. */

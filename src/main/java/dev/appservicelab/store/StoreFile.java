@@ -84,13 +84,30 @@ final class StoreFile {
                 Files.copy(file, aside);
                 replace(schema::migrate);
             }
-            var url = url(NAME) + ";IFEXISTS=TRUE";
-            return new SharedSessions("the store in " + workspace, () -> SharedSessions.open(url, durability));
+            return new SharedSessions("the store in " + workspace, opening());
         } catch (SQLException e) {
             throw new StoreException("the store in " + workspace + " could not be opened: " + Reason.of(e), e);
         } catch (IOException e) {
             throw new StoreException("the store in " + workspace + " could not be written: " + e, e);
         }
+    }
+
+    /** Of a file that is there and up to date. */
+    GroupCommit.Opening opening() {
+        var url = url(NAME) + ";IFEXISTS=TRUE";
+        return new GroupCommit.Opening() {
+            @Override
+            public Database open() throws SQLException {
+                return SharedSessions.open(url, durability);
+            }
+
+            @Override
+            public void rewrite() throws IOException {
+                Files.deleteIfExists(aside);
+                MVStore.compact(file.toString(), aside.toString(), false, null);
+                putInPlace();
+            }
+        };
     }
 
     private interface Change {
@@ -101,14 +118,22 @@ final class StoreFile {
         try (var connection = connect(ASIDE, "")) {
             change.applyTo(connection);
         }
-        if (durability == Durability.POWER) {
-            sync(aside);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        putInPlace();
     }
 
-    private static void sync(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+    /** What was written aside takes the place of the file: a power cut leaves the one or the other. */
+    private void putInPlace() throws IOException {
+        if (durability == Durability.POWER) {
+            sync(aside, StandardOpenOption.WRITE);
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+        if (durability == Durability.POWER && !System.getProperty("os.name").startsWith("Windows")) {
+            sync(folder, StandardOpenOption.READ);
+        }
+    }
+
+    private static void sync(Path path, StandardOpenOption option) throws IOException {
+        try (var channel = FileChannel.open(path, option)) {
             channel.force(true);
         }
     }
@@ -145,8 +170,8 @@ final class StoreFile {
     }
 
     /**
-     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file; one that does not have the
-     * version which it names itself was cut.
+     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file; one that does not have
+     * the version which it names itself was cut.
      *
      * @throws BadInput if the file is in use, damaged or of a newer version
      */
@@ -188,8 +213,9 @@ final class StoreFile {
         for (var entry : store.getLayoutMap().entrySet()) {
             if (entry.getKey().startsWith("chunk.")) {
                 var chunk = DataUtils.parseMap(entry.getValue());
-                last = Math.max(
-                        last, DataUtils.readHexLong(chunk, "block", 0) + DataUtils.readHexLong(chunk, "len", 0));
+                boolean isLive = DataUtils.readHexLong(chunk, "livePages", 1) > 0;
+                long end = DataUtils.readHexLong(chunk, "block", 0) + DataUtils.readHexLong(chunk, "len", 0);
+                last = isLive ? Math.max(last, end) : last;
             }
         }
         return last;

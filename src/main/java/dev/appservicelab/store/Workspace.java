@@ -48,7 +48,8 @@ public final class Workspace implements AutoCloseable {
     private static Workspace openHere(Path folder, Durability durability, Schema schema, InstantSource clock) {
         var lock = lock(folder);
         try {
-            return new Workspace(folder, lock, new H2TransactionStore(new StoreFile(folder, schema, durability).open(), clock));
+            var sessions = new StoreFile(folder, schema, durability).open();
+            return new Workspace(folder, lock, new H2TransactionStore(sessions, clock));
         } catch (RuntimeException e) {
             release(folder, lock);
             throw e;

@@ -9,11 +9,18 @@ import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A file grows with what it holds, and becomes small again when that is gone. */
 final class CompactionTest {
@@ -89,6 +96,60 @@ final class CompactionTest {
                 assertThat(files.store().behind("irc", 0, 60)).as("seed %d", seed).hasSize(15);
             }
         }
+    }
+
+    /** Emptied at once, H2 takes some pages for ones that are in use. */
+    @Test
+    void a_file_of_very_many_rows_is_small_when_all_are_gone(@TempDir Path folder) throws Exception {
+        int rows = 60_000;
+        LongBacklog.store(folder, "irc", NewTransaction.ofEvents(new Body(noise(600, 1)), List.of()), rows);
+        var file = folder.resolve("store.mv.db");
+        assertThat(Files.size(file)).isGreaterThan(64 * MEGABYTE);
+        var commits = new GroupCommit(
+                "the store",
+                new StoreFile(folder, Schema.CURRENT, Durability.POWER).opening(),
+                new ReentrantLock());
+        for (int id = 1; id <= rows; id += 1_000) {
+            int from = id;
+            commits.commit(List.of(new Piece<>("complete many", true, database ->
+                    database.writing().update("DELETE FROM transactions WHERE id BETWEEN ? AND ?", from, from + 999))));
+        }
+        commits.commit(List.of(new Piece<>("store one", true, database -> {
+            new TransactionTable(database.writing())
+                    .insert("irc", database.ids().take(), NewTransaction.ofEvents(new Body(new byte[1]), List.of()));
+            return true;
+        })));
+
+        var compaction = new Compaction();
+        while (commits.compact(compaction)) {
+            // Until there is no more to do.
+        }
+
+        assertThat(Files.size(file)).isLessThan(32 * MEGABYTE);
+        commits.database().close();
+        try (var workspace = Workspace.open(folder, Durability.POWER)) {
+            assertThat(workspace.store().backlog("irc")).containsExactly(rows + 1L);
+        }
+    }
+
+    @Test
+    void while_the_clock_is_set_back_free_space_is_used_at_once(@TempDir Path folder) throws Exception {
+        Workspace.open(folder, Durability.KILL).close();
+        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        var url = "jdbc:h2:" + MarkedPath.prefix(Durability.KILL) + folder.resolve("store") + StoreFile.SETTINGS;
+        var database = Database.open(url, 0, Durability.KILL, now::get);
+        int retention = database.store().getRetentionTime();
+        assertThat(retention).isPositive();
+        database.commit(true);
+
+        now.updateAndGet(instant -> instant.minus(Duration.ofHours(2)));
+        database.commit(true);
+        assertThat(database.store().getRetentionTime()).isZero();
+
+        now.updateAndGet(instant -> instant.plus(Duration.ofHours(3)));
+        database.commit(true);
+        assertThat(database.store().getRetentionTime()).isEqualTo(retention);
+        database.close();
     }
 
     /** @return in how many steps */

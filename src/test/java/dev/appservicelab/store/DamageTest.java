@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A file that was cut or overwritten somewhere: it is refused in one sentence and left as it is, or what is given out is what
- * was stored.
+ * A file that was cut or overwritten somewhere: it is refused in one sentence and left as it is, or what is given out
+ * is what was stored.
  */
 final class DamageTest {
     private static final int TRANSACTIONS = 30;
-    private static final int PLACES = 60;
+    private static final int PLACES = 25;
     private static final String SENTENCE = " is damaged: its store.mv.db cannot be read and was left as it is;"
             + " put a copy of it back, or move it away to begin with an empty store";
 

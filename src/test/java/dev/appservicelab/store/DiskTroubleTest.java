@@ -23,7 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A disk that is full or fails: a call that could not be done says so and did nothing, and when it works again the store does. */
+/**
+ * A disk that is full or fails: a call that could not be done says so and did nothing, and when it works again the
+ * store does.
+ */
 final class DiskTroubleTest {
     private static final String FULL = ": its file cannot be read or written: No space left on device";
     private static final String FAILED = ": its file cannot be read or written: Input/output error";
@@ -142,7 +145,10 @@ final class DiskTroubleTest {
         }
     }
 
-    /** Does something so many times at once, while the one thread that writes is held up. Says how many forces that took. */
+    /**
+     * Does something so many times at once, while the one thread that writes is held up. Says how many forces that
+     * took.
+     */
     private static int afterAllHaveCome(FaultyFiles files, int number, IntConsumer deed) throws Exception {
         int before;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The power fails, or the process is killed, at any write of a store; of what was not yet on the disk there is some, nothing
- * or a part. What had returned is there, and of the call that was under way all or nothing.
+ * The power fails, or the process is killed, at any write of a store; of what was not yet on the disk there is some,
+ * nothing or a part. What had returned is there, and of the call that was under way all or nothing.
  */
 final class PowerCutTest {
-    private static final int SEEDS = 150;
+    private static final int SEEDS = 50;
     private static final int CRASHES = 4;
 
     @ParameterizedTest
