@@ -36,8 +36,6 @@ async function main() {
     const bot = bridge.getIntent();
     await bot.ensureRegistered();
     note("whoami", await bot.matrixClient.getUserId());
-    const ping = await bot.matrixClient.doRequest("POST", "/_matrix/client/v1/appservice/bridge/ping", {}, {});
-    note("pinged", JSON.stringify(ping));
 }
 
 main().catch((error) => {
