@@ -14,21 +14,24 @@ const bridge = new Bridge({
     disableStores: true,
     controller: {
         onUserQuery: () => ({ name: "Echo" }),
-        onEvent: async (request) => {
-            const event = request.getData();
-            note("event", event.event_id);
-            if (event.type === "m.room.member" && event.content.membership === "invite") {
-                await bridge.getIntent(event.state_key).join(event.room_id);
-                note("joined", event.state_key);
-            }
-            if (event.type === "m.room.message" && !event.sender.startsWith("@bridge_")) {
-                const answer = await bridge.getIntent("@bridge_echo:" + domain)
-                    .sendText(event.room_id, "echo: " + event.content.body);
-                note("answered", answer.event_id);
-            }
+        onEvent: (request) => {
+            note("event", request.getData().event_id);
+            handle(request.getData()).catch((error) => note("could-not", String(error.message).replace(/\n/g, " | ")));
         },
     },
 });
+
+async function handle(event) {
+    if (event.type === "m.room.member" && event.content.membership === "invite") {
+        await bridge.getIntent(event.state_key).join(event.room_id);
+        note("joined", event.state_key);
+    }
+    if (event.type === "m.room.message" && !event.sender.startsWith("@bridge_")) {
+        const answer = await bridge.getIntent("@bridge_echo:" + domain)
+            .sendText(event.room_id, "echo: " + event.content.body);
+        note("answered", answer.event_id);
+    }
+}
 
 async function main() {
     await bridge.run(Number(port), undefined, "127.0.0.1");

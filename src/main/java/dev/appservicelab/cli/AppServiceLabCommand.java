@@ -56,6 +56,7 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         commandLine.addSubcommand(new DeliverCommand(surroundings));
         commandLine.addSubcommand(new CompareCommand(surroundings));
         commandLine.addSubcommand(new InspectCommand(surroundings));
+        commandLine.addSubcommand(new CheckAppserviceCommand(surroundings));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, "", command.getErr()));
         commandLine.setParameterExceptionHandler((problem, args) -> {
             var message = problem.getMessage() == null ? "what is asked for is not understood" : problem.getMessage();

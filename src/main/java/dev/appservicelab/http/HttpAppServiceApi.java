@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -80,6 +81,27 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
         return onEitherPath(service, method, path, body, limit(service));
     }
 
+    /**
+     * Sends a transaction on a connection of its own, and breaks that off.
+     *
+     * @return whether there was a connection to break off
+     */
+    public boolean cut(AppService service, long transaction, Body body, Cut where) {
+        try {
+            var content = where == Cut.IN_THE_BODY ? Arrays.copyOf(body.bytes(), body.bytes().length / 2) : body.bytes();
+            var url = service.url().orElseThrow(() -> new IllegalArgumentException("a service without a url"));
+            var target = target(service, url, PATH + "/transactions/" + transaction);
+            var request = request(service, target, "PUT", Optional.of(body));
+            request.setEntity(new ByteArrayEntity(content, null));
+            try (var connection = connector.open(target.origin(), System.nanoTime() + timeout.connect().toNanos())) {
+                connection.cut(request, where);
+            }
+            return true;
+        } catch (URISyntaxException | IOException e) {
+            return false;
+        }
+    }
+
     private Duration limit(AppService service) {
         return service.access().timeout().orElse(timeout.limit());
     }
@@ -113,20 +135,30 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
     private Answer send(
             AppService service, URI url, String method, String path, Optional<Body> body, long deadline)
             throws URISyntaxException {
-        var token = service.registration().hsToken();
-        var auth = service.access().auth();
-        var target = Target.of(url, path, auth == Auth.HEADER ? Optional.empty() : Optional.of(token));
+        var target = target(service, url, path);
+        return send(target.origin(), request(service, target, method, body), deadline);
+    }
+
+    private static Target target(AppService service, URI url, String path) throws URISyntaxException {
+        return Target.of(
+                url, path,
+                service.access().auth() == Auth.HEADER
+                        ? Optional.empty()
+                        : Optional.of(service.registration().hsToken()));
+    }
+
+    private static ClassicHttpRequest request(AppService service, Target target, String method, Optional<Body> body) {
         var request = new BasicClassicHttpRequest(method, target.path());
         request.addHeader(HttpHeaders.HOST, target.authority());
-        if (auth != Auth.QUERY) {
-            request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        if (service.access().auth() != Auth.QUERY) {
+            request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + service.registration().hsToken());
         }
         body.ifPresent(content -> {
             request.addHeader(HttpHeaders.CONTENT_TYPE, "application/json");
             request.addHeader(HttpHeaders.CONTENT_LENGTH, content.bytes().length);
             request.setEntity(new ByteArrayEntity(content.bytes(), null));
         });
-        return send(target.origin(), request, deadline);
+        return request;
     }
 
     private Answer send(Origin origin, ClassicHttpRequest request, long deadline) {

@@ -132,9 +132,10 @@ class RealBridgesTest {
         Files.readAllLines(folder.resolve(journal)).stream()
                 .filter(line -> line.startsWith("event "))
                 .forEach(line -> handled.add(line.substring("event ".length())));
-        long lost = tap.firstArrivals().stream().filter(event -> !handled.contains(event)).count();
-        System.out.println(journal + ": of " + tap.firstArrivals().size() + " events that it answered with 200 it never handled "
-                + lost);
+        // A bridge does not look at what its own ghosts said.
+        var foreign = tap.firstArrivals().stream().filter(event -> !tap.sender(event).startsWith("@bridge_")).toList();
+        long lost = foreign.stream().filter(event -> !handled.contains(event)).count();
+        System.out.println(journal + ": of " + foreign.size() + " events that it answered with 200 it never handled " + lost);
     }
 
     private Lab start(String policy, List<Path> registrations) {

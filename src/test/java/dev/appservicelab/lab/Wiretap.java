@@ -25,6 +25,7 @@ final class Wiretap implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
     private final List<String> events = new ArrayList<>();
+    private final Map<String, String> senders = new LinkedHashMap<>();
     private final Map<String, Integer> ephemeral = new LinkedHashMap<>();
 
     /** @param target the bridge's port */
@@ -47,6 +48,18 @@ final class Wiretap implements AutoCloseable {
     /** Ids of the events, in the order of their first arrivals. */
     synchronized List<String> firstArrivals() {
         return List.copyOf(new LinkedHashSet<>(events));
+    }
+
+    /** Waits until so many different events have arrived. */
+    synchronized void awaitArrivals(int number) throws InterruptedException {
+        while (senders.size() < number) {
+            wait();
+        }
+    }
+
+    /** Who sent an event that arrived. */
+    synchronized String sender(String event) {
+        return senders.getOrDefault(event, "");
     }
 
     /** How many ephemeral events arrived, each transaction counted once. */
@@ -79,7 +92,11 @@ final class Wiretap implements AutoCloseable {
     private synchronized void note(String transaction, byte[] body) throws IOException {
         if (body.length > 0) {
             var carried = new ObjectMapper().readTree(body);
-            carried.path("events").forEach(event -> events.add(event.path("event_id").asText()));
+            carried.path("events").forEach(event -> {
+                events.add(event.path("event_id").asText());
+                senders.put(event.path("event_id").asText(), event.path("sender").asText());
+            });
+            notifyAll();
             ephemeral.put(transaction, carried.path("ephemeral").size());
         }
     }
