@@ -18,7 +18,10 @@ if not defined FOUND (
   echo appservice-lab: no Java 25 or later was found; install one, or let JAVA_HOME name it 1>&2
   exit /b 3
 )
-"%FOUND%" --module-path "%LAB%\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing --enable-native-access=javafx.graphics %JAVA_OPTS% -cp "%LAB%\lib\*" dev.appservicelab.Main %*
+rem What soon ends is over before it is worth compiling well.
+set "QUICK="
+for %%c in (run compare inspect) do if "%~1"=="%%c" set "QUICK=-XX:TieredStopAtLevel=1"
+"%FOUND%" --module-path "%LAB%\javafx" --add-modules javafx.controls,javafx.fxml,javafx.swing --enable-native-access=javafx.graphics --add-exports java.base/jdk.internal.vm=ALL-UNNAMED %QUICK% %JAVA_OPTS% -cp "%LAB%\lib\*" dev.appservicelab.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -11,13 +11,6 @@ final class Display {
         return system.contains("win") || system.contains("mac") || isSet("DISPLAY") || isSet("WAYLAND_DISPLAY");
     }
 
-    /** Lets JavaFX draw without one. Before JavaFX starts. */
-    static void useNone() {
-        System.setProperty("glass.platform", "Headless");
-        System.setProperty("prism.order", "sw");
-        System.setProperty("java.awt.headless", "true");
-    }
-
     private static boolean isSet(String variable) {
         var value = System.getenv(variable);
         return value != null && !value.isBlank();

@@ -1,6 +1,7 @@
 package dev.appservicelab;
 
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.input.YamlText;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
@@ -15,26 +16,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the window gets its runs from: lab files, and the demonstration that comes with the program. */
+/**
+ * Where the window gets its runs from: lab files, workspaces, and the demonstration that comes with the program.
+ * Thread-safe.
+ */
 final class LabFiles implements Labs {
     private static final String DEMONSTRATION = "demo.yaml";
 
+    private Optional<WorkspaceRun> workspace = Optional.empty();
+
     @Override
-    public Opened open(Path file) {
-        return started(LabFileReader.read(file));
+    public Opened open(Path place) {
+        var file = read(place);
+        return Files.isDirectory(place) ? openWorkspace(place, file) : started(file, Optional.of(place));
+    }
+
+    /**
+     * The lab file at a place, which is the file itself or a workspace.
+     *
+     * @throws BadInput if it is not what is expected
+     */
+    static LabFile read(Path place) {
+        return Files.isDirectory(place) ? WorkspaceRun.labFile(place) : LabFileReader.read(place);
+    }
+
+    /** At most one at a time, as the window does; one that is open is closed only when the other can be read. */
+    private synchronized Opened openWorkspace(Path folder, LabFile file) {
+        workspace.ifPresent(WorkspaceRun::close);
+        workspace = Optional.empty();
+        var run = WorkspaceRun.start(folder, file);
+        workspace = Optional.of(run);
+        return new Opened(file, run.lab(), Optional.of(folder));
     }
 
     /** In the window it does not end: whoever has seen the outage goes on by hand. */
     @Override
     public Opened demonstration() {
         var file = demonstrationFile();
-        return started(file.with(file.settings().withDuration(Optional.empty())));
+        return started(file.with(file.settings().withDuration(Optional.empty())), Optional.empty());
     }
 
     @Override
-    public void save(LabFile file, Path to) {
+    public void saveRecorded(LabFile file, Path to) {
+        // Not by another name: a run of it has the same history, and the history says the name.
+        var heading = "# Recorded in a run of " + YamlText.of(file.settings().name()) + ": what was done by hand is among its"
+                + " actions and its traffic.\n";
         try {
-            Files.writeString(to, LabFileWriter.write(file.at(to)));
+            Files.writeString(to, heading + LabFileWriter.write(file.at(to)));
         } catch (IOException e) {
             throw new BadInput(to + " cannot be written", e);
         }
@@ -52,9 +80,9 @@ final class LabFiles implements Labs {
         }
     }
 
-    private static Opened started(LabFile file) {
+    private static Opened started(LabFile file, Optional<Path> place) {
         var lab = new Lab(file.settings(), H2TransactionStore::inMemory);
         lab.start();
-        return new Opened(file, lab);
+        return new Opened(file, lab, place);
     }
 }

@@ -3,7 +3,6 @@ package dev.appservicelab;
 import dev.appservicelab.cli.AppServiceLabCommand;
 import dev.appservicelab.cli.Surroundings;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.ui.LabWindow;
 import dev.appservicelab.ui.Opened;
 import java.io.IOException;
@@ -29,21 +28,20 @@ public final class Main {
         System.exit(commandLine.execute(args));
     }
 
-    private static int window(Optional<Path> file) throws IOException, InterruptedException {
+    private static int window(Optional<Path> place) throws IOException, InterruptedException {
         var labs = new LabFiles();
-        file.ifPresent(LabFileReader::read);
+        place.ifPresent(LabFiles::read);
         if (!Display.isThere()) {
-            if (file.isPresent()) {
+            if (place.isPresent()) {
                 throw new BadInput("there is no display to open a window on; without one, use: appservice-lab run "
-                        + file.get());
+                        + place.get());
             }
             System.err.println("There is no display: the demonstration is played as text, and its pictures are written.");
-            Display.useNone();
             new Demonstration(System.out, Demonstration.folder()).play();
             return 0;
         }
-        Supplier<Opened> first = () -> file.map(labs::open).orElseGet(labs::demonstration);
-        LabWindow.open(labs, file.map(Path::toString).orElse("the demonstration"), first);
+        Supplier<Opened> first = () -> place.map(labs::open).orElseGet(labs::demonstration);
+        LabWindow.open(labs, place.map(Path::toString).orElse("the demonstration"), first);
         return 0;
     }
 }

@@ -4,6 +4,7 @@
  * <pre>
  *   Main        window, command, or the demonstration without a display
  *   ui   cli    the window; the commands
+ *   bench       how fast delivery is
  *   report      what a run leaves: result, JUnit, HTML, pictures, CSV, HAR
  *   render      the timeline on a canvas
  *   scenario    lab files, what they expect, and whether it held

@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .layer("main").definedBy("dev.appservicelab")
                 .optionalLayer("ui").definedBy(ROOT + "ui..")
                 .optionalLayer("cli").definedBy(ROOT + "cli..")
+                .optionalLayer("bench").definedBy(ROOT + "bench..")
                 .optionalLayer("report").definedBy(ROOT + "report..")
                 .optionalLayer("render").definedBy(ROOT + "render..")
                 .optionalLayer("scenario").definedBy(ROOT + "scenario..")
@@ -41,13 +42,14 @@ class ArchitectureTest {
                 .whereLayer("main").mayNotBeAccessedByAnyLayer()
                 .whereLayer("ui").mayOnlyBeAccessedByLayers("main")
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
+                .whereLayer("bench").mayOnlyBeAccessedByLayers("cli", "main")
                 .whereLayer("report").mayOnlyBeAccessedByLayers("ui", "cli", "main")
                 .whereLayer("render").mayOnlyBeAccessedByLayers("report", "ui", "main")
-                .whereLayer("scenario").mayOnlyBeAccessedByLayers("report", "ui", "cli", "main")
-                .whereLayer("lab").mayOnlyBeAccessedByLayers("scenario", "report", "ui", "cli", "main")
+                .whereLayer("scenario").mayOnlyBeAccessedByLayers("bench", "report", "ui", "cli", "main")
+                .whereLayer("lab").mayOnlyBeAccessedByLayers("bench", "scenario", "report", "ui", "cli", "main")
                 .whereLayer("history").mayOnlyBeAccessedByLayers("lab", "scenario", "report", "render", "ui", "cli", "main")
-                .whereLayer("store").mayOnlyBeAccessedByLayers("lab", "scenario", "ui", "cli", "main")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("lab", "scenario", "ui", "cli", "main"));
+                .whereLayer("store").mayOnlyBeAccessedByLayers("bench", "lab", "scenario", "ui", "cli", "main")
+                .whereLayer("http").mayOnlyBeAccessedByLayers("bench", "lab", "scenario", "ui", "cli", "main"));
     }
 
     @Test

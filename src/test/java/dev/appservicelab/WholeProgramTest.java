@@ -124,6 +124,7 @@ class WholeProgramTest {
                     .contains("endless · policy synapse · clock wall")
                     .contains("passed    endless.yaml: 1 of 1 expectation met")
                     .contains("not run   later.yaml")
+                    .contains("endless: stopped, so its report has no timeline.png; report.html shows the timeline")
                     .doesNotContain("Exception");
             assertThat(folder.resolve("reports/endless/report.html")).isNotEmptyFile();
             assertThat(folder.resolve("reports/later")).doesNotExist();

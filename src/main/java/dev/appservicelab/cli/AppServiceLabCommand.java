@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:an expectation or an event line failed, or something is undelivered",
+            "1:an expectation, an event line or a target failed, or something is undelivered",
             "2:bad input, nothing was started",
             "3:an error of the lab itself",
             "130, 143:stopped by a signal"
@@ -35,9 +35,9 @@ public final class AppServiceLabCommand implements Callable<Integer> {
 
     @Parameters(
             arity = "0..1",
-            paramLabel = "FILE",
-            description = "a lab file to open in the window; without it, the demonstration")
-    private @Nullable Path file;
+            paramLabel = "FILE or FOLDER",
+            description = "a lab file or a workspace to open in the window; without it, the demonstration")
+    private @Nullable Path place;
 
     private final WindowOpener window;
 
@@ -57,6 +57,7 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         commandLine.addSubcommand(new CompareCommand(surroundings));
         commandLine.addSubcommand(new InspectCommand(surroundings));
         commandLine.addSubcommand(new CheckAppserviceCommand(surroundings));
+        commandLine.addSubcommand(new BenchCommand(surroundings));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, "", command.getErr()));
         commandLine.setParameterExceptionHandler((problem, args) -> {
             var message = problem.getMessage() == null ? "what is asked for is not understood" : problem.getMessage();
@@ -68,7 +69,7 @@ public final class AppServiceLabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return window.open(Optional.ofNullable(file));
+        return window.open(Optional.ofNullable(place));
     }
 
     /**

@@ -11,6 +11,7 @@ import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.matrix.RegistrationReader;
 import dev.appservicelab.scenario.PolicyReader;
 import dev.appservicelab.scenario.ServerName;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +42,8 @@ final class DeliverCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
     private static final String GIVE_UP_AFTER = "--give-up-after";
 
-    /** So many items may wait before no more is read: what is queued is in memory. */
-    private static final long ROOM = 50_000;
+    /** So many items may wait before no more is read: what is known of each takes some 200 bytes of the heap. */
+    private static final long ROOM = 500_000;
 
     @Option(
             names = "--registration",
@@ -126,7 +127,7 @@ final class DeliverCommand implements Callable<Integer> {
         var commandLine = spec.commandLine();
         var err = commandLine.getErr();
         try (var stopped = new Stopped();
-                var desk = Workspace.open(workspace != null ? workspace : temporary(err));
+                var desk = Workspace.open(workspace != null ? workspace : temporary(err), Durability.of(settings.policy()));
                 var historyLog = HistoryLog.open(Optional.ofNullable(log), commandLine.getOut(), err::println)) {
             var delivery = new Delivery(settings.services().size(), settings.policy(), ROOM);
             var lab = new Lab(settings, desk::store, desk::homeserver, historyLog.andThen(delivery));

@@ -26,6 +26,9 @@ final class Delivery implements Consumer<Entry> {
 
     private static final long MILLI = 1_000_000;
 
+    /** So many items may be on their way into the lab: they are in its heap. */
+    private static final long ENTERING = 10_000;
+
     private final int services;
     private final DeliveryPolicy policy;
     private final long room;
@@ -75,7 +78,9 @@ final class Delivery implements Consumer<Entry> {
 
     /** Whether more may be offered now. */
     synchronized boolean hasRoom() {
-        return offered - accepted + world.ledger().queued() + world.ledger().stored() < room;
+        var ledger = world.ledger();
+        long entering = offered - accepted;
+        return entering < ENTERING && entering + ledger.queued() + ledger.stored() < room;
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.appservicelab.cli;
 
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.input.YamlFile;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import java.io.IOException;
@@ -51,7 +50,7 @@ record LabFileSet(List<LabFile> files, List<BadInput> problems) {
         boolean found = false;
         for (var path : yamlFilesIn(folder)) {
             try {
-                if (isLabFile(path)) {
+                if (LabFileReader.isMeantAsOne(path)) {
                     found = true;
                     files.putIfAbsent(place(path), change.apply(LabFileReader.read(path)));
                 }
@@ -63,12 +62,6 @@ record LabFileSet(List<LabFile> files, List<BadInput> problems) {
         if (!found) {
             throw new BadInput("there is no lab file in " + folder);
         }
-    }
-
-    /** A folder may hold other YAML, such as registrations. What is no YAML may have been meant as a lab file. */
-    private static boolean isLabFile(Path path) {
-        var document = YamlFile.read(path);
-        return document.isMapping() && document.mapping().get("lab").isPresent();
     }
 
     private static List<Path> yamlFilesIn(Path folder) {

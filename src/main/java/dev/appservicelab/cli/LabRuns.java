@@ -59,6 +59,7 @@ final class LabRuns implements AutoCloseable {
         try {
             if (stopped()) {
                 ReportFolder.writeWithoutPicture(result, folder);
+                err.println(result.settings().name() + ": stopped, so its report has no timeline.png; report.html shows the timeline");
             } else {
                 ReportFolder.write(result, folder);
             }

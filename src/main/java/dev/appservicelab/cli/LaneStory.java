@@ -4,11 +4,10 @@ import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.Lane.Attempt;
+import dev.appservicelab.history.Outage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** What became of one service, in words: its transactions, then each outage with its waits and how it ended. */
 final class LaneStory {
@@ -47,7 +46,7 @@ final class LaneStory {
     /** Everything about the service in one line. */
     String line() {
         var outages = outages();
-        long down = outages.stream().mapToLong(outage -> outage.to().orElse(grid.end()) - outage.from()).sum();
+        long down = outages.stream().mapToLong(outage -> outage.until() - outage.from()).sum();
         return TextGrid.pad(lane.service(), 2 * TextGrid.NAME) + summary()
                 + (outages.isEmpty() ? "" : ", DOWN " + Words.count(outages.size(), "time") + " for " + grid.seconds(down) + " s");
     }
@@ -70,31 +69,14 @@ final class LaneStory {
                 + (peak(lane) < 2 ? "" : ", backlog up to " + peak(lane));
     }
 
-    private record Outage(long from, OptionalLong to) {}
-
     private List<Outage> outages() {
-        var outages = new ArrayList<Outage>();
-        var down = OptionalLong.empty();
-        for (var change : lane.states()) {
-            if (change.state() == ServiceState.DOWN) {
-                down = down.isPresent() ? down : OptionalLong.of(change.at());
-            } else if (down.isPresent()) {
-                outages.add(new Outage(down.getAsLong(), OptionalLong.of(change.at())));
-                down = OptionalLong.empty();
-            }
-        }
-        down.ifPresent(from -> outages.add(new Outage(from, OptionalLong.empty())));
-        return outages;
+        return Outage.of(lane, grid.end());
     }
 
     private void tell(Outage outage, List<String> lines) {
-        long from = outage.from();
-        long until = outage.to().orElse(grid.end());
-        lines.add(at(from) + (from == lane.states().getFirst().at() ? "is DOWN from the start" : "goes DOWN" + cause(from)));
-        var waits = lane.waits().stream()
-                .filter(wait -> wait.from() >= from && wait.from() < until)
-                .map(wait -> grid.seconds(wait.due() - wait.from()))
-                .toList();
+        var cause = outage.cause().map(result -> " after " + result.word()).orElse("");
+        lines.add(at(outage.from()) + (outage.fromTheStart() ? "is DOWN from the start" : "goes DOWN" + cause));
+        var waits = outage.waits().stream().map(grid::seconds).toList();
         if (!waits.isEmpty()) {
             lines.addAll(Words.wrapped(INDENT + AFTER_CLOCK + "waits ", Words.folded(waits) + " s", TextGrid.WIDTH));
         }
@@ -102,40 +84,21 @@ final class LaneStory {
             lines.add(INDENT + AFTER_CLOCK + "is still DOWN, backlog " + lane.backlog().getLast().backlog());
             return;
         }
-        between(from, until)
-                .findFirst()
-                .ifPresent(first -> lines.add(at(first.start()) + "attempt " + first.number() + " of transaction "
-                        + first.transaction() + " succeeds"));
-        lines.add(at(until) + "is UP again: " + drained(from, until));
+        var delivered = outage.delivered();
+        delivered.stream().limit(1).forEach(first -> lines.add(at(first.start()) + "attempt " + first.number()
+                + " of transaction " + first.transaction() + " succeeds"));
+        lines.add(at(outage.until()) + "is UP again: " + drained(delivered));
     }
 
     private String at(long instant) {
         return INDENT + TextGrid.pad(grid.clock(instant), AFTER_CLOCK.length());
     }
 
-    private String cause(long from) {
-        return lane.failures().stream()
-                .map(lane.attempts()::get)
-                .filter(attempt -> attempt.endOr(grid.end()) <= from)
-                .reduce((first, second) -> second)
-                .flatMap(Attempt::result)
-                .map(result -> " after " + result.word())
-                .orElse("");
-    }
-
-    private String drained(long from, long until) {
-        var ids = between(from, until)
-                .map(Attempt::transaction)
-                .filter(Predicate.not(tally.late()::contains))
-                .toList();
+    private String drained(List<Attempt> delivered) {
+        var ids = delivered.stream().map(Attempt::transaction).filter(Predicate.not(tally.late()::contains)).toList();
         boolean inOrder = ids.equals(ids.stream().sorted().toList());
-        return Words.count(between(from, until).count(), "transaction") + " drained"
+        return Words.count(delivered.size(), "transaction") + " drained"
                 + (inOrder ? " in order" : ", NOT in order");
-    }
-
-    private Stream<Attempt> between(long from, long until) {
-        return lane.attempts().stream()
-                .filter(attempt -> attempt.start() >= from && attempt.start() <= until && succeeded(attempt));
     }
 
     private static boolean succeeded(Attempt attempt) {

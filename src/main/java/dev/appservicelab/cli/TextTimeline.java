@@ -213,15 +213,7 @@ public final class TextTimeline {
 
     private static List<String> account(Ledger ledger) {
         var lines = new ArrayList<String>();
-        lines.add("ledger    accepted %d = queued %d + stored %d + delivered %d + parked %d + dropped %d + lost %d"
-                .formatted(
-                        ledger.accepted(),
-                        ledger.queued(),
-                        ledger.stored(),
-                        ledger.delivered(),
-                        ledger.parked(),
-                        ledger.droppedInAll(),
-                        ledger.lost()));
+        lines.add("ledger    " + ledger.words());
         var dropped = new ArrayList<String>();
         for (var reason : DropReason.values()) {
             long count = ledger.dropped().getOrDefault(reason, 0L);

@@ -7,9 +7,9 @@ import java.util.Optional;
 public interface WindowOpener {
 
     /**
-     * Opens the window on a lab file, or on the demonstration, and stays until it is closed.
+     * Opens the window on a lab file, on a workspace, or on the demonstration, and stays until it is closed.
      *
      * @return the exit code
      */
-    int open(Optional<Path> file) throws Exception;
+    int open(Optional<Path> place) throws Exception;
 }

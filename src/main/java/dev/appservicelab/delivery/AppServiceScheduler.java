@@ -7,6 +7,7 @@ import dev.appservicelab.time.TaskRunner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -40,9 +41,13 @@ public final class AppServiceScheduler {
         for (var service : services) {
             var lock = new ServiceLock(service, runner, policy, listener);
             var attempts = new Attempts(service, runner, lock, api, listener);
+            var onDisk = policy.has(Rule.QUEUE_ON_DISK)
+                    ? Optional.of(new QueueOnDisk(service.id(), store))
+                    : Optional.<QueueOnDisk>empty();
             var controller = new TransactionController(
-                    service, runner, tasks, lock, store, ids, encoder, keys, policy, listener, attempts);
-            var queuer = new ServiceQueuer(service, runner, tasks, store, controller, attempts, policy, listener);
+                    service, runner, tasks, lock, store, ids, encoder, keys, onDisk, policy, listener, attempts);
+            var queuer = new ServiceQueuer(
+                    service, runner, tasks, store, controller, attempts, onDisk, policy, listener);
             controller.whenUp(queuer::release);
             if (policy.has(Rule.CLEAR_ALL_DEVICE_LISTS)) {
                 queuer.whenDeviceListsTaken(() -> queuers.values().forEach(ServiceQueuer::loseDeviceLists));
@@ -66,16 +71,20 @@ public final class AppServiceScheduler {
         }
     }
 
-    /** Takes items for a service; none is a no-op. */
+    /** Takes items for a service together; none is a no-op. */
     public void enqueue(String service, List<? extends Item> items) {
-        enqueue(service, items, OptionalLong.empty());
-    }
-
-    /** @param line where the items came from, for the history */
-    public void enqueue(String service, List<? extends Item> items, OptionalLong line) {
         if (!items.isEmpty()) {
             takeUpLeftOver();
-            queuer(service).enqueue(items, line);
+            queuer(service).enqueue(
+                    items.stream().map(item -> new Offer(item, OptionalLong.empty())).toList());
+        }
+    }
+
+    /** Takes items for a service one after the other, as if each were offered alone; but they share one commit. */
+    public void enqueueEach(String service, List<Offer> offers) {
+        if (!offers.isEmpty()) {
+            takeUpLeftOver();
+            queuer(service).enqueueEach(offers);
         }
     }
 

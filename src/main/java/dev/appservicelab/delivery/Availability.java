@@ -66,7 +66,12 @@ final class Availability {
      */
     void takeUp(boolean leftOver) {
         if (!isUp()) {
-            lock.whileHeld(this::startRecoverer);
+            lock.whileHeld(() -> {
+                // It has one already if it was forced DOWN before this.
+                if (recoverer == null) {
+                    startRecoverer();
+                }
+            });
         } else if (leftOver && !policy.has(Rule.IGNORE_ROWS_AT_START)) {
             goDown();
         }

@@ -24,6 +24,11 @@ final class KeyCounting {
         this.byUserId = policy.has(Rule.COUNT_KEYS_BY_USER_ID);
     }
 
+    /** Whether the service is told of keys at all. */
+    boolean areCounted() {
+        return service.keyCounts();
+    }
+
     /** @throws LookupException if they cannot be had */
     KeyCounts of(Batch batch) {
         if (!service.keyCounts()) {

@@ -16,6 +16,7 @@ final class Parking {
 
     private final Set<Long> parked = new HashSet<>();
     private OptionalLong inFlight = OptionalLong.empty();
+    private long unparked;
 
     Parking(
             AppService service,
@@ -33,6 +34,11 @@ final class Parking {
     /** Whether a transaction was parked while somebody held it to send it. Only with the lock held. */
     boolean isParked(long transaction) {
         return parked.contains(transaction);
+    }
+
+    /** How many were put back into the backlog so far: one that was read from it before may not be the oldest any more. */
+    long unparked() {
+        return unparked;
     }
 
     /** Takes a transaction out of the backlog; one in flight only when its attempt has failed. */
@@ -58,6 +64,7 @@ final class Parking {
         }
         lock.whileHeld(() -> {
             parked.remove(transaction);
+            unparked++;
             listener.event(new DeliveryEvent.Unparked(service.id(), transaction));
         });
         return new CommandResult(true, "transaction " + transaction);

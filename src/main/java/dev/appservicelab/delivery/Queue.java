@@ -6,9 +6,7 @@ import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.ToDeviceMessage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 /** Items that wait for a transaction: four lanes, one a kind. Not thread-safe: the queuer's lock guards it. */
@@ -17,13 +15,18 @@ final class Queue {
     private static final int FRAME = 1024;
 
     private final DeliveryPolicy.Limits limits;
-    private final Deque<Event> events = new ArrayDeque<>();
-    private final Deque<EphemeralEvent> ephemeral = new ArrayDeque<>();
-    private final Deque<ToDeviceMessage> toDevice = new ArrayDeque<>();
-    private final Deque<DeviceListChange> deviceLists = new ArrayDeque<>();
+    private final Lane<Event> events;
+    private final Lane<EphemeralEvent> ephemeral;
+    private final Lane<ToDeviceMessage> toDevice;
+    private final Lane<DeviceListChange> deviceLists;
 
-    Queue(DeliveryPolicy.Limits limits) {
+    /** @param overflow where items go that the heap has no room for */
+    Queue(DeliveryPolicy.Limits limits, Overflow overflow) {
         this.limits = limits;
+        this.events = new Lane<>(Event.class, Item.Kind.EVENT, overflow);
+        this.ephemeral = new Lane<>(EphemeralEvent.class, Item.Kind.EPHEMERAL, overflow);
+        this.toDevice = new Lane<>(ToDeviceMessage.class, Item.Kind.TO_DEVICE, overflow);
+        this.deviceLists = new Lane<>(DeviceListChange.class, Item.Kind.DEVICE_LISTS, overflow);
     }
 
     boolean isEmpty() {
@@ -34,69 +37,104 @@ final class Queue {
         return new Counts(events.size(), ephemeral.size(), toDevice.size(), deviceLists.size());
     }
 
-    void addLast(List<? extends Item> items) {
-        for (var item : items) {
-            switch (item) {
-                case Event event -> events.addLast(event);
-                case EphemeralEvent event -> ephemeral.addLast(event);
-                case ToDeviceMessage message -> toDevice.addLast(message);
-                case DeviceListChange change -> deviceLists.addLast(change);
-            }
-        }
+    /** The store has these already, of an earlier process, and the queue has none yet. */
+    void restore(Counts left) {
+        events.restore(left.events());
+        ephemeral.restore(left.ephemeral());
+        toDevice.restore(left.toDevice());
+        deviceLists.restore(left.deviceLists());
+    }
+
+    void addLast(Item item) {
+        lane(item.kind()).addLast(item);
     }
 
     void addFirst(Batch batch) {
-        batch.events().reversed().forEach(events::addFirst);
-        batch.ephemeral().reversed().forEach(ephemeral::addFirst);
-        batch.toDevice().reversed().forEach(toDevice::addFirst);
-        batch.deviceLists().reversed().forEach(deviceLists::addFirst);
+        events.addFirst(batch.events());
+        ephemeral.addFirst(batch.ephemeral());
+        toDevice.addFirst(batch.toDevice());
+        deviceLists.addFirst(batch.deviceLists());
     }
 
-    /** The next batch, as large as the policy allows; at least one item, if there is one. */
+    /**
+     * The next batch, as large as the policy allows; at least one item, if there is one.
+     *
+     * @throws StoreException if what the heap has no room for cannot be read; nothing was taken then
+     */
     Batch takeFront() {
         var room = new Room();
-        return new Batch(
-                front(events, limits.events(), 1, room),
-                front(ephemeral, limits.ephemeral(), 2, room),
-                front(toDevice, limits.toDevice(), 2, room),
-                takeDeviceLists());
+        var taken = new Taken();
+        try {
+            takeFront(events, taken.events, limits.events(), 1, room);
+            takeFront(ephemeral, taken.ephemeral, limits.ephemeral(), 2, room);
+            takeFront(toDevice, taken.toDevice, limits.toDevice(), 2, room);
+            takeAll(deviceLists, taken.deviceLists);
+            return taken.batch();
+        } catch (StoreException e) {
+            addFirst(taken.batch());
+            throw e;
+        }
     }
 
+    /** @throws StoreException as {@link #takeFront()} */
     List<DeviceListChange> takeDeviceLists() {
-        var all = List.copyOf(deviceLists);
-        deviceLists.clear();
-        return all;
+        return takeWhole(deviceLists);
     }
 
-    List<Item> takeAll() {
-        var all = new ArrayList<Item>();
-        all.addAll(events);
-        all.addAll(ephemeral);
-        all.addAll(toDevice);
-        all.addAll(deviceLists);
-        events.clear();
-        ephemeral.clear();
-        toDevice.clear();
-        deviceLists.clear();
-        return all;
+    /**
+     * All of one kind.
+     *
+     * @throws StoreException as {@link #takeFront()}
+     */
+    List<? extends Item> takeAll(Item.Kind kind) {
+        return takeWhole(lane(kind));
+    }
+
+    private Lane<? extends Item> lane(Item.Kind kind) {
+        return switch (kind) {
+            case EVENT -> events;
+            case EPHEMERAL -> ephemeral;
+            case TO_DEVICE -> toDevice;
+            case DEVICE_LISTS -> deviceLists;
+        };
+    }
+
+    private static <T extends Item> List<T> takeWhole(Lane<T> lane) {
+        var all = new ArrayList<T>();
+        try {
+            takeAll(lane, all);
+            return all;
+        } catch (StoreException e) {
+            lane.addFirst(all);
+            throw e;
+        }
+    }
+
+    private static <T extends Item> void takeAll(Lane<T> lane, List<T> into) {
+        while (lane.hasFirst(into.size())) {
+            into.add(lane.removeFirst());
+        }
     }
 
     /** @param copies how often the body may carry an item: all kinds but events have two names */
-    private static <T extends Item> List<T> front(Deque<T> lane, int atMost, int copies, Room room) {
-        var front = new ArrayList<T>(Math.min(lane.size(), atMost));
-        while (front.size() < atMost && !lane.isEmpty() && room.takes(copies * bytes(lane.getFirst()))) {
-            front.add(lane.removeFirst());
+    private static <T extends Item> void takeFront(Lane<T> lane, List<T> into, int atMost, int copies, Room room) {
+        while (into.size() < atMost
+                && lane.hasFirst(into.size())
+                && room.takes(copies * (lane.first().bytes() + 1L))) {
+            into.add(lane.removeFirst());
         }
-        return front;
     }
 
-    private static int bytes(Item item) {
-        return switch (item) {
-            case Event event -> event.json().bytes().length + 1;
-            case EphemeralEvent event -> event.json().bytes().length + 1;
-            case ToDeviceMessage message -> message.json().bytes().length + 1;
-            case DeviceListChange change -> 0;
-        };
+    /** What a batch is made of. */
+    private static final class Taken {
+        private final List<Event> events = new ArrayList<>();
+        private final List<EphemeralEvent> ephemeral = new ArrayList<>();
+        private final List<ToDeviceMessage> toDevice = new ArrayList<>();
+        private final List<DeviceListChange> deviceLists = new ArrayList<>();
+
+        Batch batch() {
+            return new Batch(events, ephemeral, toDevice, deviceLists);
+        }
     }
 
     /** What is left of the limits that all kinds share. */
@@ -104,7 +142,7 @@ final class Queue {
         private int items;
         private long bytes = FRAME;
 
-        boolean takes(int more) {
+        boolean takes(long more) {
             boolean fits = items == 0
                     || (items < limits.total().orElse(Integer.MAX_VALUE)
                             && bytes + more <= limits.body().orElse(Integer.MAX_VALUE));

@@ -90,7 +90,8 @@ final class ServiceLock {
         try {
             return question.get();
         } catch (StoreException e) {
-            listener.event(new DeliveryEvent.StoreFailed(service.id(), call, String.valueOf(e.getMessage())));
+            var failed = e instanceof CompletionFailed ? "complete" : call;
+            listener.event(new DeliveryEvent.StoreFailed(service.id(), failed, String.valueOf(e.getMessage())));
             throw e;
         }
     }

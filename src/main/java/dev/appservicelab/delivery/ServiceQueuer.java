@@ -9,34 +9,37 @@ import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The queue of one service, and its one sender: while there is something in the queue, a task takes batches from its front
  * and hands them on, one after the other.
  *
- * <p>Its lock is held for moments only, and across a call of the store only where the policy wants the queue on disk, so
- * that offering an item to one service does not wait for the disk of another.
+ * <p>Its lock is held for moments only, and across a call of the store only where a long queue does not fit into the heap.
  */
 final class ServiceQueuer {
     private final AppService service;
     private final TaskRunner runner;
     private final Tasks tasks;
-    private final TransactionStore store;
     private final TransactionController controller;
     private final Attempts attempts;
     private final DeliveryPolicy policy;
     private final DeliveryListener listener;
-    private final boolean onDisk;
+    private final Optional<QueueOnDisk> onDisk;
 
     private final TaskLock lock;
     private final Queue queue;
+    private final Optional<Intake> intake;
     /** Taken from the queue and not yet stored. */
     private Batch inHand = Batch.NOTHING;
 
     private Runnable whenDeviceListsTaken = () -> {};
     private boolean sending;
     private boolean held;
+    /** How long to wait when keys could not be counted. Only the sender's. */
+    private Duration lookupDelay;
 
     ServiceQueuer(
             AppService service,
@@ -45,19 +48,22 @@ final class ServiceQueuer {
             TransactionStore store,
             TransactionController controller,
             Attempts attempts,
+            Optional<QueueOnDisk> onDisk,
             DeliveryPolicy policy,
             DeliveryListener listener) {
         this.service = service;
         this.runner = runner;
         this.tasks = tasks;
-        this.store = store;
         this.controller = controller;
         this.attempts = attempts;
         this.policy = policy;
         this.listener = listener;
-        this.onDisk = policy.has(Rule.QUEUE_ON_DISK);
-        this.queue = new Queue(policy.limits());
+        this.onDisk = onDisk;
+        this.queue = new Queue(
+                policy.limits(), onDisk.<Overflow>map(disk -> disk).orElseGet(() -> new Aside(service.id(), store)));
         this.lock = runner.newLock();
+        this.intake = onDisk.map(disk -> new Intake(service, runner, disk, this::isSent, listener, this::accept));
+        this.lookupDelay = policy.backoff().first();
     }
 
     TransactionController controller() {
@@ -75,39 +81,24 @@ final class ServiceQueuer {
 
     /** What an earlier process left in the queue on disk is in the queue, before anything is offered. */
     Counts restore() {
-        if (!onDisk) {
-            return Counts.NONE;
-        }
-        lock.lock();
-        try {
-            var left = store.queue(service.id());
-            queue.addLast(left);
+        return locked(() -> {
+            onDisk.ifPresent(disk -> queue.restore(disk.left()));
             return queue.counts();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    void enqueue(List<? extends Item> items, OptionalLong line) {
-        lock.lock();
-        try {
-            var sent = items.stream().filter(this::isSent).toList();
-            if (onDisk && !storeInQueue(sent)) {
-                items.forEach(item -> listener.event(
-                        new DeliveryEvent.Refused(service.id(), item.kind(), item.id())));
-                return;
-            }
-            for (var item : items) {
-                listener.event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), line));
-                if (!isSent(item)) {
-                    drop(List.of(item), DropReason.KIND_NOT_SENT);
-                }
-            }
-            queue.addLast(sent);
-            startSender();
-        } finally {
-            lock.unlock();
-        }
+    /** Takes items together. */
+    void enqueue(List<Offer> together) {
+        put(List.of(together));
+    }
+
+    /** Takes items one after the other: an idle service is sent the first alone. */
+    void enqueueEach(List<Offer> offers) {
+        put(offers.stream().map(List::of).toList());
+    }
+
+    private void put(List<List<Offer>> groups) {
+        intake.ifPresentOrElse(onDisk -> onDisk.put(groups), () -> accept(groups));
     }
 
     /** Nothing is taken from the queue before {@link #release()}. */
@@ -135,7 +126,12 @@ final class ServiceQueuer {
     void loseDeviceLists() {
         lock.lock();
         try {
-            drop(queue.takeDeviceLists(), DropReason.BATCH_LOST);
+            var lost = queue.takeDeviceLists();
+            onDisk.ifPresent(disk -> disk.lose(Counts.NONE.plus(Item.Kind.DEVICE_LISTS, lost.size())));
+            drop(lost, DropReason.BATCH_LOST);
+        } catch (StoreException e) {
+            // They stay: what cannot be read cannot be lost.
+            tell("queued", e);
         } finally {
             lock.unlock();
         }
@@ -143,9 +139,15 @@ final class ServiceQueuer {
 
     /** Tells what is gone with the memory. Only when no task works for this service any more. */
     void forgetMemory() {
-        if (!onDisk) {
+        if (onDisk.isEmpty()) {
             drop(inHand.items(), DropReason.IN_MEMORY);
-            drop(queue.takeAll(), DropReason.IN_MEMORY);
+            try {
+                for (var kind : Item.Kind.values()) {
+                    drop(queue.takeAll(kind), DropReason.IN_MEMORY);
+                }
+            } catch (StoreException e) {
+                tell("take_back", e);
+            }
         }
     }
 
@@ -153,15 +155,25 @@ final class ServiceQueuer {
         return policy.sentKinds().contains(item.kind()) && service.receives(item.kind());
     }
 
-    private boolean storeInQueue(List<? extends Item> items) {
+    private void accept(List<List<Offer>> groups) {
+        lock.lock();
         try {
-            runner.switchPoint();
-            store.enqueue(service.id(), items);
-            return true;
-        } catch (StoreException e) {
-            listener.event(
-                    new DeliveryEvent.StoreFailed(service.id(), "enqueue", String.valueOf(e.getMessage())));
-            return false;
+            for (var together : groups) {
+                together.forEach(this::accept);
+                startSender();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void accept(Offer offer) {
+        var item = offer.item();
+        listener.event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), offer.line()));
+        if (isSent(item)) {
+            queue.addLast(item);
+        } else {
+            drop(List.of(item), DropReason.KIND_NOT_SENT);
         }
     }
 
@@ -180,67 +192,108 @@ final class ServiceQueuer {
     }
 
     private void send() {
-        if (inHand.isEmpty()) {
-            attempts.awaitResumed();
-            take();
-        }
-        var lookupDelay = policy.backoff().first();
-        while (!inHand.isEmpty()) {
-            if (!inHand.deviceLists().isEmpty()) {
-                whenDeviceListsTaken.run();
+        boolean going = !inHand.isEmpty() || takeNext();
+        lookupDelay = policy.backoff().first();
+        while (going) {
+            tellOfDeviceLists();
+            var stored = Optional.of(controller.store(inHand));
+            while (stored.isPresent()) {
+                stored = settle(stored.get());
             }
-            switch (controller.store(inHand)) {
-                case Stored.ToSend toSend -> {
-                    inHand = Batch.NOTHING;
-                    lookupDelay = policy.backoff().first();
-                    controller.deliver(toSend);
-                }
-                case Stored.Settled settled -> {
-                    inHand = Batch.NOTHING;
-                    lookupDelay = policy.backoff().first();
-                }
-                case Stored.StoreFailed failed -> giveBack(!controller.isUp());
-                case Stored.LookupFailed failed ->
-                    lookupDelay = waitForLookup(lookupDelay);
-            }
-            attempts.awaitResumed();
-            take();
+            going = takeNext();
         }
     }
 
-    /** @return how long to wait the next time */
-    private Duration waitForLookup(Duration delay) {
-        giveBack(false);
-        runner.sleep(delay.toNanos());
-        return policy.backoff().after(delay);
+    /** @return what became of the next batch, if that was stored together with the completion of this one */
+    private Optional<Stored> settle(Stored stored) {
+        switch (stored) {
+            case Stored.ToSend toSend -> {
+                letGo();
+                return controller.deliver(toSend, this::takeBehind, this::letGo);
+            }
+            case Stored.Settled settled -> letGo();
+            case Stored.StoreFailed failed -> giveBack(true);
+            case Stored.LookupFailed failed -> {
+                giveBack(false);
+                runner.sleep(lookupDelay.toNanos());
+                lookupDelay = policy.backoff().after(lookupDelay);
+            }
+        }
+        return Optional.empty();
     }
 
-    /** The next batch; an empty one means that the sender ends. Decided under the lock, or an item could be left behind. */
-    private void take() {
-        lock.lock();
+    private void letGo() {
+        inHand = Batch.NOTHING;
+        lookupDelay = policy.backoff().first();
+    }
+
+    /**
+     * Takes the next batch in hand, when the service is not paused.
+     *
+     * @return false if there is none. Then this sender has ended, and what is in hand may be another's already
+     */
+    private boolean takeNext() {
+        attempts.awaitResumed();
+        var delay = policy.backoff().first();
+        for (var next = locked(this::takeOrEnd); ; next = locked(this::takeOrEnd)) {
+            if (next != Next.UNKNOWN) {
+                return next == Next.IN_HAND;
+            }
+            runner.sleep(delay.toNanos());
+            delay = policy.backoff().after(delay);
+        }
+    }
+
+    private enum Next {
+        IN_HAND,
+        NONE,
+        /** The store would not say. */
+        UNKNOWN
+    }
+
+    /** That there is none is decided under the lock, or an item could be left behind. */
+    private Next takeOrEnd() {
+        if (held || queue.isEmpty()) {
+            sending = false;
+            return Next.NONE;
+        }
+        return takeInHand() ? Next.IN_HAND : Next.UNKNOWN;
+    }
+
+    /** The next batch, when it can go on at once behind a delivered one; else an empty one. */
+    private Batch takeBehind() {
+        if (!locked(() -> !held && !attempts.isPaused() && !queue.isEmpty() && takeInHand())) {
+            return Batch.NOTHING;
+        }
+        tellOfDeviceLists();
+        return inHand;
+    }
+
+    private boolean takeInHand() {
         try {
-            if (held || queue.isEmpty()) {
-                sending = false;
-            } else {
-                takeInHand();
-            }
-        } finally {
-            lock.unlock();
+            inHand = queue.takeFront();
+            return true;
+        } catch (StoreException e) {
+            tell("queued", e);
+            return false;
         }
     }
 
-    private void takeInHand() {
-        inHand = queue.takeFront();
-    }
-
+    /** @param untilUp whether nothing is to be taken while the service is DOWN: it may have come UP in between */
     private void giveBack(boolean untilUp) {
         lock.lock();
         try {
             queue.addFirst(inHand);
             inHand = Batch.NOTHING;
-            held = untilUp;
+            held = untilUp && !controller.isUp();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void tellOfDeviceLists() {
+        if (!inHand.deviceLists().isEmpty()) {
+            whenDeviceListsTaken.run();
         }
     }
 
@@ -248,6 +301,19 @@ final class ServiceQueuer {
         for (var item : items) {
             listener.event(new DeliveryEvent.Dropped(
                     service.id(), item.kind(), item.id(), reason, OptionalLong.empty()));
+        }
+    }
+
+    private void tell(String call, StoreException failure) {
+        listener.event(new DeliveryEvent.StoreFailed(service.id(), call, String.valueOf(failure.getMessage())));
+    }
+
+    private <T> T locked(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -5,17 +5,14 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.matrix.AppService;
-import dev.appservicelab.matrix.Item;
-import dev.appservicelab.matrix.KeyCounts;
 import dev.appservicelab.time.TaskRunner;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
- * The transactions of one service: stores each, sends it while the service is UP, and lets a {@link Recoverer} send it when
- * that fails.
+ * The transactions of one service: lets each be stored, sends it while the service is UP, and lets a {@link Recoverer} send
+ * it when that fails.
  *
  * <p>Whether a new transaction finds the service UP, and whether the recoverer finds nothing left and sets it UP, is decided
  * under one {@link ServiceLock}, store calls included. Between the two a transaction would be stored that nobody sends, and
@@ -26,21 +23,22 @@ final class TransactionController {
     private final TaskRunner runner;
     private final ServiceLock lock;
     private final TransactionStore store;
-    private final TransactionIds ids;
-    private final TransactionEncoder encoder;
-    private final KeyCounting keys;
     private final CatchUp catchUp;
     private final DeliveryPolicy policy;
-    private final boolean storesAll;
     private final DeliveryListener listener;
     private final Attempts attempts;
     private final Parking parking;
     private final Availability availability;
+    private final TransactionWriter writer;
     private final ByHand byHand;
 
     private Runnable whenUp = () -> {};
     private volatile boolean leftOver;
     private volatile Optional<Stored.ToSend> inHand = Optional.empty();
+    /** What the recoverer has delivered while it was in hand and waited for its turn. Guarded by the lock. */
+    private OptionalLong overtaken = OptionalLong.empty();
+    /** How many were unparked when the recoverer looked for the oldest. Guarded by the lock. */
+    private long unparkedBefore;
 
     TransactionController(
             AppService service,
@@ -51,6 +49,7 @@ final class TransactionController {
             TransactionIds ids,
             TransactionEncoder encoder,
             KeyLookup lookup,
+            Optional<QueueOnDisk> onDisk,
             DeliveryPolicy policy,
             DeliveryListener listener,
             Attempts attempts) {
@@ -58,18 +57,16 @@ final class TransactionController {
         this.runner = runner;
         this.lock = lock;
         this.store = store;
-        this.ids = ids;
-        this.encoder = encoder;
-        this.keys = new KeyCounting(service, lookup, policy);
         this.catchUp = new CatchUp(service, store, encoder, policy.limits(), listener);
         this.policy = policy;
-        this.storesAll = policy.storedKinds().containsAll(EnumSet.allOf(Item.Kind.class));
         this.listener = listener;
         this.attempts = attempts;
         this.parking = new Parking(service, lock, store, attempts, listener);
         this.availability = new Availability(
                 service, runner, tasks, lock, store, policy, listener,
                 () -> new Recoverer(service, runner, lock, store, this, attempts, policy, listener));
+        this.writer = new TransactionWriter(
+                service, runner, lock, store, ids, encoder, lookup, onDisk, policy, listener, availability);
         this.byHand = new ByHand(service, tasks, lock, store, availability, parking, attempts);
     }
 
@@ -114,34 +111,42 @@ final class TransactionController {
 
     /** Stores a batch as a transaction. */
     Stored store(Batch batch) {
-        KeyCounts counted;
-        try {
-            runner.switchPoint();
-            counted = keys.of(batch);
-        } catch (LookupException e) {
-            listener.event(
-                    new DeliveryEvent.LookupFailed(service.id(), "key_counts", String.valueOf(e.getMessage())));
-            if (policy.has(Rule.LOSE_ON_KEY_COUNT_ERROR)) {
-                drop(batch.items(), DropReason.BATCH_LOST, OptionalLong.empty());
-                return new Stored.Settled();
-            }
-            return new Stored.LookupFailed();
-        }
-        return lock.atomically(() -> create(batch, counted));
+        return writer.store(batch);
     }
 
-    /** Sends what was stored, and waits for the outcome. */
-    void deliver(Stored.ToSend toSend) {
+    /**
+     * Sends what was stored, and waits for the outcome.
+     *
+     * @param next  asked when it was delivered: a batch that takes its place in the store, in one commit, or an empty one
+     * @param letGo called when that batch is the caller's no more
+     * @return what became of that batch; empty if there was none
+     */
+    Optional<Stored> deliver(Stored.ToSend toSend, Supplier<Batch> next, Runnable letGo) {
         inHand = Optional.of(toSend);
         attempts.hold();
-        sendAndSettle(toSend);
+        var following = sendAndSettle(toSend, next);
+        // Before anything waits: whoever stops this finds each item in one place.
+        following.ifPresent(stored -> takeOver(stored, letGo));
         attempts.release();
+        return following;
+    }
+
+    private void takeOver(Stored stored, Runnable letGo) {
+        switch (stored) {
+            case Stored.ToSend toSend -> {
+                inHand = Optional.of(toSend);
+                letGo.run();
+            }
+            case Stored.Settled settled -> letGo.run();
+            case Stored.StoreFailed failed -> {}
+            case Stored.LookupFailed failed -> {}
+        }
     }
 
     /** Tells what is gone with the memory. Only when no task works for this service any more. */
     void forgetMemory() {
         inHand.ifPresent(toSend ->
-                drop(toSend.unstored(), DropReason.IN_MEMORY, OptionalLong.of(toSend.transaction())));
+                writer.drop(toSend.unstored(), DropReason.IN_MEMORY, OptionalLong.of(toSend.transaction())));
     }
 
     /**
@@ -154,6 +159,7 @@ final class TransactionController {
             if (asking.hasEnded()) {
                 return Optional.<StoredTransaction>empty();
             }
+            unparkedBefore = lock.whileHeld(parking::unparked);
             var found = lock.ask("oldest", () -> store.oldest(service.id()));
             if (found.isEmpty()) {
                 availability.comeUp();
@@ -168,7 +174,7 @@ final class TransactionController {
 
     /** For the recoverer: whether it is to send that still. Only with the lock held. */
     boolean isWanted(long transaction) {
-        return !parking.isParked(transaction);
+        return !parking.isParked(transaction) && parking.unparked() == unparkedBefore;
     }
 
     /** For the recoverer: an attempt failed. */
@@ -182,23 +188,31 @@ final class TransactionController {
      * @throws StoreException if the store did not take note of it: it will be sent again
      */
     void complete(long transaction) {
+        try {
+            completeOnce(transaction);
+        } catch (StoreException e) {
+            completeAfter(e, transaction);
+        }
+    }
+
+    /** The service has it: it is not sent again, and nothing later goes out before this is written down. */
+    private void completeAfter(StoreException failure, long transaction) {
+        if (!policy.has(Rule.COMPLETE_AFTER_ERROR)) {
+            throw failure;
+        }
         var delay = policy.backoff().first();
         while (true) {
+            runner.sleep(delay.toNanos());
             try {
                 completeOnce(transaction);
                 return;
             } catch (StoreException e) {
-                if (!policy.has(Rule.COMPLETE_AFTER_ERROR)) {
-                    throw e;
-                }
+                delay = policy.backoff().after(delay);
             }
-            // The service has it: it is not sent again, and nothing later goes out before this is written down.
-            runner.sleep(delay.toNanos());
-            delay = policy.backoff().after(delay);
         }
     }
 
-    private void sendAndSettle(Stored.ToSend toSend) {
+    private Optional<Stored> sendAndSettle(Stored.ToSend toSend, Supplier<Batch> next) {
         long id = toSend.transaction();
         var answer = attempt(toSend);
         while (answer.filter(made -> made.outcome() == Outcome.INTERNAL).isPresent()) {
@@ -208,22 +222,47 @@ final class TransactionController {
         }
         if (answer.filter(Answer::ok).isPresent()) {
             inHand = Optional.empty();
-            try {
-                complete(id);
-            } catch (StoreException e) {
-                lock.atomically(availability::goDownAfterFailure);
+            var batch = writer.storesBehind() ? next.get() : Batch.NOTHING;
+            if (!batch.isEmpty()) {
+                return Optional.of(storeBehind(id, batch));
             }
-            return;
+            completeOrGoDown(() -> complete(id));
+            return Optional.empty();
         }
         boolean failed = answer.isPresent();
         lock.atomically(() -> {
             inHand = Optional.empty();
-            drop(toSend.unstored(), DropReason.KIND_NOT_STORED, OptionalLong.of(id));
+            writer.drop(toSend.unstored(), DropReason.KIND_NOT_STORED, OptionalLong.of(id));
             if (failed) {
                 parking.attemptFailed(id);
                 availability.goDownAfterFailure();
             }
         });
+        return Optional.empty();
+    }
+
+    private Stored storeBehind(long delivered, Batch batch) {
+        try {
+            var stored = writer.storeBehind(delivered, batch, this::completed);
+            if (stored.isPresent()) {
+                return stored.get();
+            }
+            completeOrGoDown(() -> complete(delivered));
+        } catch (CompletionFailed e) {
+            completeOrGoDown(() -> completeAfter(e, delivered));
+        } catch (StoreException e) {
+            completeOrGoDown(() -> complete(delivered));
+            return writer.failed(batch);
+        }
+        return writer.store(batch);
+    }
+
+    private void completeOrGoDown(Runnable completion) {
+        try {
+            completion.run();
+        } catch (StoreException e) {
+            lock.atomically(availability::goDownAfterFailure);
+        }
     }
 
     /**
@@ -242,70 +281,14 @@ final class TransactionController {
         }
     }
 
-    private Stored create(Batch batch, KeyCounts counted) {
-        boolean up = availability.looksUp();
-        try {
-            var kept = batch.only(policy.storedKinds());
-            if (up || !isDroppedWhileDown(batch, kept)) {
-                return create(batch, kept, up ? batch : kept, counted, up);
-            }
-            if (takenFromDisk(batch).total() > 0) {
-                lock.ask("dequeue", () -> store.dequeue(service.id(), batch.counts()));
-            }
-            var reason = kept.isEmpty() && !batch.events().isEmpty()
-                    ? DropReason.KIND_NOT_STORED
-                    : DropReason.DOWN_WITHOUT_EVENTS;
-            drop(batch.items(), reason, OptionalLong.empty());
-            availability.retryOnEnqueue();
-            return new Stored.Settled();
-        } catch (StoreException e) {
-            if (policy.has(Rule.LOSE_ON_CREATE_ERROR)) {
-                drop(batch.items(), DropReason.BATCH_LOST, OptionalLong.empty());
-                availability.goDownAfterFailure();
-                return new Stored.Settled();
-            }
-            availability.goDown();
-            return new Stored.StoreFailed();
-        }
-    }
-
-    private boolean isDroppedWhileDown(Batch batch, Batch kept) {
-        return kept.isEmpty() || (batch.events().isEmpty() && !policy.has(Rule.KEEP_WITHOUT_EVENTS));
-    }
-
-    /**
-     * @param taken   what was taken from the queue
-     * @param kept    what of it is stored
-     * @param carried what of it the first attempt carries
-     */
-    private Stored create(Batch taken, Batch kept, Batch carried, KeyCounts counted, boolean up) {
-        var stored = encoder.encode(service, kept, storesAll ? counted : KeyCounts.NONE);
-        boolean same = carried.equals(kept) && (storesAll || !up || counted.isEmpty());
-        var first = same ? stored : encoder.encode(service, carried, counted);
-        long id = lock.ask("create", () -> store.create(
-                service.id(),
-                new NewTransaction(stored, idsOf(kept), kept.counts(), ids.next(), takenFromDisk(taken))));
-        listener.body(first);
-        listener.event(new DeliveryEvent.TransactionCreated(
-                service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.sha256()));
-        var unstored = taken.without(policy.storedKinds());
-        if (up) {
-            return new Stored.ToSend(id, first, unstored);
-        }
-        drop(unstored, DropReason.KIND_NOT_STORED, OptionalLong.empty());
-        availability.retryOnEnqueue();
-        return new Stored.Settled();
-    }
-
-    private Counts takenFromDisk(Batch batch) {
-        return policy.has(Rule.QUEUE_ON_DISK) ? batch.counts() : Counts.NONE;
-    }
-
-    /** Not any more if the service went DOWN meanwhile: then the recoverer sends it, in its turn. */
+    /** Not any more if the service went DOWN meanwhile: then the recoverer sends it, in its turn, or has sent it. */
     private Optional<Answer> attempt(Stored.ToSend toSend) {
         long id = toSend.transaction();
-        return attempts.make(
-                id, toSend.body(), () -> (lock.isRacy() || availability.isUp()) && !parking.isParked(id));
+        return attempts.make(id, toSend.body(), () -> (lock.isRacy() || isNext(id)) && !parking.isParked(id));
+    }
+
+    private boolean isNext(long inHand) {
+        return availability.isUp() && !overtaken.equals(OptionalLong.of(inHand));
     }
 
     private StoredTransaction caughtUp(StoredTransaction oldest) {
@@ -320,21 +303,18 @@ final class TransactionController {
     private void completeOnce(long transaction) {
         lock.atomically(() -> {
             lock.ask("complete", () -> store.complete(service.id(), transaction));
-            lock.whileHeld(() -> {
-                attempts.forget(transaction);
-                parking.completed(transaction);
-                listener.event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));
-            });
+            completed(transaction);
         });
     }
 
-    private void drop(List<? extends Item> items, DropReason reason, OptionalLong transaction) {
-        for (var item : items) {
-            listener.event(new DeliveryEvent.Dropped(service.id(), item.kind(), item.id(), reason, transaction));
-        }
-    }
-
-    private static List<String> idsOf(Batch batch) {
-        return batch.items().stream().map(Item::id).toList();
+    private void completed(long transaction) {
+        lock.whileHeld(() -> {
+            if (inHand.filter(waits -> waits.transaction() == transaction).isPresent()) {
+                overtaken = OptionalLong.of(transaction);
+            }
+            attempts.forget(transaction);
+            parking.completed(transaction);
+            listener.event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));
+        });
     }
 }

@@ -23,7 +23,8 @@ public interface TransactionStore extends AutoCloseable {
      * an id that a transaction brought along.
      *
      * @return its id
-     * @throws StoreException also if its own id is still stored
+     * @throws StoreException   also if its own id is still stored
+     * @throws CompletionFailed if it was the deletion of the completed one that failed, as far as a store can tell
      */
     long create(String service, NewTransaction transaction);
 

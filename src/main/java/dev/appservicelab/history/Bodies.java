@@ -2,10 +2,10 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.event.DeliveryEvent;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -13,18 +13,21 @@ import java.util.Set;
 
 /**
  * Bodies of requests and answers, each once, by hash. Beyond a set size the oldest go that belong to completed
- * transactions alone; those of others stay, however many. Thread-safe.
+ * transactions alone; those of others stay, however many, the oldest of them in a file. Thread-safe.
  */
 final class Bodies {
     /** A body, and how many transactions that are not complete need it. */
     private static final class Kept {
-        private final byte[] bytes;
+        private byte[] inHeap;
+        private Optional<BodyFile.Place> inFile = Optional.empty();
         private int neededBy;
 
         private Kept(byte[] bytes) {
-            this.bytes = bytes;
+            this.inHeap = bytes;
         }
     }
+
+    private static final byte[] NOTHING = {};
 
     private record Transaction(String service, long id) {}
 
@@ -34,9 +37,13 @@ final class Bodies {
     /** Those that nobody needs, the longest not needed first. */
     private final Set<String> free = new LinkedHashSet<>();
 
+    /** Those in the heap that somebody needs, the oldest first. */
+    private final Set<String> needed = new LinkedHashSet<>();
+
+    private final BodyFile file = new BodyFile();
     private long bytes;
 
-    /** @param limit bytes kept at most, but for what is needed */
+    /** @param limit bytes kept at most in the heap */
     Bodies(long limit) {
         this.limit = limit;
     }
@@ -74,14 +81,12 @@ final class Bodies {
     }
 
     synchronized Optional<byte[]> get(String sha256) {
-        return Optional.ofNullable(byHash.get(sha256)).map(kept -> kept.bytes);
+        return Optional.ofNullable(byHash.get(sha256)).map(this::bytes);
     }
 
-    /** All that are kept, in the order of their first use. */
-    synchronized SequencedMap<String, byte[]> all() {
-        var all = new LinkedHashMap<String, byte[]>();
-        byHash.forEach((hash, kept) -> all.put(hash, kept.bytes));
-        return Collections.unmodifiableSequencedMap(all);
+    /** Of all that are kept, in the order of their first use. */
+    synchronized List<String> hashes() {
+        return List.copyOf(byHash.keySet());
     }
 
     private void open(String service, long id) {
@@ -94,17 +99,20 @@ final class Bodies {
         if (kept == null) {
             return;
         }
-        var needed = open.get(transaction);
-        if (needed != null && needed.add(hash)) {
+        var ofThis = open.get(transaction);
+        if (ofThis != null && ofThis.add(hash)) {
             kept.neededBy++;
+            if (kept.inFile.isEmpty()) {
+                needed.add(hash);
+            }
         }
         free(hash, kept);
     }
 
     private void close(Transaction transaction) {
-        var needed = open.remove(transaction);
-        if (needed != null) {
-            for (var hash : needed) {
+        var ofThis = open.remove(transaction);
+        if (ofThis != null) {
+            for (var hash : ofThis) {
                 var kept = byHash.get(hash);
                 if (kept != null) {
                     kept.neededBy--;
@@ -116,17 +124,48 @@ final class Bodies {
 
     private void free(String hash, Kept kept) {
         if (kept.neededBy == 0) {
-            free.add(hash);
-            makeRoom();
+            needed.remove(hash);
+            if (kept.inFile.isPresent()) {
+                byHash.remove(hash);
+                file.drop();
+            } else {
+                free.add(hash);
+            }
         }
+        makeRoom();
     }
 
     private void makeRoom() {
-        var oldest = free.iterator();
-        while (bytes > limit && oldest.hasNext()) {
-            var kept = byHash.remove(oldest.next());
-            oldest.remove();
-            bytes -= kept == null ? 0 : kept.bytes.length;
+        var oldestFree = free.iterator();
+        while (bytes > limit && oldestFree.hasNext()) {
+            var kept = byHash.remove(oldestFree.next());
+            oldestFree.remove();
+            if (kept != null) {
+                bytes -= kept.inHeap.length;
+            }
         }
+        var oldestNeeded = needed.iterator();
+        while (bytes > limit && oldestNeeded.hasNext()) {
+            var kept = byHash.get(oldestNeeded.next());
+            if (kept != null && !moveToFile(kept)) {
+                return;
+            }
+            oldestNeeded.remove();
+        }
+    }
+
+    /** @return false if the disk takes no more: then the heap grows */
+    private boolean moveToFile(Kept kept) {
+        kept.inFile = file.put(kept.inHeap);
+        if (kept.inFile.isEmpty()) {
+            return false;
+        }
+        bytes -= kept.inHeap.length;
+        kept.inHeap = NOTHING;
+        return true;
+    }
+
+    private byte[] bytes(Kept kept) {
+        return kept.inFile.map(file::get).orElse(kept.inHeap);
     }
 }

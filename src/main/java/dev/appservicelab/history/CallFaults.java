@@ -11,7 +11,9 @@ import java.util.Set;
  */
 final class CallFaults {
     private static final Set<String> CALLS =
-            Set.of("create", "complete", "oldest", "set_up", "set_down", "key_counts");
+            Set.of(
+            "create", "complete", "oldest", "set_up", "set_down", "key_counts", "enqueue", "dequeue", "merge", "behind", "backlog",
+            "park", "unpark", "parked");
 
     private record On(String name, String target, String call) {
         boolean hits(String service) {

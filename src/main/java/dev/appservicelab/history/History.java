@@ -6,7 +6,6 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -105,8 +104,8 @@ public final class History implements DeliveryListener {
         return bodies.get(sha256);
     }
 
-    /** A copy of what is kept of the bodies, by their SHA-256, in the order of their first use. */
-    public SequencedMap<String, byte[]> bodies() {
-        return bodies.all();
+    /** The SHA-256 of each body that is kept, in the order of their first use. */
+    public List<String> bodyHashes() {
+        return bodies.hashes();
     }
 }

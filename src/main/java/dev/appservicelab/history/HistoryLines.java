@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
  * {@link DeliveryEvent} in their order. What is absent is left out. Thread-safe.
  */
 public final class HistoryLines {
+    /** A regular expression sees a whole pair as one character. */
+    private static final Pattern HALF = Pattern.compile("[\\x{D800}-\\x{DFFF}]");
+
     private final Map<String, Class<? extends DeliveryEvent>> types = new LinkedHashMap<>();
     private final ObjectWriter writer;
     private final ObjectReader reader;
@@ -59,11 +63,19 @@ public final class HistoryLines {
     /** One line, without its end. */
     public String write(Entry entry) {
         try {
-            return writer.writeValueAsString(
-                    new Line(entry.n(), entry.t(), typeOf(entry.event().getClass()), entry.event()));
+            return withoutHalves(writer.writeValueAsString(
+                    new Line(entry.n(), entry.t(), typeOf(entry.event().getClass()), entry.event())));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("every event can be written", e);
         }
+    }
+
+    /** Half a surrogate pair, which JSON from outside may hold, is no UTF-8: it is written as an escape. */
+    private static String withoutHalves(String line) {
+        var halves = HALF.matcher(line);
+        return halves.find()
+                ? halves.replaceAll(half -> "\\\\u%04x".formatted((int) half.group().charAt(0)))
+                : line;
     }
 
     /** All entries, a line each, over whatever the file held. */

@@ -2,7 +2,9 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Watches a history for broken invariants, from its entries alone. What must hold at every instant, but not between two
@@ -10,15 +12,30 @@ import java.util.Optional;
  * belongs to whoever feeds it.
  */
 public final class Invariants {
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final World world = new World();
     private final Trails trails = new Trails();
-    private final AttemptRules attempts = new AttemptRules(trails, findings);
-    private final IdRule ids = new IdRule(trails, findings);
-    private final LossRule loss = new LossRule(world, trails, findings);
-    private final RecovererRule recoverers = new RecovererRule(world, trails, findings);
-    private final IsolationRule isolation = new IsolationRule(world, findings);
+    private final AttemptRules attempts;
+    private final IdRule ids;
+    private final LossRule loss;
+    private final RecovererRule recoverers;
+    private final IsolationRule isolation;
     private long instant;
+
+    /** Watches for all of them. */
+    public Invariants() {
+        this(EnumSet.allOf(Invariant.class));
+    }
+
+    /** @param promised those that count */
+    public Invariants(Set<Invariant> promised) {
+        findings = new Findings(promised);
+        attempts = new AttemptRules(trails, findings);
+        ids = new IdRule(trails, findings);
+        loss = new LossRule(world, trails, findings);
+        recoverers = new RecovererRule(world, trails, findings);
+        isolation = new IsolationRule(world, findings);
+    }
 
     /** Takes the next entry in. */
     public void apply(Entry entry) {
@@ -36,6 +53,21 @@ public final class Invariants {
         loss.note(entry);
         recoverers.note(entry);
         isolation.note(entry);
+    }
+
+    /** The state of every service as of the newest entry. To be read only. */
+    public World world() {
+        return world;
+    }
+
+    /** Whether an invariant was broken. */
+    public boolean isBroken() {
+        return findings.any();
+    }
+
+    /** What was broken first; of what was found at the same entry, the first of the invariants. */
+    public Optional<Violation> first() {
+        return findings.first();
     }
 
     /** How an invariant was broken first, if it was. */

@@ -18,13 +18,15 @@ import java.util.Set;
  * attempt in flight whenever time goes on; in real time nothing is said.
  *
  * <p>A service may wait for a call of its own to the store or for keys. The history does not tell of calls that take
- * long, but of the faults that make them so and of calls that failed: after such a thing, and after a failure of the
- * lab's own, a service is excused until it has caught up. Not thread-safe.
+ * long, but of the faults that make them so and of calls that failed: after such a thing a service is excused until it has
+ * caught up, and after a failure of the lab's own until it has tried again and caught up. Not thread-safe.
  */
 final class IsolationRule {
     /** What was told of a service by the process that delivers now. */
     private static final class Sending {
         private boolean excused;
+        /** Whether its newest attempt failed by the lab itself, which waits then before it goes on. */
+        private boolean internal;
         private final Map<Class<? extends DeliveryEvent>, Entry> newest = new HashMap<>();
     }
 
@@ -74,8 +76,12 @@ final class IsolationRule {
             case DeliveryEvent.StoreFailed failed -> service.excused = true;
             case DeliveryEvent.LookupFailed failed -> service.excused = true;
             case DeliveryEvent.AttemptEnded ended -> {
-                service.excused |= ended.outcome() == Outcome.INTERNAL;
+                service.internal = ended.outcome() == Outcome.INTERNAL;
                 service.newest.put(event.getClass(), entry);
+            }
+            case DeliveryEvent.AttemptStarted started -> {
+                service.excused |= service.internal;
+                service.internal = false;
             }
             case DeliveryEvent.Accepted accepted -> service.newest.put(event.getClass(), entry);
             case DeliveryEvent.StateChanged changed -> service.newest.put(event.getClass(), entry);
@@ -96,7 +102,7 @@ final class IsolationRule {
                 && !service.paused()
                 && service.queue().total() > 0
                 && service.inFlight().isEmpty();
-        if (callsFail) {
+        if (callsFail || sending.internal) {
             sending.excused = true;
         } else if (!waits) {
             sending.excused &= !caughtUp(service);
@@ -117,7 +123,7 @@ final class IsolationRule {
         if (service.state() == ServiceState.DOWN) {
             return service.queue().total() == 0;
         }
-        return service.inFlight().flatMap(attempt -> service.transaction(attempt.transaction())).isPresent()
+        return service.inFlight().stream().anyMatch(attempt -> service.transaction(attempt.transaction()).isPresent())
                 || (service.queue().total() == 0 && service.backlog().isEmpty());
     }
 }

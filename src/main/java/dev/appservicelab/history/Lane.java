@@ -29,12 +29,14 @@ public final class Lane {
     /**
      * One PUT.
      *
-     * @param index  its place in {@link #attempts()}
-     * @param number counts the attempts of its transaction from 1
-     * @param result absent while it is in flight
+     * @param index          its place in {@link #attempts()}
+     * @param oldestInFlight the index of the oldest attempt in flight when it began; its own if there was no other
+     * @param number         counts the attempts of its transaction from 1
+     * @param result         absent while it is in flight
      */
     public record Attempt(
             int index,
+            int oldestInFlight,
             String service,
             long transaction,
             int number,
@@ -46,6 +48,11 @@ public final class Lane {
             return result.isEmpty();
         }
 
+        /** Whether it began while another of the service was in flight, as only a racy policy lets it. */
+        public boolean overlaps() {
+            return oldestInFlight < index;
+        }
+
         /** Its end, or {@code now} while it is in flight. */
         public long endOr(long now) {
             return result.isPresent() ? result.get().end() : now;
@@ -53,6 +60,10 @@ public final class Lane {
 
         public boolean failed() {
             return result.isPresent() && result.get().outcome() != Outcome.OK;
+        }
+
+        private Attempt ended(Result how) {
+            return new Attempt(index, oldestInFlight, service, transaction, number, start, body, Optional.of(how));
         }
     }
 
@@ -113,6 +124,9 @@ public final class Lane {
     private final List<PausedSpan> pauses = new ArrayList<>();
     private final List<Attempt> attempts = new ArrayList<>();
     private final List<Integer> failures = new ArrayList<>();
+    private final List<Integer> overlapping = new ArrayList<>();
+    /** Where in {@link #attempts} those in flight are, in order. */
+    private final List<Integer> open = new ArrayList<>();
     private final List<Wait> waits = new ArrayList<>();
     private final List<Step> backlog = new ArrayList<>();
     private final List<Drop> drops = new ArrayList<>();
@@ -146,6 +160,11 @@ public final class Lane {
     /** Where in {@link #attempts()} the failed ones are, in order. */
     public List<Integer> failures() {
         return Collections.unmodifiableList(failures);
+    }
+
+    /** Where in {@link #attempts()} those are that overlap one before them, in order. */
+    public List<Integer> overlapping() {
+        return Collections.unmodifiableList(overlapping);
     }
 
     public List<Wait> waits() {
@@ -194,8 +213,11 @@ public final class Lane {
             case DeliveryEvent.Parked parked -> step(t, -1);
             case DeliveryEvent.Unparked unparked -> step(t, +1);
             case DeliveryEvent.AttemptStarted started -> start(t, started);
-            case DeliveryEvent.AttemptEnded ended ->
-                end(new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer()));
+            case DeliveryEvent.AttemptEnded ended -> open.stream()
+                    .filter(index -> is(attempts.get(index), ended))
+                    .findFirst()
+                    .ifPresent(index ->
+                            end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer())));
             case DeliveryEvent.BackoffScheduled wait -> {
                 endWait(t);
                 waits.add(new Wait(t, t + wait.delay(), wait.attempt(), OptionalLong.empty()));
@@ -225,8 +247,9 @@ public final class Lane {
     void cutOff(long t, String word) {
         endWait(t);
         endPause(t);
-        end(new Result(
-                t, Outcome.INTERNAL, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of(word)));
+        var result = new Result(
+                t, Outcome.INTERNAL, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of(word));
+        List.copyOf(open).forEach(index -> end(index, result));
     }
 
     /** After a restart it is the same lane, with what the store says. */
@@ -257,23 +280,32 @@ public final class Lane {
     private void start(long t, DeliveryEvent.AttemptStarted started) {
         endWait(t);
         int index = attempts.size();
-        attempts.add(new Attempt(
-                index, service, started.transaction(), started.attempt(), t, started.body(), Optional.empty()));
+        open.add(index);
+        var attempt = new Attempt(
+                index, open.getFirst(), service, started.transaction(), started.attempt(), t, started.body(),
+                Optional.empty());
+        attempts.add(attempt);
+        if (attempt.overlaps()) {
+            overlapping.add(index);
+        }
         before.add(newest.getOrDefault(started.transaction(), NONE));
         newest.put(started.transaction(), index);
     }
 
-    private void end(Result result) {
-        if (attempts.isEmpty() || !attempts.getLast().inFlight()) {
-            return;
-        }
-        var open = attempts.getLast();
-        var ended = new Attempt(
-                open.index(), service, open.transaction(), open.number(), open.start(), open.body(),
-                Optional.of(result));
-        attempts.set(open.index(), ended);
+    private static boolean is(Attempt attempt, DeliveryEvent.AttemptEnded ended) {
+        return attempt.transaction() == ended.transaction() && attempt.number() == ended.attempt();
+    }
+
+    private void end(Integer index, Result result) {
+        open.removeIf(index::equals);
+        var ended = attempts.get(index).ended(result);
+        attempts.set(index, ended);
         if (ended.failed()) {
-            failures.add(open.index());
+            int place = failures.size();
+            while (place > 0 && failures.get(place - 1) > index) {
+                place--;
+            }
+            failures.add(place, index);
         }
     }
 

@@ -44,6 +44,12 @@ public record Ledger(
         return accepted - queued - stored - delivered - parked - droppedInAll();
     }
 
+    /** {@code accepted 3 = queued 0 + stored 1 + delivered 2 + parked 0 + dropped 0 + lost 0}. */
+    public String words() {
+        return "accepted %d = queued %d + stored %d + delivered %d + parked %d + dropped %d + lost %d"
+                .formatted(accepted, queued, stored, delivered, parked, droppedInAll(), lost());
+    }
+
     /** Both accounts as one. */
     public Ledger plus(Ledger other) {
         var drops = new EnumMap<DropReason, Long>(DropReason.class);

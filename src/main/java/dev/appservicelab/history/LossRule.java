@@ -54,7 +54,7 @@ final class LossRule {
         balances.forEach((id, balance) -> world.service(id).ifPresent(service -> findings.broken(
                 Invariant.NOTHING_LOST,
                 balance.evidence.getLast().t(),
-                () -> id + ": " + balance.cause + "; " + words(service.ledger()),
+                () -> id + ": " + balance.cause + "; " + service.ledger().words(),
                 balance.evidence)));
     }
 
@@ -120,17 +120,5 @@ final class LossRule {
         var items = service.transaction(transaction).map(TransactionView::neverReceived).orElse(List.of());
         var named = String.join(", ", items.subList(0, Math.min(NAMED_ITEMS, items.size())));
         return items.size() <= NAMED_ITEMS ? named : named + " and " + (items.size() - NAMED_ITEMS) + " more";
-    }
-
-    private static String words(Ledger ledger) {
-        return "accepted %d = queued %d + stored %d + delivered %d + parked %d + dropped %d + lost %d"
-                .formatted(
-                        ledger.accepted(),
-                        ledger.queued(),
-                        ledger.stored(),
-                        ledger.delivered(),
-                        ledger.parked(),
-                        ledger.droppedInAll(),
-                        ledger.lost());
     }
 }

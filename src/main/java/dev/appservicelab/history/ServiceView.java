@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Account.Line;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -33,7 +34,7 @@ public final class ServiceView {
     private long since;
     private boolean paused;
     private Counts queue = Counts.NONE;
-    private Optional<InFlight> inFlight = Optional.empty();
+    private final List<InFlight> inFlight = new ArrayList<>();
     private Optional<Waiting> waiting = Optional.empty();
     private Optional<DeliveryEvent.AttemptEnded> lastFailure = Optional.empty();
     private final TreeMap<Long, TransactionView> backlog = new TreeMap<>();
@@ -72,8 +73,9 @@ public final class ServiceView {
         return queue;
     }
 
-    public Optional<InFlight> inFlight() {
-        return inFlight;
+    /** The attempts that have not ended, oldest first: one at most, but for a racy policy. */
+    public List<InFlight> inFlight() {
+        return Collections.unmodifiableList(inFlight);
     }
 
     public Optional<Waiting> waiting() {
@@ -140,7 +142,7 @@ public final class ServiceView {
             case DeliveryEvent.Dropped item -> drop(item);
             case DeliveryEvent.TransactionCreated txn -> create(t, txn);
             case DeliveryEvent.AttemptStarted attempt -> {
-                inFlight = Optional.of(new InFlight(attempt.transaction(), attempt.attempt(), t));
+                inFlight.add(new InFlight(attempt.transaction(), attempt.attempt(), t));
                 waiting = Optional.empty();
                 transaction(attempt.transaction()).ifPresent(TransactionView::attempted);
             }
@@ -177,7 +179,7 @@ public final class ServiceView {
 
     /** What the lab had in memory is gone, by a crash or because it was stopped: the store will say how to go on. */
     void labStopped() {
-        inFlight = Optional.empty();
+        inFlight.clear();
         waiting = Optional.empty();
         paused = false;
     }
@@ -242,7 +244,8 @@ public final class ServiceView {
     }
 
     private void end(DeliveryEvent.AttemptEnded attempt) {
-        inFlight = Optional.empty();
+        inFlight.removeIf(flight ->
+                flight.transaction() == attempt.transaction() && flight.attempt() == attempt.attempt());
         lastFailure = attempt.outcome() == Outcome.OK ? Optional.empty() : Optional.of(attempt);
         if (attempt.outcome() == Outcome.OK) {
             transaction(attempt.transaction())

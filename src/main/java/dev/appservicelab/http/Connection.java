@@ -30,6 +30,9 @@ final class Connection implements Closeable {
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxLineLength(1 << 16).setMaxHeaderCount(1000).build();
 
+    /** What is kept of an answer although the policy has no limit: more could end the process instead of the attempt. */
+    private static final int MOST = 1 << 26;
+
     private final SocketChannel channel;
     private final AnswerHead head = new AnswerHead(LIMITS);
     private final DefaultBHttpClientConnection http =
@@ -54,7 +57,7 @@ final class Connection implements Closeable {
     /**
      * Sends one request and reads its answer. The outcome is OK if the answer came whole, whatever it says.
      *
-     * @param limit    bytes of the answer's body that are read at most
+     * @param limit    bytes of the answer's body that are read at most; never more than 64 MiB
      * @param whenHead done when the last byte of its headers has come
      */
     Answer exchange(ClassicHttpRequest request, int limit, Runnable whenHead) {
@@ -71,7 +74,7 @@ final class Connection implements Closeable {
             return Answer.none(Outcome.GARBAGE);
         }
         whenHead.run();
-        var answer = readBody(response, limit);
+        var answer = readBody(response, Math.min(limit, MOST));
         reusable = answer.ok()
                 && sent
                 && !head.hasSurplus()

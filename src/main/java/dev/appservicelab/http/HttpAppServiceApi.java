@@ -34,6 +34,8 @@ import org.slf4j.LoggerFactory;
  * the first byte of an answer, the request is sent once more on a fresh connection, within the same attempt: it is
  * idempotent by its transaction id. A request on a fresh connection is never sent twice.
  *
+ * <p>An answer of more than 64 MiB is too large whatever the policy says: it would have to be kept.
+ *
  * <p>All timeouts are wall time. Thread-safe. The calling task is cancelled by interrupting its thread.
  */
 public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {

@@ -3,6 +3,7 @@ package dev.appservicelab.input;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -91,8 +92,15 @@ public record JsonLine(String file, int number, JsonValue.Fields object) {
             case VALUE_STRING -> new JsonValue.Text(parser.getText());
             case VALUE_NULL -> new JsonValue.Other("null");
             case VALUE_TRUE, VALUE_FALSE -> new JsonValue.Other("a boolean");
+            case VALUE_NUMBER_INT -> whole(parser);
             default -> new JsonValue.Other("a number");
         };
+    }
+
+    private static JsonValue whole(JsonParser parser) throws IOException {
+        return parser.getNumberType() == NumberType.BIG_INTEGER
+                ? new JsonValue.Other("a number")
+                : new JsonValue.Whole(parser.getLongValue());
     }
 
     private static JsonValue items(JsonParser parser, byte[] bytes, int level) throws IOException {

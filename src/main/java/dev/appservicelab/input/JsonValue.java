@@ -14,6 +14,7 @@ public sealed interface JsonValue {
             case Fields fields -> "an object";
             case Items items -> "a list";
             case Text text -> "a string";
+            case Whole whole -> "a number";
             case Other other -> other.what();
         };
     }
@@ -28,7 +29,10 @@ public sealed interface JsonValue {
         }
     }
 
-    /** A number, a boolean, null. */
+    /** A whole number within the range of a long. */
+    record Whole(long value) implements JsonValue {}
+
+    /** Another number, a boolean, null. */
     record Other(String what) implements JsonValue {}
 
     /** An object and the bytes it came in. Where a key is there twice, the last counts. */

@@ -5,6 +5,7 @@ import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.CommandResult;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History;
+import dev.appservicelab.time.TaskCancelled;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.OptionalLong;
@@ -15,6 +16,8 @@ import java.util.function.Function;
  * told by its effects alone. To be called by tasks of the run.
  */
 final class Commands {
+    private static final String CRASHED = "the lab has crashed";
+
     private final TaskRunner runner;
     private final Engine engine;
     private final Faults faults;
@@ -100,7 +103,11 @@ final class Commands {
     }
 
     private CommandResult ask(Function<AppServiceScheduler, CommandResult> command) {
-        return engine.scheduler().map(command).orElseGet(() -> CommandResult.nothing("the lab has crashed"));
+        try {
+            return engine.scheduler().map(command).orElseGet(() -> CommandResult.nothing(CRASHED));
+        } catch (TaskCancelled e) {
+            return CommandResult.nothing(CRASHED);
+        }
     }
 
     private CommandResult resend(AppServiceScheduler scheduler, String service, OptionalLong wanted) {

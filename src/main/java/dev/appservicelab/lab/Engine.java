@@ -3,16 +3,16 @@ package dev.appservicelab.lab;
 import dev.appservicelab.delivery.AppServiceScheduler;
 import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.KeyLookup;
+import dev.appservicelab.delivery.Offer;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.http.WireFormat;
-import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskCondition;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -20,35 +20,36 @@ import java.util.function.Supplier;
  * services go on meanwhile. To be called by tasks of the run.
  */
 final class Engine {
-    private final Supplier<AppServiceScheduler> anew;
-    private final TransactionStore store;
+    private final Function<TransactionStore, AppServiceScheduler> anew;
     private final DeliveryListener history;
+    /** Held from the begin to the end of a start, a crash or a restart: two at once would leave two schedulers. */
+    private final TaskLock lives;
     private final TaskLock lock;
     private final TaskCondition nobodyOffers;
     private Optional<AppServiceScheduler> scheduler = Optional.empty();
+    private FaultyStore store;
     private int offering;
 
     Engine(
             LabSettings settings,
             TaskRunner runner,
-            TransactionStore store,
+            FaultyStore store,
             Carrier carrier,
             KeyLookup keys,
             DeliveryListener history) {
-        this.anew = () -> new AppServiceScheduler(
-                runner, store, carrier, new WireFormat(), keys, settings.policy(), carrier.listener(),
+        this.anew = its -> new AppServiceScheduler(
+                runner, its, carrier, new WireFormat(), keys, settings.policy(), carrier.listener(),
                 carrier.services());
         this.store = store;
         this.history = history;
+        this.lives = runner.newLock();
         this.lock = runner.newLock();
         this.nobodyOffers = lock.newCondition();
     }
 
     /** Begins to deliver. */
     void start() {
-        var started = anew.get();
-        started.start();
-        locked(() -> scheduler = Optional.of(started));
+        oneByOne(this::begin);
     }
 
     /** The scheduler; empty after a crash, until the restart. */
@@ -56,18 +57,19 @@ final class Engine {
         return locked(() -> scheduler);
     }
 
-    /** Offers an item to a service; while nothing runs it is refused. */
-    void offer(String service, Item item, OptionalLong line) {
+    /** Offers items to a service, one after the other; while nothing runs they are refused. */
+    void offer(String service, List<Offer> offers) {
         var taker = locked(() -> {
             offering += scheduler.isPresent() ? 1 : 0;
             return scheduler;
         });
         if (taker.isEmpty()) {
-            history.event(new DeliveryEvent.Refused(service, item.kind(), item.id()));
+            offers.stream().map(Offer::item).forEach(item ->
+                    history.event(new DeliveryEvent.Refused(service, item.kind(), item.id())));
             return;
         }
         try {
-            taker.get().enqueue(service, List.of(item), line);
+            taker.get().enqueueEach(service, offers);
         } finally {
             locked(() -> {
                 offering--;
@@ -79,17 +81,19 @@ final class Engine {
 
     /** What is in memory is gone. After a crash, until the restart, it does nothing. */
     void crash() {
-        takeAway().ifPresent(crashed -> {
+        oneByOne(() -> takeAway().ifPresent(crashed -> {
             history.event(new DeliveryEvent.Crashed());
             crashed.stop();
-        });
+        }));
     }
 
     /** Delivers again, from what the store holds; one that runs is stopped first. */
     void restart() {
-        takeAway().ifPresent(AppServiceScheduler::stop);
-        history.event(new DeliveryEvent.Restarted());
-        start();
+        oneByOne(() -> {
+            takeAway().ifPresent(AppServiceScheduler::stop);
+            history.event(new DeliveryEvent.Restarted());
+            begin();
+        });
     }
 
     /** Lets transaction ids count from 1 again; after a crash, for the restart. */
@@ -105,11 +109,27 @@ final class Engine {
         return locked(() -> {
             var taken = scheduler;
             scheduler = Optional.empty();
+            store.life().end();
             while (offering > 0) {
                 nobodyOffers.await();
             }
             return taken;
         });
+    }
+
+    private void begin() {
+        var started = anew.apply(locked(() -> store = store.inNewLife()));
+        started.start();
+        locked(() -> scheduler = Optional.of(started));
+    }
+
+    private void oneByOne(Runnable change) {
+        lives.lock();
+        try {
+            change.run();
+        } finally {
+            lives.unlock();
+        }
     }
 
     private <T> T locked(Supplier<T> work) {

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ import java.util.Set;
  * one service. Each line is parsed once, and an item keeps the bytes it came in. Not thread-safe.
  */
 public final class EventLines implements AutoCloseable {
+    /** So that the distance of any two is a number of nanoseconds. */
+    private static final long MOST_MILLISECONDS = Long.MAX_VALUE / 1_000_000 / 4;
+
     private final JsonLines lines;
 
     /** @param name what messages call the text */
@@ -48,9 +52,21 @@ public final class EventLines implements AutoCloseable {
     }
 
     private static EventLine read(JsonLine line) {
-        return line.object().get("to").isPresent()
-                ? new EventLine.Addressed(line.number(), text(line, line.object(), "to"), item(line))
-                : new EventLine.Routed(line.number(), event(line, line.object()));
+        if (line.object().get("to").isEmpty()) {
+            return new EventLine.Routed(line.number(), event(line, line.object()), sentAt(line.object()));
+        }
+        var to = text(line, line.object(), "to");
+        return new EventLine.Addressed(line.number(), to, item(line), sentAt(object(line, line.object(), "body")));
+    }
+
+    private static OptionalLong sentAt(JsonValue.Fields item) {
+        return item.get("origin_server_ts")
+                .filter(JsonValue.Whole.class::isInstance)
+                .map(JsonValue.Whole.class::cast)
+                .map(JsonValue.Whole::value)
+                .filter(sent -> Math.abs(sent) < MOST_MILLISECONDS)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     private static Item item(JsonLine line) {

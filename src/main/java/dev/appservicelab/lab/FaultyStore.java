@@ -1,5 +1,6 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.delivery.CompletionFailed;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -7,17 +8,48 @@ import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.time.TaskCancelled;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A store whose calls faults can hit. */
-record FaultyStore(TransactionStore store, CallFaults faults) implements TransactionStore {
+/**
+ * A store whose calls faults can hit.
+ *
+ * @param life of the scheduler that calls: a call that waits while the lab crashes never reaches the store
+ */
+record FaultyStore(TransactionStore store, CallFaults faults, Life life) implements TransactionStore {
+
+    /** For one scheduler, until the lab crashes or stops it. Thread-safe. */
+    static final class Life {
+        private final AtomicBoolean over = new AtomicBoolean();
+
+        void end() {
+            over.set(true);
+        }
+    }
+
+    FaultyStore(TransactionStore store, CallFaults faults) {
+        this(store, faults, new Life());
+    }
+
+    /** The same store for the next scheduler. */
+    FaultyStore inNewLife() {
+        return new FaultyStore(store, faults);
+    }
 
     @Override
     public long create(String service, NewTransaction transaction) {
-        transaction.completed().ifPresent(id -> hit(service, Call.COMPLETE, "transaction " + id + " cannot be deleted"));
         hit(service, Call.CREATE, "the transaction cannot be stored");
+        if (transaction.completed().isPresent()) {
+            long delivered = transaction.completed().getAsLong();
+            try {
+                hit(service, Call.COMPLETE, "transaction " + delivered + " cannot be deleted");
+            } catch (StoreException e) {
+                throw new CompletionFailed(String.valueOf(e.getMessage()), e);
+            }
+        }
         return store.create(service, transaction);
     }
 
@@ -150,7 +182,11 @@ record FaultyStore(TransactionStore store, CallFaults faults) implements Transac
     }
 
     private void hit(String service, Call call, String sentence) {
-        if (faults.fail(service, call)) {
+        boolean fails = faults.fail(service, call);
+        if (life.over.get()) {
+            throw new TaskCancelled();
+        }
+        if (fails) {
             throw new StoreException("simulated: " + sentence, new IllegalStateException("a fault hit " + call));
         }
     }

@@ -1,5 +1,6 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.delivery.Offer;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History;
@@ -13,8 +14,14 @@ import dev.appservicelab.store.HomeserverStore;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -28,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  * them is in the {@link #history()}.
  */
 public final class Lab implements Run {
+    private static final String NONE = ", which is none of the services";
+
+    /** So many items of the input are taken in together. */
+    private static final int AT_ONCE = 500;
+
     private final LabSettings settings;
     private final Supplier<? extends TransactionStore> openStore;
     private final Supplier<? extends HomeserverStore> openRooms;
@@ -41,6 +53,11 @@ public final class Lab implements Run {
     private volatile @Nullable Hands hands;
     private volatile @Nullable Throwable failure;
 
+    /** Input that waits to be taken in. */
+    private final Queue<Addressed> input = new ConcurrentLinkedQueue<>();
+
+    private record Addressed(String service, Offer offer) {}
+
     /** Where what comes from outside gets hold of the run. */
     private record Hands(Engine engine, ByHand byHand, RunHomeserver homeserver, Carrier carrier) {}
 
@@ -48,7 +65,7 @@ public final class Lab implements Run {
      * @param openStore opens the store of the run, when the run begins; the run closes it
      * @param openRooms opens what the stub homeserver keeps, if the run has one; the run closes it
      * @param sink      is given each entry of the history as it happens
-     * @throws BadInput if a fault's JSONPath is none, or a recorded line is for a service that is not there
+     * @throws BadInput if a fault's JSONPath is none, or traffic or an action is for a service that is not there
      */
     public Lab(
             LabSettings settings,
@@ -160,19 +177,33 @@ public final class Lab implements Run {
     }
 
     /**
-     * Offers an item to a service, at once, as input and not as something done by hand. Items offered by one thread are
-     * accepted in their order.
+     * Offers an item to a service, at once, as input and not as something done by hand. Items that one thread offers to one
+     * service are accepted in their order.
      */
     public void offer(String service, Item item, OptionalLong line) {
         var now = hands;
         if (now != null && !over()) {
-            runner.submit("offer", () -> now.engine().offer(service, item, line));
+            input.add(new Addressed(service, new Offer(item, line)));
+            runner.submit("offer", () -> takeInput(now.engine()));
         }
+    }
+
+    /** What came together goes in together. */
+    private void takeInput(Engine engine) {
+        var offers = new LinkedHashMap<String, List<Offer>>();
+        for (int i = 0; i < AT_ONCE; i++) {
+            var next = input.poll();
+            if (next == null) {
+                break;
+            }
+            offers.computeIfAbsent(next.service(), service -> new ArrayList<>()).add(next.offer());
+        }
+        offers.forEach(engine::offer);
     }
 
     @Override
     public void sendOne(String service, Item.Kind kind) {
-        command(Turn.TRAFFIC, byHand -> byHand.sendOne(service, kind));
+        commandTo(service, Turn.TRAFFIC, byHand -> byHand.sendOne(service, kind));
     }
 
     @Override
@@ -192,17 +223,19 @@ public final class Lab implements Run {
 
     @Override
     public void setFault(String service, Effect effect) {
-        command(Turn.ACTION, byHand -> byHand.setFault(service, effect));
+        commandTo(service, Turn.ACTION, byHand -> byHand.setFault(service, effect));
     }
 
     @Override
     public void clearFaults(String service) {
-        command(Turn.ACTION, byHand -> byHand.clearFaults(service));
+        commandTo(service, Turn.ACTION, byHand -> byHand.clearFaults(service));
     }
 
     @Override
     public void act(Action action) {
-        command(Turn.ACTION, byHand -> byHand.act(action));
+        if (unknown(action, ids()).isEmpty()) {
+            command(Turn.ACTION, byHand -> byHand.act(action));
+        }
     }
 
     @Override
@@ -228,6 +261,12 @@ public final class Lab implements Run {
             now.carrier().speak(service, access);
             history.event(new DeliveryEvent.Action(
                     service, "speak", "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : "")));
+        }
+    }
+
+    private void commandTo(String service, Turn turn, Consumer<ByHand> command) {
+        if (ids().contains(service)) {
+            command(turn, command);
         }
     }
 
@@ -290,18 +329,44 @@ public final class Lab implements Run {
         course.stop();
     }
 
+    private Set<String> ids() {
+        return ids(settings);
+    }
+
+    private static Set<String> ids(LabSettings settings) {
+        return settings.services().stream().map(ServiceSettings::id).collect(Collectors.toUnmodifiableSet());
+    }
+
     private static void requireAddressees(LabSettings settings) {
-        var ids = settings.services().stream().map(ServiceSettings::id).collect(Collectors.toUnmodifiableSet());
+        var ids = ids(settings);
+        for (var timed : settings.actions()) {
+            unknown(timed.action(), ids).ifPresent(to -> {
+                throw new BadInput("the action " + timed.action().word() + " is for \"" + to + "\"" + NONE);
+            });
+        }
         for (var traffic : settings.traffic()) {
-            if (traffic instanceof Traffic.Replayed replayed) {
-                for (var line : replayed.lines()) {
-                    line.addressee().filter(to -> !ids.contains(to)).ifPresent(to -> {
-                        throw new BadInput(replayed.file() + ":" + line.line() + ": \"to\" names \"" + to
-                                + "\", which is none of the services");
-                    });
-                }
+            switch (traffic) {
+                case Traffic.Made made -> made.to().filter(to -> !ids.contains(to)).ifPresent(to -> {
+                    throw new BadInput("traffic is for \"" + to + "\"" + NONE);
+                });
+                case Traffic.Replayed replayed -> replayed.lines().forEach(
+                        line -> line.addressee().filter(to -> !ids.contains(to)).ifPresent(to -> {
+                            throw new BadInput(replayed.file() + ":" + line.line() + ": \"to\" names \"" + to + "\"" + NONE);
+                        }));
             }
         }
+    }
+
+    /** The service an action is for, if that is not there. */
+    private static Optional<String> unknown(Action action, Set<String> ids) {
+        var to = switch (action) {
+            case Action.OfService(var verb, var service) -> Optional.of(service);
+            case Action.OfTransaction(var verb, var service, var transaction) -> Optional.of(service);
+            case Action.SetFault(var fault) -> Optional.of(fault.target()).filter(target -> !target.equals(Fault.ALL));
+            case Action.ClearFault clear -> Optional.<String>empty();
+            case Action.OfLab ofLab -> Optional.<String>empty();
+        };
+        return to.filter(service -> !ids.contains(service));
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

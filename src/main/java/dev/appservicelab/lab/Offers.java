@@ -1,5 +1,6 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.delivery.Offer;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,6 @@ record Offers(Engine engine, Router router) {
     void offer(Optional<String> to, Item item) {
         to.map(List::of)
                 .orElseGet(() -> router.interested(item))
-                .forEach(service -> engine.offer(service, item, OptionalLong.empty()));
+                .forEach(service -> engine.offer(service, List.of(new Offer(item, OptionalLong.empty()))));
     }
 }

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * A run as its user sees it: facts come from the {@link #history()}, commands go in here. Commands may come from any
- * thread: they are handed to the run and return at once; what came of them is in the history.
+ * thread: they are handed to the run and return at once; what came of them is in the history. One to a service that is not
+ * there does nothing.
  */
 public interface Run extends AutoCloseable {
 

@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.Answer;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.KeyLookup;
+import dev.appservicelab.delivery.Offer;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.homeserver.Outside;
@@ -18,6 +19,7 @@ import dev.appservicelab.time.TaskRunner;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -119,7 +121,7 @@ final class RunHomeserver implements AutoCloseable {
         public void route(Item item, Runnable whenTaken) {
             var interested = new Router(services, rooms()).interested(item);
             runner.submit("from the homeserver", () -> {
-                interested.forEach(service -> engine.offer(service, item, OptionalLong.empty()));
+                interested.forEach(service -> engine.offer(service, List.of(new Offer(item, OptionalLong.empty()))));
                 whenTaken.run();
             });
         }

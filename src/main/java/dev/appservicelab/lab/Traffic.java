@@ -4,9 +4,11 @@ import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** Items that are offered in a run. */
 public sealed interface Traffic {
@@ -45,8 +47,33 @@ public sealed interface Traffic {
      * @param rate  how many a second; absent: as far apart as their {@code origin_server_ts} say
      */
     record Replayed(Path file, List<EventLine> lines, Duration at, Optional<Double> rate) implements Traffic {
+        private static final double NANOS_PER_SECOND = 1e9;
+        private static final long NANOS_PER_MILLISECOND = 1_000_000;
+
         public Replayed {
             lines = List.copyOf(lines);
+        }
+
+        /**
+         * When each line is due, in nanoseconds since the start: the first at the recording's time, each further one as
+         * much later as its {@code origin_server_ts} says, unless there is a rate. A line without one follows at once, and
+         * none goes before the one above it.
+         */
+        public List<Long> due() {
+            var due = new ArrayList<Long>(lines.size());
+            long latest = at.toNanos();
+            var began = OptionalLong.empty();
+            for (var line : lines) {
+                if (rate.isPresent()) {
+                    latest = at.toNanos() + Math.round(due.size() * NANOS_PER_SECOND / rate.get());
+                } else if (line.sentAt().isPresent()) {
+                    long sent = line.sentAt().getAsLong();
+                    began = began.isPresent() ? began : line.sentAt();
+                    latest = Math.max(latest, at.toNanos() + (sent - began.getAsLong()) * NANOS_PER_MILLISECOND);
+                }
+                due.add(latest);
+            }
+            return due;
         }
     }
 }

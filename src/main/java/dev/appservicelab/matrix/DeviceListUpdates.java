@@ -21,6 +21,11 @@ public record DeviceListUpdates(Set<String> changed, Set<String> left) {
         return changed.isEmpty() && left.isEmpty();
     }
 
+    /** Characters of all user ids. */
+    int length() {
+        return changed.stream().mapToInt(String::length).sum() + left.stream().mapToInt(String::length).sum();
+    }
+
     /** This, then {@code later}: what is said later of a user replaces what was said before. */
     public DeviceListUpdates then(DeviceListUpdates later) {
         var mergedChanged = new LinkedHashSet<>(changed);

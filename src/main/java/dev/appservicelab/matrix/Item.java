@@ -12,6 +12,16 @@ public sealed interface Item permits Event, EphemeralEvent, ToDeviceMessage, Dev
     /** Which lane of the queue it waits in. */
     Kind kind();
 
+    /** Bytes of its JSON, or of the user ids of which it tells. */
+    default int bytes() {
+        return switch (this) {
+            case Event event -> event.json().bytes().length;
+            case EphemeralEvent event -> event.json().bytes().length;
+            case ToDeviceMessage message -> message.json().bytes().length;
+            case DeviceListChange change -> change.updates().length();
+        };
+    }
+
     /** What it is called in the window, in lab files and in the history. */
     enum Kind {
         EVENT("event"),

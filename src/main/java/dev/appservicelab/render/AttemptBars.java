@@ -4,6 +4,7 @@ import dev.appservicelab.history.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** How the attempts of a lane are drawn: each as a bar, those too close together as one, a few thousand at most. */
 final class AttemptBars {
@@ -15,6 +16,7 @@ final class AttemptBars {
     private static final double UNKNOWN_LEAST = 18;
     private static final double CROSSES_APART = 3;
     private static final double MARGIN = 12;
+    private static final double HEIGHT = 14;
 
     enum Shape {
         DELIVERED,
@@ -30,14 +32,24 @@ final class AttemptBars {
     /**
      * @param first index of the first attempt it stands for
      * @param last  index of the last
+     * @param lower it overlaps an earlier one: it is drawn over that one's lower half
      */
-    record Bar(Shape shape, double x, double width, int first, int last) {
+    record Bar(Shape shape, double x, double width, int first, int last, boolean lower) {
         double right() {
             return x + width;
         }
 
         double middle() {
             return x + width / 2;
+        }
+
+        double height() {
+            return lower ? HEIGHT / 2 : HEIGHT;
+        }
+
+        /** Where its middle is, if the middle of its row is {@code row}. */
+        double y(double row) {
+            return lower ? row + HEIGHT / 4 : row;
         }
     }
 
@@ -52,11 +64,12 @@ final class AttemptBars {
         this.now = now;
     }
 
-    /** What is seen of a lane, in the order of drawing: delivered ones first, failed ones over them. */
+    /** What is seen of a lane, in the order of drawing: delivered ones, those that overlap them, and failed ones. */
     static List<Bar> of(Lane lane, Viewport viewport, long now) {
         var bars = new AttemptBars(lane, viewport, now);
         bars.delivered();
-        bars.failed();
+        bars.over(lane.overlapping(), attempt -> !attempt.failed());
+        bars.over(lane.failures(), attempt -> true);
         return List.copyOf(bars.bars);
     }
 
@@ -74,7 +87,7 @@ final class AttemptBars {
         if (shape == Shape.UNKNOWN) {
             right = Math.max(right, x + UNKNOWN_LEAST);
         }
-        return new Bar(shape, x, right - x, attempt.index(), attempt.index());
+        return new Bar(shape, x, right - x, attempt.index(), attempt.index(), attempt.overlaps());
     }
 
     /** The attempt drawn at {@code x}, or within so many pixels of it. */
@@ -96,12 +109,12 @@ final class AttemptBars {
 
     private void delivered() {
         var attempts = lane.attempts();
-        int i = firstEndingAfter(viewport.time(viewport.left() - MARGIN));
+        int i = firstEndingAfter(viewport.time(viewport.left() - MARGIN), 0);
         long end = viewport.time(viewport.right() + MARGIN);
         while (i < attempts.size() && attempts.get(i).start() <= end) {
             var attempt = attempts.get(i);
             i++;
-            if (attempt.failed()) {
+            if (attempt.failed() || attempt.overlaps()) {
                 continue;
             }
             var bar = one(attempt, viewport, now);
@@ -110,43 +123,55 @@ final class AttemptBars {
             } else if (mergeable(bars.getLast()) && bar.width < NARROW && bar.shape == Shape.DELIVERED) {
                 var before = bars.removeLast();
                 double right = Math.max(before.right(), bar.right());
-                bars.add(new Bar(Shape.MERGED, before.x, right - before.x, before.first, bar.last));
+                bars.add(new Bar(Shape.MERGED, before.x, right - before.x, before.first, bar.last, false));
                 // Whatever ends within the pixels already covered changes nothing.
-                long covered = viewport.time(right - 0.5);
-                i = Bisect.firstFrom(attempts, i, later -> later.endOr(now) > covered);
+                i = firstEndingAfter(viewport.time(right - 0.5), i);
             } else {
                 double x = bars.getLast().right() + 1;
-                bars.add(new Bar(bar.shape, x, Math.max(LEAST, bar.right() - x), bar.first, bar.last));
+                bars.add(new Bar(bar.shape, x, Math.max(LEAST, bar.right() - x), bar.first, bar.last, false));
             }
         }
     }
 
-    private void failed() {
+    /** Draws some attempts over the others, those too close together as the first of them. */
+    private void over(List<Integer> indexes, Predicate<Lane.Attempt> wanted) {
         var attempts = lane.attempts();
-        var failures = lane.failures();
-        long begin = viewport.time(viewport.left() - MARGIN);
+        int begin = firstEndingAfter(viewport.time(viewport.left() - MARGIN) - 1, 0);
         long end = viewport.time(viewport.right() + MARGIN);
-        int i = Bisect.first(failures, index -> attempts.get(index).endOr(now) >= begin);
-        int delivered = bars.size();
-        while (i < failures.size() && attempts.get(failures.get(i)).start() <= end) {
-            var bar = one(attempts.get(failures.get(i)), viewport, now);
-            i++;
-            if (bars.size() > delivered
-                    && bars.getLast().shape == bar.shape
-                    && bar.x - bars.getLast().x < CROSSES_APART) {
-                var before = bars.removeLast();
-                bars.add(new Bar(bar.shape, before.x, before.width, before.first, bar.last));
+        int before = bars.size();
+        for (int i = Bisect.first(indexes, index -> index >= begin);
+                i < indexes.size() && attempts.get(indexes.get(i)).start() <= end;
+                i++) {
+            var attempt = attempts.get(indexes.get(i));
+            if (!wanted.test(attempt)) {
+                continue;
+            }
+            var bar = one(attempt, viewport, now);
+            if (bars.size() > before && together(bars.getLast(), bar)) {
+                var last = bars.removeLast();
+                bars.add(new Bar(bar.shape, last.x, last.width, last.first, bar.last, bar.lower));
             } else {
                 bars.add(bar);
             }
         }
     }
 
+    private static boolean together(Bar before, Bar bar) {
+        return before.shape == bar.shape && before.lower == bar.lower && bar.x - before.x < CROSSES_APART;
+    }
+
     private static boolean mergeable(Bar bar) {
         return bar.shape == Shape.MERGED || (bar.shape == Shape.DELIVERED && bar.width < NARROW);
     }
 
-    private int firstEndingAfter(long time) {
-        return Bisect.first(lane.attempts(), attempt -> attempt.endOr(now) > time);
+    /** The first attempt from index {@code from} on that may end after that instant: earlier ones overlap later ones. */
+    private int firstEndingAfter(long time, int from) {
+        var attempts = lane.attempts();
+        int later = Bisect.firstFrom(attempts, from, attempt -> attempt.start() > time);
+        if (later == 0) {
+            return from;
+        }
+        var last = attempts.get(later - 1);
+        return Math.max(from, last.overlaps() || last.endOr(now) > time ? last.oldestInFlight() : later);
     }
 }

@@ -8,7 +8,7 @@ import javafx.scene.paint.Color;
 
 /** The attempts of a service, those selected, and the retries to come. */
 final class AttemptsPainter {
-    private static final double HALF = 7;
+    private static final double CROSS = 7;
     /** So many failed attempts of one transaction are called no progress. */
     static final int NO_PROGRESS = 5;
 
@@ -25,49 +25,59 @@ final class AttemptsPainter {
         var chosen = drawing.frame().focus().attempt().filter(attempt -> attempt.service().equals(lane.service()));
         chosen.ifPresent(attempt -> thread(lane, attempt, y));
         var bars = AttemptBars.of(lane, viewport, drawing.frame().now());
-        bars.stream().filter(bar -> bar.shape() != Shape.FAILED).forEach(bar -> bar(bar, y));
-        var crosses = bars.stream().filter(bar -> bar.shape() == Shape.FAILED).map(Bar::middle).toList();
-        drawing.marks().crossesWithHalo(drawing.palette().failed().shape(), crosses, y, 7);
+        bars.stream().filter(bar -> bar.shape() != Shape.FAILED || bar.lower()).forEach(bar -> bar(bar, y));
+        var crosses = bars.stream()
+                .filter(bar -> bar.shape() == Shape.FAILED && !bar.lower())
+                .map(Bar::middle)
+                .toList();
+        drawing.marks().crossesWithHalo(drawing.palette().failed().shape(), crosses, y, CROSS);
         chosen.ifPresent(attempt -> selected(lane, attempt, y));
         skulls(lane, y);
     }
 
-    private void bar(Bar bar, double y) {
+    private void bar(Bar bar, double row) {
         var pen = drawing.pen();
         var palette = drawing.palette();
+        double y = bar.y(row);
+        double height = bar.height();
+        double top = y - height / 2;
+        if (bar.lower() && bar.shape() != Shape.FAILED) {
+            pen.box(palette.ground(), bar.x() - 1, top - 1, bar.width() + 2, height + 1);
+        }
         switch (bar.shape()) {
-            case DELIVERED -> pen.box(palette.good().shape(), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
+            case DELIVERED -> pen.box(palette.good().shape(), bar.x(), top, bar.width(), height, 1);
             case MERGED -> {
-                pen.box(palette.good().shape(), bar.x(), y - HALF, bar.width(), 11, 1);
-                pen.box(palette.good().shape(), bar.x(), y + HALF - 2, bar.width(), 2);
+                pen.box(palette.good().shape(), bar.x(), top, bar.width(), height - 3, 1);
+                pen.box(palette.good().shape(), bar.x(), top + height - 2, bar.width(), 2);
             }
-            case FAILED ->
-                drawing.marks().crossesWithHalo(palette.failed().shape(), List.of(bar.middle()), y, 7);
+            case FAILED -> drawing.marks().crossesWithHalo(
+                    palette.failed().shape(), List.of(bar.middle()), y, Math.min(CROSS, height - 2));
             case FAILED_LONG -> {
-                ground(bar, y);
-                pen.box(Palette.tint(palette.failed().shape(), 0.22), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
-                pen.outline(palette.failed().shape(), 1.5, bar.x(), y - HALF, bar.width(), 2 * HALF, 1.5);
-                drawing.marks().crosses(palette.failed().shape(), List.of(bar.right() - 8), y, 6, 2);
+                ground(bar, top);
+                pen.box(Palette.tint(palette.failed().shape(), 0.22), bar.x(), top, bar.width(), height, 1);
+                pen.outline(palette.failed().shape(), 1.5, bar.x(), top, bar.width(), height, 1.5);
+                drawing.marks().crosses(
+                        palette.failed().shape(), List.of(bar.right() - 8), y, Math.min(CROSS - 1, height - 2), 2);
             }
             case UNKNOWN -> {
-                ground(bar, y);
+                ground(bar, top);
                 double half = Math.rint(bar.width() / 2);
-                pen.box(palette.unknown().shape(), bar.x(), y - HALF, half, 2 * HALF, 1);
-                pen.outline(palette.unknown().shape(), 1.5, bar.x(), y - HALF, bar.width(), 2 * HALF, 1.5);
+                pen.box(palette.unknown().shape(), bar.x(), top, half, height, 1);
+                pen.outline(palette.unknown().shape(), 1.5, bar.x(), top, bar.width(), height, 1.5);
                 pen.textCentre(
-                        "?", drawing.fonts().bold(10.5), palette.unknown().text(),
+                        "?", drawing.fonts().bold(bar.lower() ? 7.5 : 10.5), palette.unknown().text(),
                         bar.x() + half + (bar.width() - half) / 2, y);
             }
             case IN_FLIGHT -> {
-                pen.box(Palette.tint(palette.good().shape(), 0.14), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
-                pen.outline(palette.good().shape(), 1.5, bar.x(), y - HALF, bar.width(), 2 * HALF, 1.5);
-                pen.box(palette.good().shape(), bar.right() - 2, y - 8, 2, 16);
+                pen.box(Palette.tint(palette.good().shape(), 0.14), bar.x(), top, bar.width(), height, 1);
+                pen.outline(palette.good().shape(), 1.5, bar.x(), top, bar.width(), height, 1.5);
+                pen.box(palette.good().shape(), bar.right() - 2, top - 1, 2, height + 2);
             }
         }
     }
 
-    private void ground(Bar bar, double y) {
-        drawing.pen().box(drawing.palette().ground(), bar.x(), y - HALF, bar.width(), 2 * HALF, 1);
+    private void ground(Bar bar, double top) {
+        drawing.pen().box(drawing.palette().ground(), bar.x(), top, bar.width(), bar.height(), 1);
     }
 
     /** A line through all attempts of the selected transaction. */

@@ -92,18 +92,19 @@ final class FoldedLanePainter {
 
     private void bar(AttemptBars.Bar bar, double y) {
         var palette = drawing.palette();
-        double top = y - BAR / 2 - 0.5;
+        double height = bar.height() / 2;
+        double top = y + BAR / 2 - 0.5 - height;
         switch (bar.shape()) {
-            case DELIVERED, MERGED -> drawing.pen().box(palette.good().shape(), bar.x(), top, bar.width(), BAR);
+            case DELIVERED, MERGED -> drawing.pen().box(palette.good().shape(), bar.x(), top, bar.width(), height);
             case FAILED -> {}
             case FAILED_LONG -> drawing.pen().outline(
-                    palette.failed().shape(), 1.5, bar.x(), top, bar.width(), BAR, 1);
+                    palette.failed().shape(), 1.5, bar.x(), top, bar.width(), height, 1);
             case UNKNOWN -> {
-                drawing.pen().box(palette.unknown().shape(), bar.x(), top, bar.width() / 2, BAR);
-                drawing.pen().outline(palette.unknown().shape(), 1, bar.x(), top, bar.width(), BAR, 1);
+                drawing.pen().box(palette.unknown().shape(), bar.x(), top, bar.width() / 2, height);
+                drawing.pen().outline(palette.unknown().shape(), 1, bar.x(), top, bar.width(), height, 1);
             }
             case IN_FLIGHT -> drawing.pen().outline(
-                    palette.good().shape(), 1, bar.x(), top, Math.max(3, bar.width()), BAR, 1);
+                    palette.good().shape(), 1, bar.x(), top, Math.max(3, bar.width()), height, 1);
         }
     }
 

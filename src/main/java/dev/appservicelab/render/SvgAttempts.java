@@ -2,10 +2,10 @@ package dev.appservicelab.render;
 
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.render.AttemptBars.Bar;
+import java.util.List;
 
 /** The attempts of a service and the waits between them, as SVG. What failed tells its story under the pointer. */
 final class SvgAttempts {
-    private static final double HALF = 7;
     private static final double WORDS_FROM = 40;
     private static final double NUMBER_FROM = 13;
     private static final double SKULLS_APART = 12;
@@ -23,32 +23,46 @@ final class SvgAttempts {
     }
 
     void draw(Lane lane, double y) {
+        var bars = AttemptBars.of(lane, viewport, now);
+        layer(bars.stream().filter(bar -> !bar.lower()).toList(), y);
+        var over = bars.stream().filter(Bar::lower).toList();
+        var ground = new SvgPath();
+        over.forEach(bar -> ground.box(bar.x() - 1, bar.y(y) - bar.height() / 2 - 1, bar.width() + 2, bar.height() + 1));
+        svg.path("ground", ground);
+        layer(over, y);
+        skulls(lane, y);
+        bars.forEach(bar -> story(lane, bar, y));
+    }
+
+    private void layer(List<Bar> bars, double row) {
         var delivered = new SvgPath();
         var ground = new SvgPath();
         var longFailed = new SvgPath();
         var crosses = new SvgPath();
-        var bars = AttemptBars.of(lane, viewport, now);
         var unknown = new SvgPath();
         var unknownHalf = new SvgPath();
         var inFlight = new SvgPath();
         for (var bar : bars) {
+            double y = bar.y(row);
+            double height = bar.height();
+            double top = y - height / 2;
             switch (bar.shape()) {
-                case DELIVERED -> delivered.box(bar.x(), y - HALF, bar.width(), 2 * HALF);
+                case DELIVERED -> delivered.box(bar.x(), top, bar.width(), height);
                 case MERGED -> delivered
-                        .box(bar.x(), y - HALF, bar.width(), 11)
-                        .box(bar.x(), y + HALF - 2, bar.width(), 2);
-                case FAILED -> crosses.cross(bar.middle(), y, 7);
+                        .box(bar.x(), top, bar.width(), height - 3)
+                        .box(bar.x(), top + height - 2, bar.width(), 2);
+                case FAILED -> crosses.cross(bar.middle(), y, Math.min(7, height - 2));
                 case FAILED_LONG -> {
-                    ground.box(bar.x(), y - HALF, bar.width(), 2 * HALF);
-                    outline(longFailed, bar, y);
-                    crosses.cross(bar.right() - 8, y, 6);
+                    ground.box(bar.x(), top, bar.width(), height);
+                    outline(longFailed, bar, top);
+                    crosses.cross(bar.right() - 8, y, Math.min(6, height - 2));
                 }
                 case UNKNOWN -> {
-                    ground.box(bar.x(), y - HALF, bar.width(), 2 * HALF);
-                    outline(unknown, bar, y);
-                    unknownHalf.box(bar.x(), y - HALF, Math.rint(bar.width() / 2), 2 * HALF);
+                    ground.box(bar.x(), top, bar.width(), height);
+                    outline(unknown, bar, top);
+                    unknownHalf.box(bar.x(), top, Math.rint(bar.width() / 2), height);
                 }
-                case IN_FLIGHT -> outline(inFlight, bar, y);
+                case IN_FLIGHT -> outline(inFlight, bar, top);
             }
         }
         svg.path("good", delivered);
@@ -62,13 +76,11 @@ final class SvgAttempts {
         double asked = Double.NEGATIVE_INFINITY;
         for (var bar : bars) {
             double middle = bar.x() + bar.width() * 0.75;
-            if (bar.shape() == AttemptBars.Shape.UNKNOWN && middle - asked >= 9) {
+            if (bar.shape() == AttemptBars.Shape.UNKNOWN && !bar.lower() && middle - asked >= 9) {
                 asked = middle;
-                svg.text("text-unknown q mid", middle, y + 4, "?");
+                svg.text("text-unknown q mid", middle, row + 4, "?");
             }
         }
-        skulls(lane, y);
-        bars.forEach(bar -> story(lane, bar, y));
     }
 
     /** The same in a folded lane: small, and without what is said where the pointer rests. */
@@ -78,15 +90,16 @@ final class SvgAttempts {
         var failed = new SvgPath();
         var unknown = new SvgPath();
         var unknownHalf = new SvgPath();
-        double top = y - 4;
         for (var bar : AttemptBars.of(lane, viewport, now)) {
+            double height = bar.height() / 2;
+            double top = y + 3 - height;
             switch (bar.shape()) {
-                case DELIVERED, MERGED -> delivered.box(bar.x(), top, bar.width(), 7);
+                case DELIVERED, MERGED -> delivered.box(bar.x(), top, bar.width(), height);
                 case FAILED -> crosses.cross(bar.middle(), y - 0.5, 5);
-                case FAILED_LONG, IN_FLIGHT -> failed.box(bar.x() + 0.5, top + 0.5, bar.width() - 1, 6);
+                case FAILED_LONG, IN_FLIGHT -> failed.box(bar.x() + 0.5, top + 0.5, bar.width() - 1, height - 1);
                 case UNKNOWN -> {
-                    unknown.box(bar.x() + 0.5, top + 0.5, bar.width() - 1, 6);
-                    unknownHalf.box(bar.x(), top, bar.width() / 2, 7);
+                    unknown.box(bar.x() + 0.5, top + 0.5, bar.width() - 1, height - 1);
+                    unknownHalf.box(bar.x(), top, bar.width() / 2, height);
                 }
             }
         }
@@ -133,8 +146,8 @@ final class SvgAttempts {
         brackets.level(x, middle - half, y).level(middle + half, right, y);
     }
 
-    private static void outline(SvgPath path, Bar bar, double y) {
-        path.box(bar.x() + 0.75, y - HALF + 0.75, bar.width() - 1.5, 2 * HALF - 1.5);
+    private static void outline(SvgPath path, Bar bar, double top) {
+        path.box(bar.x() + 0.75, top + 0.75, bar.width() - 1.5, bar.height() - 1.5);
     }
 
     private void skulls(Lane lane, double y) {

@@ -2,6 +2,7 @@ package dev.appservicelab.report;
 
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.history.Ledger;
+import dev.appservicelab.history.Outage;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.history.World;
@@ -167,7 +168,7 @@ final class HtmlPage {
                 .sorted((a, b) -> Long.compare(a.from(), b.from()))
                 .map(outage -> new Down(
                         outage.lane().service(), TimeLabel.span(outage.from(), outage.until()),
-                        TimeLabel.duration(outage.until() - outage.from()), outage.words()))
+                        TimeLabel.duration(outage.until() - outage.from()), new OutageWords(outage).text()))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package dev.appservicelab.report;
 
-import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.input.BadInput;
@@ -14,8 +13,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.TreeSet;
 
 /** Writes the report of a run. */
 public final class ReportFolder {
@@ -65,7 +62,7 @@ public final class ReportFolder {
         text(folder.resolve("result.json"), out -> out.write(ResultJson.of(report)));
         text(folder.resolve("junit.xml"), out -> out.write(new JunitXml().of(report)));
         text(folder.resolve("report.html"), out -> out.write(new HtmlPage(report, timeline).text()));
-        text(folder.resolve("history.ndjson"), out -> history(report, out));
+        new HistoryLines().save(report.entries(), folder.resolve("history.ndjson"));
         text(folder.resolve("attempts.csv"), out -> AttemptsCsv.write(attempts, out));
         text(folder.resolve("attempts.har"), out -> new AttemptsHar(report).write(attempts, out));
         bodies(report, folder.resolve("bodies"));
@@ -93,35 +90,14 @@ public final class ReportFolder {
         }
     }
 
-    private static void history(Report report, Writer out) throws IOException {
-        var lines = new HistoryLines();
-        for (var entry : report.entries()) {
-            out.write(lines.write(entry));
-            out.write('\n');
-        }
-    }
-
     /** A file for each body that is kept. */
     private static void bodies(Report report, Path folder) throws IOException {
         Files.createDirectories(folder);
-        for (var hash : hashes(report)) {
+        for (var hash : report.history().bodyHashes()) {
             var body = report.history().body(hash);
             if (body.isPresent()) {
                 Files.write(folder.resolve(hash), body.get());
             }
         }
-    }
-
-    private static Collection<String> hashes(Report report) {
-        var hashes = new TreeSet<String>();
-        for (var entry : report.entries()) {
-            switch (entry.event()) {
-                case DeliveryEvent.TransactionCreated created -> hashes.add(created.body());
-                case DeliveryEvent.AttemptStarted started -> hashes.add(started.body());
-                case DeliveryEvent.AttemptEnded ended -> ended.answer().ifPresent(hashes::add);
-                default -> {}
-            }
-        }
-        return hashes;
     }
 }

@@ -6,18 +6,18 @@ import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.report.SentAttempt.End;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** Reads the attempts out of a history. */
 final class SentAttempts {
     private final History bodies;
     private final List<SentAttempt> attempts = new ArrayList<>();
-    /** Where in the list the attempt in flight of a service is. */
-    private final Map<String, Integer> open = new LinkedHashMap<>();
+    /** Where in the list those in flight are. */
+    private final List<Integer> open = new ArrayList<>();
     private final Map<String, DeliveryEvent.TransactionCreated> createdByBody = new HashMap<>();
     private final Map<String, OptionalInt> itemsByBody = new HashMap<>();
 
@@ -39,13 +39,17 @@ final class SentAttempts {
                 itemsByBody.put(created.body(), OptionalInt.of(created.items().size()));
             }
             case DeliveryEvent.AttemptStarted started -> {
-                open.put(started.service(), attempts.size());
+                open.add(attempts.size());
                 attempts.add(new SentAttempt(
                         started, entry.t(), itemsByBody.getOrDefault(started.body(), OptionalInt.empty()),
                         bytes(started.body()), Optional.empty()));
             }
             case DeliveryEvent.Received received -> receive(received);
-            case DeliveryEvent.AttemptEnded ended -> end(ended.service(), End.of(entry.t(), ended));
+            case DeliveryEvent.AttemptEnded ended ->
+                inFlight(ended.service(), ended.transaction())
+                        .filter(index -> attempts.get(index).started().attempt() == ended.attempt())
+                        .findFirst()
+                        .ifPresent(index -> end(index, End.of(entry.t(), ended)));
             case DeliveryEvent.Crashed crashed -> lose(entry.t());
             case DeliveryEvent.Restarted restarted -> lose(entry.t());
             default -> {}
@@ -54,23 +58,27 @@ final class SentAttempts {
 
     /** What the service received tells what a body carries that is not the one a transaction was created with. */
     private void receive(DeliveryEvent.Received received) {
-        var index = open.get(received.service());
-        if (index != null && attempts.get(index).started().transaction() == received.transaction()) {
+        inFlight(received.service(), received.transaction()).findFirst().ifPresent(index -> {
             int items = received.items().size();
             itemsByBody.put(attempts.get(index).started().body(), OptionalInt.of(items));
             attempts.set(index, attempts.get(index).carrying(items));
-        }
+        });
     }
 
-    private void end(String service, End how) {
-        var index = open.remove(service);
-        if (index != null) {
-            attempts.set(index, attempts.get(index).ended(how));
-        }
+    private Stream<Integer> inFlight(String service, long transaction) {
+        return open.stream().filter(index -> {
+            var started = attempts.get(index).started();
+            return started.service().equals(service) && started.transaction() == transaction;
+        });
+    }
+
+    private void end(Integer index, End how) {
+        open.removeIf(index::equals);
+        attempts.set(index, attempts.get(index).ended(how));
     }
 
     private void lose(long t) {
-        List.copyOf(open.keySet()).forEach(service -> end(service, End.unknown(t)));
+        List.copyOf(open).forEach(index -> end(index, End.unknown(t)));
     }
 
     private OptionalInt bytes(String body) {

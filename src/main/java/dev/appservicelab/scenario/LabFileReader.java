@@ -22,6 +22,9 @@ public final class LabFileReader {
             "lab", "name", "seed", "server_name", "msc3202", "homeserver", "policy", "clock", "duration", "services", "traffic",
             "faults", "actions", "expect");
     private static final int LAST_PORT = 65_535;
+    /** Whatever has services and one of these was meant as a lab file. */
+    private static final List<String> OWN_KEYS = List.of("traffic", "faults", "expect");
+
     static final int VERSION = 1;
 
     private final NamedFiles files;
@@ -44,6 +47,20 @@ public final class LabFileReader {
      */
     public static LabFile read(Path file) {
         return read(file.toString(), TextFile.read(file), Optional.of(file));
+    }
+
+    /**
+     * Whether a YAML file was meant as a lab file, right or wrong: a folder may hold other YAML, such as registrations.
+     *
+     * @throws BadInput if it is no YAML
+     */
+    public static boolean isMeantAsOne(Path file) {
+        var document = YamlFile.read(file);
+        if (!document.isMapping()) {
+            return false;
+        }
+        var keys = document.mapping().entries().keySet();
+        return keys.contains("lab") || (keys.contains("services") && OWN_KEYS.stream().anyMatch(keys::contains));
     }
 
     /**

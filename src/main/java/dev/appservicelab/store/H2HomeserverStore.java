@@ -3,14 +3,12 @@ package dev.appservicelab.store;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Json;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.h2.api.ErrorCode;
 
 /** The stub homeserver's rooms and documents in an H2 database. */
 public final class H2HomeserverStore implements HomeserverStore {
@@ -29,17 +27,20 @@ public final class H2HomeserverStore implements HomeserverStore {
         var place = "the homeserver's store in memory";
         try {
             // An unnamed database belongs to the one connection that made it.
-            var connection = DriverManager.getConnection("jdbc:h2:mem:");
-            Schema.CURRENT.create(connection);
-            return new H2HomeserverStore(new Sessions(place, List.of(connection)));
+            return new H2HomeserverStore(new SessionsInPlace(place, () -> {
+                var database = Database.open("jdbc:h2:mem:", 0, Durability.KILL);
+                Schema.CURRENT.create(database.connection());
+                return database;
+            }));
         } catch (SQLException e) {
-            throw new StoreException(place + " could not be opened: " + Sessions.reason(e), e);
+            throw new StoreException(place + " could not be opened: " + Reason.of(e), e);
         }
     }
 
     @Override
     public Placed append(Event event, Optional<String> membership, Optional<String> request) {
-        return sessions.call("store an event of " + event.roomId(), session -> session.inOneCommit(() -> {
+        return sessions.write("store an event of " + event.roomId(), database -> {
+            var session = database.writing();
             long position = session.first(
                             row -> row.getLong(1),
                             """
@@ -70,7 +71,7 @@ public final class H2HomeserverStore implements HomeserverStore {
                 session.update("INSERT INTO room_requests (request, event) VALUES (?, ?)", request.get(), event.id());
             }
             return new Placed(position, event);
-        }));
+        });
     }
 
     @Override
@@ -90,7 +91,9 @@ public final class H2HomeserverStore implements HomeserverStore {
 
     @Override
     public void routed(long position) {
-        write("note what was routed", "UPDATE room_events SET routed = TRUE WHERE position = ?", position);
+        // Should it be forgotten, the event is routed once more.
+        sessions.write(new Piece<>("note what was routed", false, database ->
+                database.writing().update("UPDATE room_events SET routed = TRUE WHERE position = ?", position)));
     }
 
     @Override
@@ -172,7 +175,13 @@ public final class H2HomeserverStore implements HomeserverStore {
     @Override
     public boolean addAlias(String alias, String room, String creator) {
         return isNew(
-                "store " + alias, "INSERT INTO room_aliases (alias, room, creator) VALUES (?, ?, ?)", alias, room, creator);
+                "store " + alias,
+                "SELECT alias FROM room_aliases WHERE alias = ?",
+                List.of(alias),
+                "INSERT INTO room_aliases (alias, room, creator) VALUES (?, ?, ?)",
+                alias,
+                room,
+                creator);
     }
 
     @Override
@@ -182,7 +191,7 @@ public final class H2HomeserverStore implements HomeserverStore {
 
     @Override
     public Optional<byte[]> document(String kind, String owner, String name) {
-        return sessions.call("read a " + kind, session -> session.first(
+        return sessions.read("read a " + kind, session -> session.first(
                 row -> row.getBytes(1),
                 "SELECT content FROM documents WHERE kind = ? AND owner = ? AND name = ?",
                 kind,
@@ -192,7 +201,7 @@ public final class H2HomeserverStore implements HomeserverStore {
 
     @Override
     public Map<String, byte[]> documents(String kind, String owner) {
-        return sessions.call("read every " + kind + " of " + owner, session -> {
+        return sessions.read("read every " + kind + " of " + owner, session -> {
             var all = new LinkedHashMap<String, byte[]>();
             for (var entry : session.all(
                     row -> Map.entry(row.getString(1), row.getBytes(2)),
@@ -220,6 +229,8 @@ public final class H2HomeserverStore implements HomeserverStore {
     public boolean putIfAbsent(String kind, String owner, String name, byte[] content) {
         return isNew(
                 "store a " + kind,
+                "SELECT name FROM documents WHERE kind = ? AND owner = ? AND name = ?",
+                List.of(kind, owner, name),
                 "INSERT INTO documents (kind, owner, name, content) VALUES (?, ?, ?, ?)",
                 kind,
                 owner,
@@ -238,19 +249,14 @@ public final class H2HomeserverStore implements HomeserverStore {
     }
 
     private void write(String deed, String sql, Object... parameters) {
-        sessions.run(deed, session -> session.update(sql, parameters));
+        sessions.change(deed, database -> database.writing().update(sql, parameters));
     }
 
-    private boolean isNew(String deed, String insert, Object... parameters) {
-        return sessions.call(deed, session -> {
-            try {
-                return session.update(insert, parameters) > 0;
-            } catch (SQLException e) {
-                if (e.getErrorCode() == ErrorCode.DUPLICATE_KEY_1) {
-                    return false;
-                }
-                throw e;
-            }
+    private boolean isNew(String deed, String select, List<Object> key, String insert, Object... parameters) {
+        return sessions.write(deed, database -> {
+            var session = database.writing();
+            boolean there = session.first(row -> row.getString(1), select, key.toArray()).isPresent();
+            return !there && session.update(insert, parameters) > 0;
         });
     }
 
@@ -259,11 +265,11 @@ public final class H2HomeserverStore implements HomeserverStore {
     }
 
     private List<String> texts(String deed, String sql, Object... parameters) {
-        return sessions.call(deed, session -> session.all(row -> row.getString(1), sql, parameters));
+        return sessions.read(deed, session -> session.all(row -> row.getString(1), sql, parameters));
     }
 
     private List<Placed> events(String deed, String sql, Object... parameters) {
-        return sessions.call(deed, session -> session.all(H2HomeserverStore::placed, sql, parameters));
+        return sessions.read(deed, session -> session.all(H2HomeserverStore::placed, sql, parameters));
     }
 
     private static Placed placed(ResultSet row) throws SQLException {

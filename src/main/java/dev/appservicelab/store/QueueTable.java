@@ -1,24 +1,30 @@
 package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.event.Counts;
-import dev.appservicelab.matrix.DeviceListChange;
-import dev.appservicelab.matrix.DeviceListUpdates;
-import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Event;
+import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Item;
-import dev.appservicelab.matrix.Json;
 import dev.appservicelab.matrix.ToDeviceMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import org.h2.api.ErrorCode;
 
-/** Items in the order in which they came; a lane is the rows of one service and one kind. */
+/**
+ * Items in the order in which they came. A row holds items of one service that came together, and how many of each kind are
+ * left of them: the first of a kind are taken first.
+ */
 record QueueTable(Session session, String table) {
-    private static final String COLUMNS =
-            "kind, item, json, room, type, sender, state_key, recipient, lists_changed, lists_left";
+    private static final int MOST_ITEMS = 128;
+    private static final int MOST_BYTES = 256 << 10;
+    private static final int ROWS_AT_ONCE = 256;
+    private static final String LEFT = "events, ephemeral, to_device, device_lists";
+
+    /** How many of each kind are left in a row. */
+    private record Row(long position, Counts left) {}
 
     /** The queue on disk. */
     static QueueTable queue(Session session) {
@@ -30,94 +36,190 @@ record QueueTable(Session session, String table) {
         return new QueueTable(session, "aside");
     }
 
-    /** In one commit. */
     void addLast(String service, List<? extends Item> items) throws SQLException {
-        session.inOneCommit(() -> {
-            for (var item : items) {
-                add(service, item);
+        int from = 0;
+        int bytes = 0;
+        for (int i = 0; i < items.size(); i++) {
+            int more = size(items.get(i));
+            if (i > from && (i - from == MOST_ITEMS || bytes + more > MOST_BYTES)) {
+                addRow(service, items.subList(from, i));
+                from = i;
+                bytes = 0;
             }
-        });
-    }
-
-    private void add(String service, Item item) throws SQLException {
-        switch (item) {
-            case Event event ->
-                insert(
-                        "json, room, type, sender, state_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                        service,
-                        item.kind().name(),
-                        item.id(),
-                        event.json().bytes(),
-                        event.roomId(),
-                        event.type(),
-                        event.sender(),
-                        event.stateKey().orElse(null));
-            case EphemeralEvent event ->
-                insert(
-                        "json, room) VALUES (?, ?, ?, ?, ?)",
-                        service,
-                        item.kind().name(),
-                        item.id(),
-                        event.json().bytes(),
-                        event.roomId().orElse(null));
-            case ToDeviceMessage message ->
-                insert(
-                        "json, recipient) VALUES (?, ?, ?, ?, ?)",
-                        service,
-                        item.kind().name(),
-                        item.id(),
-                        message.json().bytes(),
-                        message.toUserId().orElse(null));
-            case DeviceListChange change ->
-                insert(
-                        "lists_changed, lists_left) VALUES (?, ?, ?, ?, ?)",
-                        service,
-                        item.kind().name(),
-                        item.id(),
-                        NestedArray.of(change.updates().changed()),
-                        NestedArray.of(change.updates().left()));
+            bytes += more;
+        }
+        if (from < items.size()) {
+            addRow(service, items.subList(from, items.size()));
         }
     }
 
-    private void insert(String rest, @Nullable Object... values) throws SQLException {
-        session.update("INSERT INTO " + table + " (service, kind, item, " + rest, values);
+    private static int size(Item item) throws SQLException {
+        int size = switch (item) {
+            case Event event -> event.json().bytes().length;
+            case EphemeralEvent event -> event.json().bytes().length;
+            case ToDeviceMessage message -> message.json().bytes().length;
+            default -> 0;
+        };
+        if (size > Schema.MAX_ITEM) {
+            throw new SQLException("too large", "22001", ErrorCode.VALUE_TOO_LONG_2);
+        }
+        return size;
+    }
+
+    private void addRow(String service, List<? extends Item> items) throws SQLException {
+        var counts = count(items);
+        session.update(
+                "INSERT INTO " + table + " (service, " + LEFT + ", items) VALUES (?, ?, ?, ?, ?, ?)",
+                service,
+                counts.events(),
+                counts.ephemeral(),
+                counts.toDevice(),
+                counts.deviceLists(),
+                ItemBytes.of(items));
+    }
+
+    private static Counts count(List<? extends Item> items) {
+        var counts = Counts.NONE;
+        for (var item : items) {
+            counts = counts.plus(item.kind(), 1);
+        }
+        return counts;
     }
 
     /** Deletes the first so many of each kind. */
     void removeFront(String service, Counts front) throws SQLException {
-        for (var kind : Item.Kind.values()) {
-            int number = front.of(kind);
-            if (number > 0) {
-                session.update(
-                        """
-                        DELETE FROM %1$s WHERE position IN (
-                          SELECT position FROM %1$s WHERE service = ? AND kind = ?
-                          ORDER BY service, kind, position FETCH FIRST ? ROWS ONLY)
-                        """.formatted(table),
-                        service,
-                        kind.name(),
-                        number);
+        var rest = front;
+        long after = 0;
+        while (rest.total() > 0) {
+            var rows = rowsAfter(service, after);
+            if (rows.isEmpty()) {
+                return;
             }
+            rest = removeFront(service, rows, rest);
+            after = rows.getLast().position();
         }
     }
 
-    List<Item> all(String service) throws SQLException {
+    /** @return how many are still to be deleted, behind these rows */
+    private Counts removeFront(String service, List<Row> rows, Counts front) throws SQLException {
+        var rest = front;
+        var emptied = new ArrayList<Long>();
+        for (var row : rows) {
+            var taken = least(row.left(), rest);
+            rest = rest.minus(taken);
+            if (taken.equals(row.left())) {
+                emptied.add(row.position());
+                continue;
+            }
+            remove(service, emptied);
+            emptied.clear();
+            if (taken.total() > 0) {
+                var left = row.left().minus(taken);
+                session.update(
+                        "UPDATE " + table + " SET events = ?, ephemeral = ?, to_device = ?, device_lists = ?"
+                                + " WHERE position = ?",
+                        left.events(),
+                        left.ephemeral(),
+                        left.toDevice(),
+                        left.deviceLists(),
+                        row.position());
+            }
+            if (rest.total() == 0) {
+                break;
+            }
+        }
+        remove(service, emptied);
+        return rest;
+    }
+
+    /** These, which are next to each other. */
+    private void remove(String service, List<Long> positions) throws SQLException {
+        if (positions.size() == 1) {
+            session.update("DELETE FROM " + table + " WHERE position = ?", positions.getFirst());
+        } else if (positions.size() > 1) {
+            session.update(
+                    "DELETE FROM " + table + " WHERE service = ? AND position BETWEEN ? AND ?",
+                    service,
+                    positions.getFirst(),
+                    positions.getLast());
+        }
+    }
+
+    private static Counts least(Counts one, Counts other) {
+        return new Counts(
+                Math.min(one.events(), other.events()),
+                Math.min(one.ephemeral(), other.ephemeral()),
+                Math.min(one.toDevice(), other.toDevice()),
+                Math.min(one.deviceLists(), other.deviceLists()));
+    }
+
+    /** Read from the index alone: the items stay where they are. */
+    private List<Row> rowsAfter(String service, long position) throws SQLException {
         return session.all(
-                QueueTable::item,
-                "SELECT " + COLUMNS + " FROM " + table + " WHERE service = ? ORDER BY position",
-                service);
+                row -> new Row(row.getLong(1), TransactionTable.counts(row, 2)),
+                "SELECT position, " + LEFT + " FROM " + table + " WHERE service = ? AND position > ?"
+                        + " ORDER BY service, position FETCH FIRST " + ROWS_AT_ONCE + " ROWS ONLY",
+                service,
+                position);
+    }
+
+    List<Item> all(String service) throws SQLException {
+        var all = new ArrayList<Item>();
+        for (var left : session.all(
+                QueueTable::left,
+                "SELECT " + LEFT + ", items FROM " + table + " WHERE service = ? ORDER BY service, position",
+                service)) {
+            all.addAll(left);
+        }
+        return List.copyOf(all);
     }
 
     /** Of one lane, what is behind the first {@code skip}, at most so much. */
     List<Item> lane(String service, Item.Kind kind, int skip, int atMost) throws SQLException {
-        return session.all(
-                QueueTable::item,
-                "SELECT " + COLUMNS + " FROM " + table + " WHERE service = ? AND kind = ?"
-                        + " ORDER BY service, kind, position OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
-                service,
-                kind.name(),
-                skip,
-                atMost);
+        var found = new ArrayList<Item>();
+        int skipped = 0;
+        long after = 0;
+        var rows = rowsAfter(service, after);
+        while (!rows.isEmpty() && found.size() < atMost) {
+            for (var row : rows) {
+                int here = row.left().of(kind);
+                if (skipped + here <= skip) {
+                    skipped += here;
+                } else if (found.size() < atMost) {
+                    itemsOf(row).stream()
+                            .filter(item -> item.kind() == kind)
+                            .skip(skip - skipped)
+                            .limit(atMost - found.size())
+                            .forEach(found::add);
+                    skipped = skip;
+                }
+            }
+            after = rows.getLast().position();
+            rows = rowsAfter(service, after);
+        }
+        return List.copyOf(found);
+    }
+
+    private List<Item> itemsOf(Row row) throws SQLException {
+        return session.first(
+                        QueueTable::left, "SELECT " + LEFT + ", items FROM " + table + " WHERE position = ?",
+                        row.position())
+                .orElseThrow(() -> new SQLException("a row of the queue is missing: its file is damaged"));
+    }
+
+    /** Of the items of a row those that were not taken, the last of each kind. */
+    private static List<Item> left(ResultSet row) throws SQLException {
+        var left = TransactionTable.counts(row, 1);
+        var items = ItemBytes.read(row.getBytes(5));
+        var all = count(items);
+        if (all.equals(left)) {
+            return items;
+        }
+        var taken = all.minus(left);
+        Map<Item.Kind, Integer> passed = new EnumMap<>(Item.Kind.class);
+        return items.stream()
+                .filter(item -> passed.merge(item.kind(), 1, Integer::sum) > taken.of(item.kind()))
+                .toList();
     }
 
     void clear() throws SQLException {
@@ -125,36 +227,11 @@ record QueueTable(Session session, String table) {
     }
 
     Counts counts(String service) throws SQLException {
-        var lanes = session.all(
-                row -> Counts.NONE.plus(Item.Kind.valueOf(row.getString(1)), row.getInt(2)),
-                "SELECT kind, COUNT(*) FROM " + table + " WHERE service = ? GROUP BY kind",
-                service);
-        return lanes.stream().reduce(Counts.NONE, Counts::plus);
-    }
-
-    private static Item item(ResultSet row) throws SQLException {
-        var id = row.getString(2);
-        return switch (Item.Kind.valueOf(row.getString(1))) {
-            case EVENT ->
-                new Event(
-                        id,
-                        json(row),
-                        row.getString(4),
-                        row.getString(5),
-                        row.getString(6),
-                        Optional.ofNullable(row.getString(7)));
-            case EPHEMERAL -> new EphemeralEvent(id, json(row), Optional.ofNullable(row.getString(4)));
-            case TO_DEVICE -> new ToDeviceMessage(id, json(row), Optional.ofNullable(row.getString(8)));
-            case DEVICE_LISTS ->
-                new DeviceListChange(
-                        id,
-                        new DeviceListUpdates(
-                                new LinkedHashSet<>(NestedArray.read(row, 9)),
-                                new LinkedHashSet<>(NestedArray.read(row, 10))));
-        };
-    }
-
-    private static Json json(ResultSet row) throws SQLException {
-        return new Json(row.getBytes(3));
+        return session.first(
+                        row -> TransactionTable.counts(row, 1),
+                        "SELECT SUM(events), SUM(ephemeral), SUM(to_device), SUM(device_lists) FROM " + table
+                                + " WHERE service = ?",
+                        service)
+                .orElse(Counts.NONE);
     }
 }

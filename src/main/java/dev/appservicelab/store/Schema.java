@@ -8,10 +8,13 @@ import java.util.stream.Stream;
 /**
  * The tables of a store, as the steps that make them. A store remembers how many steps it has seen: its version. A step
  * that was released is never changed; what comes later is a further step.
- *
- * @param steps SQL; several statements are separated by semicolons
  */
-record Schema(List<String> steps) {
+record Schema(List<Step> steps) {
+
+    /** What is done to a store that has seen the steps before. */
+    interface Step {
+        void take(Connection connection) throws SQLException;
+    }
 
     /** Bytes of a body, as the newest step says. */
     static final int MAX_BODY = 33_554_432;
@@ -20,7 +23,7 @@ record Schema(List<String> steps) {
     static final int MAX_ITEM = 8_388_608;
 
     /** What the first version of this program made. */
-    static final Schema FIRST = new Schema(List.of("""
+    static final Schema FIRST = new Schema(List.of()).then("""
             CREATE TABLE transactions (
               id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               service VARCHAR NOT NULL,
@@ -36,7 +39,7 @@ record Schema(List<String> steps) {
               stream VARCHAR(32) NOT NULL,
               position BIGINT NOT NULL,
               PRIMARY KEY (service, stream))
-            """));
+            """);
 
     /** The schema this program works with. What the first one stored was events; now items are counted by kind. */
     static final Schema CURRENT = FIRST.then("""
@@ -81,21 +84,32 @@ record Schema(List<String> steps) {
               attempt INT NOT NULL,
               due TIMESTAMP(9) WITH TIME ZONE NOT NULL)
             """).then("""
-            CREATE TABLE aside (
-              position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            CREATE TABLE sequence (next_id BIGINT NOT NULL);
+            INSERT INTO sequence
+              SELECT identity_base FROM information_schema.columns
+              WHERE table_name = 'TRANSACTIONS' AND column_name = 'ID';
+            ALTER TABLE transactions ALTER COLUMN id DROP IDENTITY;
+            ALTER TABLE queue RENAME TO second_queue;
+            DROP INDEX lanes;
+            CREATE TABLE queue (
+              position BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 1024) PRIMARY KEY,
               service VARCHAR NOT NULL,
-              kind VARCHAR(16) NOT NULL,
-              item VARCHAR NOT NULL,
-              json VARBINARY(8388608),
-              room VARCHAR,
-              type VARCHAR,
-              sender VARCHAR,
-              state_key VARCHAR,
-              recipient VARCHAR,
-              lists_changed VARCHAR ARRAY ARRAY,
-              lists_left VARCHAR ARRAY ARRAY);
-            CREATE INDEX aside_lanes ON aside (service, kind, position)
-            """).then("""
+              events INT NOT NULL,
+              ephemeral INT NOT NULL,
+              to_device INT NOT NULL,
+              device_lists INT NOT NULL,
+              items VARBINARY(67108864) NOT NULL);
+            CREATE INDEX lanes ON queue (service, position, events, ephemeral, to_device, device_lists);
+            CREATE TABLE aside (
+              position BIGINT GENERATED ALWAYS AS IDENTITY (CACHE 1024) PRIMARY KEY,
+              service VARCHAR NOT NULL,
+              events INT NOT NULL,
+              ephemeral INT NOT NULL,
+              to_device INT NOT NULL,
+              device_lists INT NOT NULL,
+              items VARBINARY(67108864) NOT NULL);
+            CREATE INDEX aside_lanes ON aside (service, position, events, ephemeral, to_device, device_lists);
+            """).then(SecondQueue::moveToQueue).then("DROP TABLE second_queue").then("""
             CREATE TABLE room_events (
               position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
               event VARCHAR NOT NULL UNIQUE,
@@ -131,6 +145,7 @@ record Schema(List<String> steps) {
               PRIMARY KEY (kind, owner, name))
             """);
 
+
     Schema {
         steps = List.copyOf(steps);
     }
@@ -139,8 +154,21 @@ record Schema(List<String> steps) {
         return steps.size();
     }
 
+    /**
+     * This schema and one step more.
+     *
+     * @param sql several statements are separated by semicolons
+     */
+    Schema then(String sql) {
+        return then(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
+    }
+
     /** This schema and one step more. */
-    Schema then(String step) {
+    Schema then(Step step) {
         return new Schema(Stream.concat(steps.stream(), Stream.of(step)).toList());
     }
 
@@ -167,11 +195,10 @@ record Schema(List<String> steps) {
      * this is not one transaction: whoever calls it works on a copy.
      */
     void migrate(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement();
-                var setVersion = connection.prepareStatement("UPDATE schema_version SET version = ?")) {
-            for (var step : steps.subList(versionOf(connection), steps.size())) {
-                statement.execute(step);
-            }
+        for (var step : steps.subList(versionOf(connection), steps.size())) {
+            step.take(connection);
+        }
+        try (var setVersion = connection.prepareStatement("UPDATE schema_version SET version = ?")) {
             setVersion.setInt(1, version());
             setVersion.executeUpdate();
         }

@@ -11,10 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One connection with the statements that were prepared on it. Each statement is a commit of its own, but for those
- * {@linkplain #inOneCommit together}. For one thread at a time.
- */
+/** One connection with the statements that were prepared on it. For one thread at a time. */
 final class Session implements AutoCloseable {
 
     /** What is read from one row. */
@@ -22,60 +19,11 @@ final class Session implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** Several statements. */
-    interface Statements<T> {
-        T run() throws SQLException;
-    }
-
-    /** Several statements that only write. */
-    interface Writes {
-        void run() throws SQLException;
-    }
-
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
     Session(Connection connection) {
         this.connection = connection;
-    }
-
-    /** Writes all that the statements write, or nothing if one fails. */
-    <T> T inOneCommit(Statements<T> statements) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            var done = statements.run();
-            connection.commit();
-            connection.setAutoCommit(true);
-            return done;
-        } catch (SQLException | RuntimeException | Error e) {
-            rollBack(e);
-            throw e;
-        }
-    }
-
-    void inOneCommit(Writes writes) throws SQLException {
-        inOneCommit(() -> {
-            writes.run();
-            return true;
-        });
-    }
-
-    private void rollBack(Throwable reason) throws SQLException {
-        try {
-            connection.rollback();
-            connection.setAutoCommit(true);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-            // Else the half of it would be committed with what comes next.
-            connection.close();
-        }
-    }
-
-    /** Changes the schema, which commits by itself. */
-    void execute(String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     /** Writes, and returns how many rows that changed. */

@@ -3,14 +3,15 @@ package dev.appservicelab.store;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.input.BadInput;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
@@ -24,33 +25,33 @@ final class StoreFile {
     private static final String NAME = "store";
     private static final String ASIDE = "store.new";
 
-    /** Enough that a read need not wait for other services' writes; the writes themselves H2 takes one by one. */
-    private static final int CONNECTIONS = 4;
-
     /**
-     * WRITE_DELAY=0: what was committed is with the operating system before the call returns. RETENTION_TIME, in
-     * milliseconds: how long H2 keeps space that is free; with its 45 s the file grows by 45 s of traffic.
+     * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME, in
+     * milliseconds: how long H2 keeps space that is free, so that whoever copies the file meanwhile has a chance.
      */
-    private static final String SETTINGS =
-            ";WRITE_DELAY=0;RETENTION_TIME=1000;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+    static final String SETTINGS =
+            ";WRITE_DELAY=0;RETENTION_TIME=100;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
     private final Path folder;
     private final Path workspace;
     private final Schema schema;
     private final Path file;
     private final Path aside;
+    private final Durability durability;
 
-    StoreFile(Path workspace, Schema schema) {
-        this(workspace, workspace, schema);
+    StoreFile(Path workspace, Schema schema, Durability durability) {
+        this(workspace, workspace, schema, durability);
     }
 
     /** @param workspace what messages name, if the folder holds no more than a copy of its file */
-    StoreFile(Path folder, Path workspace, Schema schema) {
+    StoreFile(Path folder, Path workspace, Schema schema, Durability durability) {
         this.folder = folder;
         this.workspace = workspace;
         this.schema = schema;
+        this.durability = durability;
         this.file = folder.resolve(NAME + ".mv.db");
         this.aside = folder.resolve(ASIDE + ".mv.db");
+        MarkedPath.register();
     }
 
     /**
@@ -79,13 +80,10 @@ final class StoreFile {
                 Files.copy(file, aside);
                 replace(schema::migrate);
             }
-            var connections = new ArrayList<Connection>();
-            for (int i = 0; i < CONNECTIONS; i++) {
-                connections.add(connect(NAME, ";IFEXISTS=TRUE"));
-            }
-            return new Sessions("the store in " + workspace, connections);
+            var url = url(NAME) + ";IFEXISTS=TRUE";
+            return new SharedSessions("the store in " + workspace, () -> SharedSessions.open(url, durability));
         } catch (SQLException e) {
-            throw new StoreException("the store in " + workspace + " could not be opened: " + Sessions.reason(e), e);
+            throw new StoreException("the store in " + workspace + " could not be opened: " + Reason.of(e), e);
         } catch (IOException e) {
             throw new StoreException("the store in " + workspace + " could not be written: " + e, e);
         }
@@ -99,7 +97,16 @@ final class StoreFile {
         try (var connection = connect(ASIDE, "")) {
             change.applyTo(connection);
         }
+        if (durability == Durability.POWER) {
+            sync(aside);
+        }
         Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void sync(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     private void checkWritable() {
@@ -131,16 +138,15 @@ final class StoreFile {
     }
 
     /**
-     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file. That is right after a
-     * kill; but a file that was closed cleanly names its last version, and one that lacks it was cut.
+     * Whether nothing is missing at its end. H2 opens the newest version it can find in a file; one that does not have the
+     * version which it names itself was cut.
      *
      * @throws BadInput if the file is in use, damaged or of a newer version
      */
     boolean isWhole() {
-        try (var store = new MVStore.Builder().fileName(file.toString()).readOnly().open()) {
+        try (var store = new MVStore.Builder().fileName(MarkedPath.prefix(durability) + file).readOnly().open()) {
             var header = store.getStoreHeader();
-            boolean clean = DataUtils.readHexLong(header, "clean", 0) == 1;
-            return !clean || store.getCurrentVersion() >= DataUtils.readHexLong(header, "version", 1);
+            return store.getCurrentVersion() >= DataUtils.readHexLong(header, "version", 1);
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
                 case DataUtils.ERROR_FILE_LOCKED -> Workspace.inUse(workspace);
@@ -164,6 +170,10 @@ final class StoreFile {
     }
 
     private Connection connect(String name, String settings) throws SQLException {
-        return DriverManager.getConnection("jdbc:h2:file:" + folder.resolve(name) + SETTINGS + settings);
+        return DriverManager.getConnection(url(name) + settings);
+    }
+
+    private String url(String name) {
+        return "jdbc:h2:" + MarkedPath.prefix(durability) + folder.resolve(name) + SETTINGS;
     }
 }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.h2.api.ErrorCode;
 
 /** Stored transactions; a parked one is a row as well, so that its id is not given to another. */
 record TransactionTable(Session session) {
@@ -25,14 +24,8 @@ record TransactionTable(Session session) {
             + " WHERE service = ? AND parked = FALSE AND id > ? ORDER BY service, parked, id FETCH FIRST ? ROWS ONLY";
 
     private static final String INSERT = """
-            SELECT id FROM FINAL TABLE (
-              INSERT INTO transactions (body, sha256, items, events, ephemeral, to_device, device_lists, service)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?))
-            """;
-
-    private static final String INSERT_WITH_ID = """
             INSERT INTO transactions (body, sha256, items, events, ephemeral, to_device, device_lists, service, id)
-            OVERRIDING SYSTEM VALUE VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     private static final String REPLACE = """
@@ -41,28 +34,9 @@ record TransactionTable(Session session) {
             WHERE service = ? AND id = ? AND parked = FALSE
             """;
 
-    /** Under its own id, or else under the next of the sequence. */
-    long insert(String service, NewTransaction transaction) throws SQLException {
-        if (transaction.id().isEmpty()) {
-            return insertWithNextId(content(transaction.body(), transaction.items(), transaction.counts(), service));
-        }
-        long id = transaction.id().getAsLong();
+    void insert(String service, long id, NewTransaction transaction) throws SQLException {
         session.update(
-                INSERT_WITH_ID, content(transaction.body(), transaction.items(), transaction.counts(), service, id));
-        return id;
-    }
-
-    private long insertWithNextId(Object[] content) throws SQLException {
-        while (true) {
-            try {
-                return session.first(row -> row.getLong(1), INSERT, content).orElseThrow();
-            } catch (SQLException e) {
-                // After a reset the sequence comes to ids that are still stored; it is past this one now.
-                if (e.getErrorCode() != ErrorCode.DUPLICATE_KEY_1) {
-                    throw e;
-                }
-            }
-        }
+                INSERT, content(transaction.body(), transaction.items(), transaction.counts(), service, id));
     }
 
     void delete(String service, long id) throws SQLException {

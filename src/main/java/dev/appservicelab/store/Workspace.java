@@ -32,24 +32,25 @@ public final class Workspace implements AutoCloseable {
      * Opens the workspace in this folder; makes the folder and an empty store if they are not there, and brings an
      * older store up to date.
      *
+     * @param durability of what its store writes from now on
      * @throws BadInput if the folder cannot be used, is in use, or its store is damaged, not ours or of a newer
      *     version; the store is unchanged then
      * @throws StoreException if the store cannot be made or brought up to date
      */
-    public static Workspace open(Path folder) {
-        return open(folder, Schema.CURRENT, InstantSource.system());
+    public static Workspace open(Path folder, Durability durability) {
+        return open(folder, durability, Schema.CURRENT, InstantSource.system());
     }
 
-    static Workspace open(Path folder, Schema schema, InstantSource clock) {
+    static Workspace open(Path folder, Durability durability, Schema schema, InstantSource clock) {
         try (var threads = new FileThreads(1)) {
-            return threads.call(() -> openHere(folder.toAbsolutePath().normalize(), schema, clock));
+            return threads.call(() -> openHere(folder.toAbsolutePath().normalize(), durability, schema, clock));
         }
     }
 
-    private static Workspace openHere(Path folder, Schema schema, InstantSource clock) {
+    private static Workspace openHere(Path folder, Durability durability, Schema schema, InstantSource clock) {
         var lock = lock(folder);
         try {
-            return new Workspace(folder, lock, new StoreFile(folder, schema).open(), clock);
+            return new Workspace(folder, lock, new StoreFile(folder, schema, durability).open(), clock);
         } catch (RuntimeException e) {
             release(folder, lock);
             throw e;

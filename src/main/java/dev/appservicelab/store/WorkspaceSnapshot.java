@@ -63,7 +63,7 @@ public record WorkspaceSnapshot(List<StoredService> services, Optional<String> d
             try (var store = open(workspace)) {
                 Files.copy(store, copy.resolve(STORE));
             }
-            return read(new StoreFile(copy, workspace, Schema.CURRENT), workspace);
+            return read(new StoreFile(copy, workspace, Schema.CURRENT, Durability.KILL), workspace);
         } catch (IOException e) {
             throw new StoreException("the store in " + workspace + " could not be copied to be looked at: " + e, e);
         } finally {
@@ -85,7 +85,7 @@ public record WorkspaceSnapshot(List<StoredService> services, Optional<String> d
                 : Optional.of("workspace " + workspace + " is damaged: the end of its store.mv.db is missing;"
                         + " what is shown is what it held earlier");
         try (var sessions = file.openWhatIsThere()) {
-            return new WorkspaceSnapshot(sessions.call("list its services", StoredService::allIn), damage);
+            return new WorkspaceSnapshot(sessions.read("list its services", StoredService::allIn), damage);
         } catch (StoreException e) {
             throw e.getCause() instanceof SQLException ? file.damaged(e) : e;
         }

@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A virtual clock and one task at a time: a run is the same every time, and takes no longer than its work.
  *
- * <p>Each task has a virtual thread, and one baton decides whose turn it is. A task gives the baton on when it waits for
- * time, for a lock or for a condition, and (only in {@linkplain #seeded seeded} order) at every switching point. Time
- * stands still while any task can go on, then jumps to what is due next.
+ * <p>A task goes on until it waits for time, for a lock or for a condition, and (only with an {@link Interleaving}) until
+ * another is chosen at a switching point. Time stands still while any task can go on, then jumps to what is due next.
  *
  * <p>The thread that calls {@link #runUntil} drives; only {@link #now()}, {@link #post} and {@link #submit}
  * may be called from others.
@@ -25,30 +25,36 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatedRunner implements TaskRunner {
     private static final long MILLISECOND = 1_000_000;
 
-    private final @Nullable Random choices;
-    private final Deque<SimTask> ready = new ArrayDeque<>();
+    private final @Nullable Interleaving interleaving;
+    private final List<SimTask> ready = new ArrayList<>();
     private final Set<SimTask> alive = new LinkedHashSet<>();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Queue<SimTask> posted = new ConcurrentLinkedQueue<>();
-    private final Baton driver = new Baton();
+    private final BiFunction<String, Runnable, Strand> strands;
     private volatile long now;
     private long limit;
     private long timersSet;
     private @Nullable SimTask current;
     private @Nullable Throwable failure;
 
-    private SimulatedRunner(@Nullable Random choices) {
-        this.choices = choices;
+    SimulatedRunner(@Nullable Interleaving interleaving, BiFunction<String, Runnable, Strand> strands) {
+        this.interleaving = interleaving;
+        this.strands = strands;
     }
 
     /** Tasks go on in the order in which they became able to, and switch only where they must wait. */
     public static SimulatedRunner inOrder() {
-        return new SimulatedRunner(null);
+        return new SimulatedRunner(null, Strand::of);
     }
 
     /** At every switching point the seed chooses who goes on: each seed is another interleaving. */
     public static SimulatedRunner seeded(long seed) {
-        return new SimulatedRunner(new Random(seed));
+        return interleaved(Interleaving.evenly(seed));
+    }
+
+    /** At every switching point the interleaving chooses who goes on. */
+    public static SimulatedRunner interleaved(Interleaving interleaving) {
+        return new SimulatedRunner(interleaving, Strand::of);
     }
 
     /**
@@ -62,7 +68,7 @@ public final class SimulatedRunner implements TaskRunner {
         }
         limit = instant;
         acceptPosted();
-        passBaton(driver);
+        drive();
         if (failure != null) {
             throw new IllegalStateException("a task failed at " + now + " ns", failure);
         }
@@ -111,12 +117,16 @@ public final class SimulatedRunner implements TaskRunner {
     @Override
     public void switchPoint() {
         var task = current();
-        if (choices != null) {
-            task.makeReady();
-            suspend(task);
-        } else {
-            task.throwIfCancelled();
+        if (interleaving != null && !ready.isEmpty()) {
+            int chosen = interleaving.choose(ready.size() + 1);
+            if (chosen > 0) {
+                var other = ready.remove(chosen - 1);
+                other.queued = false;
+                task.makeReady();
+                switchTo(other, task);
+            }
         }
+        task.throwIfCancelled();
     }
 
     @Override
@@ -136,7 +146,7 @@ public final class SimulatedRunner implements TaskRunner {
     public void close() {
         List.copyOf(alive).forEach(SimTask::cancel);
         limit = now;
-        passBaton(driver);
+        drive();
     }
 
     /** When a command handed in now takes effect. */
@@ -152,7 +162,7 @@ public final class SimulatedRunner implements TaskRunner {
     }
 
     private SimTask current() {
-        if (current == null || current.thread != Thread.currentThread()) {
+        if (current == null || !current.runsHere()) {
             throw new IllegalStateException("only a task of this runner can wait in it");
         }
         return current;
@@ -163,39 +173,29 @@ public final class SimulatedRunner implements TaskRunner {
         timers.add(new Timer(due, timersSet++, task, task.wakeups));
     }
 
-    /** Waits until this task is given the baton again. */
+    /** Lets others go on until this task may again. */
     private void suspend(SimTask task) {
-        passBaton(task.baton);
+        giveWay(task);
         task.throwIfCancelled();
     }
 
-    /** Gives the baton to whoever is next, and waits for it at {@code mine}. */
-    private void passBaton(Baton mine) {
+    private void giveWay(SimTask task) {
         var next = next();
-        current = next;
-        var target = next == null ? driver : next.baton;
-        if (target != mine) {
-            if (next != null && !next.started) {
-                next.started = true;
-                next.thread.start();
-            } else {
-                target.give();
-            }
-            mine.take();
+        if (next != task) {
+            switchTo(next, task);
         }
     }
 
-    /** The last act of a task that ends: there is nobody to wait any more. */
-    private void passBatonOn() {
-        var next = next();
+    private void switchTo(@Nullable SimTask next, SimTask from) {
         current = next;
-        if (next == null) {
-            driver.give();
-        } else if (next.started) {
-            next.baton.give();
-        } else {
-            next.started = true;
-            next.thread.start();
+        from.leave();
+    }
+
+    /** Lets tasks go on, one at a time, until none is able to within the limit. */
+    private void drive() {
+        current = next();
+        for (var task = current; task != null; task = current) {
+            task.goOn();
         }
     }
 
@@ -207,19 +207,16 @@ public final class SimulatedRunner implements TaskRunner {
         if (ready.isEmpty()) {
             wakeDue();
         }
-        if (choices != null && ready.size() > 1) {
-            for (int i = choices.nextInt(ready.size()); i > 0; i--) {
-                ready.add(ready.remove());
-            }
+        if (ready.isEmpty()) {
+            return null;
         }
-        var next = ready.poll();
-        if (next != null) {
-            next.queued = false;
-        }
+        int chosen = interleaving == null || ready.size() == 1 ? 0 : interleaving.choose(ready.size());
+        var next = ready.remove(chosen);
+        next.queued = false;
         return next;
     }
 
-    /** Under seeded order all that is due at the next instant may go on in any order, else one after the other. */
+    /** With an interleaving all that is due at the next instant may go on in any order, else one after the other. */
     private void wakeDue() {
         long instant = nextDue();
         while (instant <= limit && nextDue() == instant) {
@@ -228,7 +225,7 @@ public final class SimulatedRunner implements TaskRunner {
             timer.task.wakeups++;
             timer.task.timedOut = true;
             timer.task.makeReady();
-            if (choices == null) {
+            if (interleaving == null) {
                 return;
             }
         }
@@ -236,10 +233,10 @@ public final class SimulatedRunner implements TaskRunner {
 
     private final class SimTask implements Task {
         private final String name;
-        private final Thread thread;
-        private final Baton baton = new Baton();
-        private final List<SimTask> joiners = new ArrayList<>();
-        private boolean started;
+        private final Runnable body;
+        private final List<SimTask> joiners = new ArrayList<>(0);
+        /** Made by whoever drives, when it begins. */
+        private @Nullable Strand strand;
         private boolean ended;
         private boolean cancelled;
         private boolean timedOut;
@@ -249,10 +246,27 @@ public final class SimulatedRunner implements TaskRunner {
 
         SimTask(String name, Runnable body) {
             this.name = name;
-            this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(body));
+            this.body = body;
         }
 
-        private void run(Runnable body) {
+        void goOn() {
+            var begun = strand;
+            if (begun == null) {
+                begun = strands.apply(name, this::run);
+                strand = begun;
+            }
+            begun.goOn();
+        }
+
+        void leave() {
+            Objects.requireNonNull(strand).leave();
+        }
+
+        boolean runsHere() {
+            return strand != null && strand.runsHere();
+        }
+
+        private void run() {
             try {
                 if (!cancelled) {
                     body.run();
@@ -265,7 +279,7 @@ public final class SimulatedRunner implements TaskRunner {
                 ended = true;
                 alive.remove(this);
                 joiners.forEach(SimTask::wake);
-                passBatonOn();
+                current = next();
             }
         }
 
@@ -336,7 +350,7 @@ public final class SimulatedRunner implements TaskRunner {
             }
             while (holder != null) {
                 waiters.add(task);
-                passBaton(task.baton);
+                giveWay(task);
                 waiters.remove(task);
             }
             holder = task;
@@ -385,7 +399,7 @@ public final class SimulatedRunner implements TaskRunner {
             }
             waiters.add(task);
             lock.unlock();
-            passBaton(task.baton);
+            giveWay(task);
             boolean signalled = !task.timedOut;
             waiters.remove(task);
             lock.acquire(task);

@@ -6,6 +6,7 @@ import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.ServiceView;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the card of a service says.
@@ -62,9 +63,11 @@ record CardText(
     }
 
     private static Fact doing(ServiceView service, Lane lane, long now) {
-        if (service.inFlight().isPresent()) {
-            var flight = service.inFlight().get();
-            return new Fact("in flight " + flight.transaction(), Figures.took(now - flight.since()));
+        if (!service.inFlight().isEmpty()) {
+            var transactions = service.inFlight().stream().map(flight -> String.valueOf(flight.transaction()));
+            return new Fact(
+                    "in flight " + transactions.collect(Collectors.joining(", ")),
+                    Figures.took(now - service.inFlight().getFirst().since()));
         }
         if (service.paused()) {
             return new Fact("waits to be resumed", "");

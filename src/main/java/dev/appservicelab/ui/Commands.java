@@ -90,8 +90,8 @@ final class Commands {
     }
 
     private static Optional<String> noRetry(ServiceView service) {
-        if (service.inFlight().isPresent()) {
-            return Optional.of("Attempt " + service.inFlight().get().attempt() + " is in flight");
+        if (!service.inFlight().isEmpty()) {
+            return Optional.of("Attempt " + service.inFlight().getFirst().attempt() + " is in flight");
         }
         if (service.state() == ServiceState.UP) {
             return Optional.of(service.id() + " is UP: nothing waits for a retry");

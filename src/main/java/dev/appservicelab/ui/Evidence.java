@@ -31,7 +31,10 @@ final class Evidence {
     /** The attempt that ended at that very instant and brought it about, else the service. */
     private static Selection attempt(String service, long t, TimelineModel timeline) {
         return timeline.lane(service).stream()
-                .flatMap(lane -> lane.attempts().reversed().stream().dropWhile(attempt -> attempt.start() > t).limit(1))
+                .flatMap(lane -> lane.attempts().reversed().stream()
+                        .dropWhile(attempt -> attempt.start() > t)
+                        .limit(1)
+                        .flatMap(last -> lane.attempts().subList(last.oldestInFlight(), last.index() + 1).reversed().stream()))
                 .filter(attempt -> attempt.endOr(Long.MAX_VALUE) == t)
                 .findFirst()
                 .<Selection>map(attempt -> new Selection.OfAttempt(service, attempt.index()))

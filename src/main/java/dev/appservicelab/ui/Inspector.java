@@ -78,9 +78,9 @@ final class Inspector {
         service.oldest().ifPresent(oldest -> facts.add(new Fact(
                 "Oldest stored", Figures.clock(oldest.created()) + " · " + Figures.took(now() - oldest.created()) + " ago")));
         facts.add(new Fact("Queue", queue(service.queue())));
-        facts.add(new Fact("In flight", service.inFlight()
+        facts.add(new Fact("In flight", service.inFlight().isEmpty() ? "none" : service.inFlight().stream()
                 .map(flight -> flight.transaction() + " · " + Figures.took(now() - flight.since()))
-                .orElse("none")));
+                .collect(Collectors.joining(", "))));
         if (!service.parked().isEmpty()) {
             facts.add(new Fact("Parked", Figures.count(service.parked().size(), "transaction")));
         }
@@ -280,9 +280,11 @@ final class Inspector {
             return Optional.empty();
         }
         long from = attempt.endOr(0);
-        long until = attempt.index() + 1 < lane.attempts().size()
-                ? lane.attempts().get(attempt.index() + 1).start()
-                : Long.MAX_VALUE;
+        long until = lane.attempts().subList(attempt.index() + 1, lane.attempts().size()).stream()
+                .mapToLong(Lane.Attempt::start)
+                .filter(start -> start >= from)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
         for (var wait : lane.waits().reversed()) {
             if (wait.from() < from) {
                 break;

@@ -1,6 +1,7 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.Run;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +11,6 @@ import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
 /**
@@ -29,6 +29,7 @@ public final class LabWindow implements Shell {
     private final Runnable onClosed;
     private Theme theme = Theme.SYSTEM;
     private LabView view;
+    private Optional<Path> place = Optional.empty();
     private boolean closed;
 
     private final AnimationTimer timer = new AnimationTimer() {
@@ -83,6 +84,7 @@ public final class LabWindow implements Shell {
 
     /** Shows a run instead of the one that is shown, which is closed. */
     void show(Opened opened) {
+        place = opened.place();
         show(new LabModel(opened));
     }
 
@@ -138,8 +140,7 @@ public final class LabWindow implements Shell {
 
     @Override
     public void openLabFile() {
-        var chooser = chooser("Open a lab file");
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("All files", "*"));
+        var chooser = LabFileChooser.toOpen(current());
         Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
     }
 
@@ -147,34 +148,30 @@ public final class LabWindow implements Shell {
         opening(String.valueOf(file.getFileName()), () -> labs.open(file));
     }
 
-    private FileChooser chooser(String title) {
-        var chooser = new FileChooser();
-        chooser.setTitle(title);
-        chooser.getExtensionFilters().setAll(new FileChooser.ExtensionFilter("Lab files", "*.yaml", "*.yml"));
-        view.model().file().flatMap(LabFile::path).map(path -> path.toAbsolutePath().getParent())
-                .ifPresent(folder -> chooser.setInitialDirectory(folder.toFile()));
-        return chooser;
+    private Optional<Path> current() {
+        return view.model().file().flatMap(LabFile::path);
     }
 
     @Override
     public void runAgain() {
-        view.model().file().ifPresent(file -> file.path().ifPresentOrElse(this::openLabFile, this::runDemonstration));
+        view.model().file().ifPresent(file -> place.ifPresentOrElse(this::openLabFile, this::runDemonstration));
     }
 
     @Override
     public void recordAsScenario() {
-        var chooser = chooser("Record as scenario");
-        chooser.setInitialFileName(view.model().lab().settings().name() + "-recorded.yaml");
+        var chooser = LabFileChooser.toRecord(current(), view.model().lab().settings().name());
         Optional.ofNullable(chooser.showSaveDialog(stage)).ifPresent(file -> recordAsScenario(file.toPath()));
     }
 
     /** Keeps the lab file with what was done by hand so far. */
     void recordAsScenario(Path to) {
-        var model = view.model();
-        var recorded = model.file().map(file -> file.with(model.lab().recording(), soFar(model)));
+        var run = view.model().lab();
+        // The clock after the recording: what was done lies within the run that plays it again.
+        var recording = run.recording();
+        var recorded = view.model().file().map(file -> file.with(recording, soFar(run)));
         recorded.ifPresent(file -> Thread.ofVirtual().name("save-lab-file").start(() -> {
             try {
-                labs.save(file, to);
+                labs.saveRecorded(file, to);
                 Platform.runLater(() -> view.main().tell("What was done by hand is in " + to + "."));
             } catch (RuntimeException e) {
                 Platform.runLater(() -> view.main().say(LabView.sentence(e)));
@@ -183,9 +180,9 @@ public final class LabWindow implements Shell {
     }
 
     /** How long the recorded run is to last: as long as its file says, else to the end of the second that runs now. */
-    private static Duration soFar(LabModel model) {
-        return model.lab().settings().duration()
-                .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(model.now().get()).toSeconds() + 1));
+    private static Duration soFar(Run run) {
+        return run.settings().duration()
+                .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(run.now()).toSeconds() + 1));
     }
 
     @Override

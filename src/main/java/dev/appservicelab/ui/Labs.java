@@ -8,19 +8,19 @@ import java.nio.file.Path;
 public interface Labs {
 
     /**
-     * A lab file and the run it describes, started.
+     * A lab file and the run it describes, started: on an empty store, or, if a workspace is named, on the workspace's.
      *
-     * @throws BadInput if the file is not what is expected
+     * @throws BadInput if the file is not what is expected, or the workspace is in use elsewhere
      */
-    Opened open(Path file);
+    Opened open(Path place);
 
     /** The demonstration, started. */
     Opened demonstration();
 
     /**
-     * Writes a lab file, over whatever was there.
+     * Writes the lab file of a run with what was done by hand in it, over whatever was there.
      *
      * @throws BadInput if it cannot be written there
      */
-    void save(LabFile file, Path to);
+    void saveRecorded(LabFile file, Path to);
 }

@@ -59,7 +59,7 @@ final class Offers {
 
     private static Preview parking(ServiceView service, long id) {
         long behind = service.backlog().stream().filter(txn -> txn.id() > id).count();
-        boolean flies = service.inFlight().filter(flight -> flight.transaction() == id).isPresent();
+        boolean flies = service.inFlight().stream().anyMatch(flight -> flight.transaction() == id);
         return new Preview(
                 "Park transaction " + id + " of " + service.id(),
                 "It leaves the backlog. It is kept and listed, and not tried until it is unparked."
@@ -158,7 +158,7 @@ final class Offers {
         var services = model.world().services();
         boolean onDisk = model.lab().settings().policy().has(Rule.QUEUE_ON_DISK);
         int queued = onDisk ? 0 : services.stream().mapToInt(service -> service.queue().total()).sum();
-        long flying = services.stream().filter(service -> service.inFlight().isPresent()).count();
+        long flying = services.stream().mapToInt(service -> service.inFlight().size()).sum();
         var items = queued == 0 ? "Nothing is queued in memory." : Figures.count(queued, "queued item") + ": " + lost + ".";
         return items + (flying == 0 ? "" : "\n" + Figures.count(flying, "attempt") + " in flight: " + unknown + ".");
     }

@@ -143,9 +143,10 @@ final class ScenarioText {
                         && counted.map(limit -> now.compareTo(limit) <= 0).orElse(true);
             }
             case Traffic.Replayed replayed -> {
-                var last = replayed.rate().map(rate -> last(replayed.at(), replayed.lines().size(), rate));
-                yield (timeline, now) -> from(replayed.at(), now)
-                        && last.map(limit -> now.compareTo(limit) <= 0).orElse(true);
+                var due = Duration.ofNanos(replayed.due().getLast());
+                var moment = replayed.at().plus(MOMENT);
+                var last = due.compareTo(moment) > 0 ? due : moment;
+                yield (timeline, now) -> from(replayed.at(), now) && now.compareTo(last) <= 0;
             }
         };
     }

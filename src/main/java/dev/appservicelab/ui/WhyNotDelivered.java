@@ -68,9 +68,13 @@ record WhyNotDelivered(String title, List<Part> parts) {
             return words.under(NOT_DELIVERED);
         }
         words.plain(service.id() + " is UP");
-        if (service.inFlight().isPresent()) {
-            var flight = service.inFlight().get();
-            words.plain("; transaction " + flight.transaction() + " is in flight for ").strong(Figures.took(now - flight.since()));
+        if (!service.inFlight().isEmpty()) {
+            var join = "; ";
+            for (var flight : service.inFlight()) {
+                words.plain(join + "transaction " + flight.transaction() + " is in flight for ")
+                        .strong(Figures.took(now - flight.since()));
+                join = " and ";
+            }
             if (service.queue().total() > 0) {
                 words.plain(", and ");
                 queued(words, service);
@@ -126,8 +130,8 @@ record WhyNotDelivered(String title, List<Part> parts) {
     private static void down(Words words, ServiceView service, Lane lane, long now) {
         words.plain(service.id() + " is " + service.state() + " since ").instant(service.since());
         cause(service, lane).ifPresent(word -> words.plain(" after " + word));
-        if (service.inFlight().isPresent()) {
-            var flight = service.inFlight().get();
+        if (!service.inFlight().isEmpty()) {
+            var flight = service.inFlight().getFirst();
             words.plain("; attempt " + flight.attempt() + " is in flight for ").strong(Figures.took(now - flight.since()));
         } else if (service.paused()) {
             words.plain("; it is paused, and retries wait until it is resumed");

@@ -21,7 +21,7 @@ class CommandLineTest {
 
     @Test
     void help_and_version_are_everywhere() {
-        for (var command : List.of("", "run", "deliver", "compare", "inspect")) {
+        for (var command : List.of("", "run", "deliver", "compare", "inspect", "bench")) {
             for (var option : List.of("--help", "-h", "--version", "-V")) {
                 commands = new Commands(folder);
                 var args = Stream.of(command, option).filter(word -> !word.isEmpty()).toArray();
@@ -45,7 +45,8 @@ class CommandLineTest {
         return Stream.of(
                         "fly away", "run", "run a --fast", "run a --seed x", "deliver", "deliver --events -",
                         "deliver --registration a --events - --auth never", "compare a", "compare --policies a,b",
-                        "inspect", "inspect a b", "inspect a --yaml", "--no-such-option")
+                        "inspect", "inspect a b", "inspect a --yaml", "bench --rows bulk,speed",
+                        "bench --policy dendrite", "bench --rounds 0", "bench --rounds many", "bench fast", "--no-such-option")
                 .map(Arguments::of);
     }
 

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.HistoryLines;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -138,7 +139,7 @@ class DeliverCommandTest {
 
     @Test
     void with_empty_input_it_drains_what_the_workspace_holds() throws Exception {
-        try (var left = Workspace.open(Path.of(workspace()))) {
+        try (var left = Workspace.open(Path.of(workspace()), Durability.KILL)) {
             left.store().create("irc", NewTransaction.ofEvents(body("{\"events\":[{\"event_id\":\"$old\"}]}"), List.of("$old")));
         }
         try (var bridge = new TestBridge()) {
@@ -154,7 +155,7 @@ class DeliverCommandTest {
     @Test
     void a_workspace_in_use_is_one_sentence_and_exit_2() throws Exception {
         try (var bridge = new TestBridge();
-                var mine = Workspace.open(Path.of(workspace()))) {
+                var mine = Workspace.open(Path.of(workspace()), Durability.KILL)) {
             var code = commands.execute(
                     "deliver", "--registration", bridge.registration(folder, "irc"), "--events",
                     EVENTS, "--workspace", workspace(), "--exit-when-drained");
@@ -324,7 +325,7 @@ class DeliverCommandTest {
 
     @Test
     void what_is_parked_does_not_count_for_drained() throws Exception {
-        try (var left = Workspace.open(Path.of(workspace()))) {
+        try (var left = Workspace.open(Path.of(workspace()), Durability.KILL)) {
             long id = left.store().create("irc", NewTransaction.ofEvents(body("{\"events\":[]}"), List.of("$old")));
             left.store().park("irc", id);
         }
@@ -332,7 +333,7 @@ class DeliverCommandTest {
             assertThat(deliver(bridge, write(""), "--exit-when-drained")).isZero();
             assertThat(bridge.puts()).isEmpty();
         }
-        try (var left = Workspace.open(Path.of(workspace()))) {
+        try (var left = Workspace.open(Path.of(workspace()), Durability.KILL)) {
             assertThat(left.store().parked("irc")).hasSize(1);
         }
     }

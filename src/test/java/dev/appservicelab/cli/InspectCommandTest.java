@@ -8,6 +8,7 @@ import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.store.StoredService;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class InspectCommandTest {
 
     @Test
     void a_workspace_in_use_is_shown_and_not_disturbed() throws IOException {
-        try (var workspace = Workspace.open(folder.resolve("desk"))) {
+        try (var workspace = Workspace.open(folder.resolve("desk"), Durability.KILL)) {
             fill(workspace);
 
             assertThat(commands.execute("inspect", folder.resolve("desk"))).isZero();
@@ -50,7 +51,7 @@ class InspectCommandTest {
 
     @Test
     void for_programs_it_is_json() throws IOException {
-        try (var workspace = Workspace.open(folder.resolve("desk"))) {
+        try (var workspace = Workspace.open(folder.resolve("desk"), Durability.KILL)) {
             fill(workspace);
             workspace.store().noteRetry("irc", 5, Duration.ofHours(1));
         }

@@ -186,6 +186,16 @@ class RunCommandTest {
     }
 
     @Test
+    void a_lab_file_of_a_folder_whose_version_is_misspelt_is_told_and_not_passed_over() throws IOException {
+        commands.write("all/a.yaml", OUTAGE);
+        var broken = commands.write("all/b.yaml", OUTAGE.replace("lab: 1", "labb: 1"));
+        commands.write("all/compose.yaml", "name: bridges\nservices: {irc: {image: irc}}\n");
+
+        assertThat(commands.execute("run", folder.resolve("all"))).isEqualTo(2);
+        assertThat(commands.err().lines()).singleElement().asString().contains(broken + ":1:1: ", "\"lab\"");
+    }
+
+    @Test
     void a_file_that_is_named_twice_runs_once() throws IOException {
         var file = commands.write("all/a.yaml", OUTAGE);
 

@@ -535,4 +535,52 @@ class AppServiceSchedulerTest {
     private static List<String> ids(List<? extends Item> items) {
         return items.stream().map(Item::id).toList();
     }
+
+    @Test
+    void the_next_transaction_takes_the_place_of_a_delivered_one_in_one_commit() {
+        var store = new MemoryStore();
+        var desk = new Desk(SimulatedRunner.inOrder(), store, "irc");
+        desk.services.latency(ofSeconds(1));
+        desk.offer(ZERO, "irc", event("e1"));
+        desk.offer(ofMillis(500), "irc", event("e2"));
+        desk.runUntil(ofSeconds(10));
+
+        assertThat(store.calls("create")).isEqualTo(2);
+        assertThat(store.calls("complete")).as("of the last one alone").isEqualTo(1);
+        assertThat(desk.instants(DeliveryEvent.TransactionCompleted.class)).containsExactly(ofSeconds(1), ofSeconds(2));
+        assertThat(store.backlog("irc")).isEmpty();
+    }
+
+    @Test
+    void when_only_the_next_one_cannot_be_stored_the_delivered_one_is_completed_all_the_same() {
+        var store = new MemoryStore();
+        var desk = new Desk(SimulatedRunner.inOrder(), store, "irc");
+        desk.services.latency(ofSeconds(1));
+        desk.offer(ZERO, "irc", event("e1"));
+        desk.at(ofMillis(500), () -> store.fails("create"));
+        desk.offer(ofMillis(500), "irc", event("e2"));
+        desk.at(ofSeconds(2), store::works);
+        desk.runUntil(ofSeconds(30));
+
+        assertThat(desk.services.bodies()).containsExactly("e1", "e2");
+        assertThat(store.backlog("irc")).isEmpty();
+    }
+
+    @Test
+    void when_the_delivered_one_cannot_be_completed_it_is_sent_again_and_the_next_one_after_it() {
+        var store = new MemoryStore();
+        var desk = new Desk(SimulatedRunner.inOrder(), store, "irc");
+        desk.services.latency(ofSeconds(1));
+        desk.offer(ZERO, "irc", event("e1"));
+        desk.at(ofMillis(500), () -> store.fails("complete"));
+        desk.offer(ofMillis(500), "irc", event("e2"));
+        desk.at(ofSeconds(2), store::works);
+        desk.runUntil(ofSeconds(30));
+
+        assertThat(desk.services.bodies()).containsExactly("e1", "e1", "e2");
+        assertThat(desk.events(DeliveryEvent.StoreFailed.class))
+                .extracting(DeliveryEvent.StoreFailed::call)
+                .containsExactly("complete");
+        assertThat(store.backlog("irc")).isEmpty();
+    }
 }

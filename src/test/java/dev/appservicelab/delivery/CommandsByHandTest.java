@@ -13,6 +13,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.time.SimulatedRunner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -289,6 +290,84 @@ class CommandsByHandTest {
         desk.runUntil(ofMinutes(1));
 
         assertThat(again.services.bodies()).containsExactly("e1");
+    }
+
+    @Test
+    void what_the_recoverer_delivered_while_the_sender_waited_for_its_turn_is_not_sent_again() {
+        for (int seed = 1; seed <= 100; seed++) {
+            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
+            any.services.latency(ofSeconds(1));
+            any.offer(ZERO, "irc", event("e1"));
+            any.at(ofSeconds(2), () -> any.scheduler.resend("irc", 1, body("e1")));
+            any.offer(ofMillis(2100), "irc", event("e2"));
+            any.at(ofMillis(2200), () -> any.scheduler.forceDown("irc"));
+            any.at(ofSeconds(3), () -> any.scheduler.forceRetry("irc"));
+            any.runUntil(ofMinutes(1));
+
+            assertThat(any.services.bodies()).as("seed %d", seed).containsExactly("e1", "e1", "e2");
+        }
+    }
+
+    @Test
+    void a_transaction_unparked_while_the_recoverer_waits_for_the_end_of_a_pause_goes_first() {
+        desk.services.latency(ofSeconds(1));
+        desk.offer(ZERO, "irc", event("e1"));
+        desk.at(ofMillis(1500), () -> desk.services.answersOnce("irc", Outcome.STATUS));
+        desk.offer(ofSeconds(2), "irc", event("e2"));
+        desk.offer(ofMillis(3100), "irc", event("e3"));
+        command(ofMillis(3200), scheduler -> scheduler.park("irc", OLDEST));
+        command(ofMillis(4900), scheduler -> scheduler.resend("irc", 1, body("e1")));
+        desk.at(ofMillis(5500), () -> desk.scheduler.pause("irc"));
+        command(ofSeconds(10), scheduler -> scheduler.unpark("irc", OLDEST));
+        desk.at(ofSeconds(11), () -> desk.scheduler.resume("irc"));
+        desk.runUntil(ofMinutes(1));
+
+        assertThat(desk.services.bodies()).containsExactly("e1", "e2", "e1", "e2", "e3");
+    }
+
+    @Test
+    void a_service_that_is_forced_down_before_what_is_left_over_is_taken_up_has_one_recoverer() {
+        desk.runner.spawn("at once", () -> desk.scheduler.forceDown("irc"));
+        desk.runUntil(ofMinutes(1));
+
+        assertThat(desk.events(DeliveryEvent.RecovererStarted.class)).hasSize(1);
+        assertThat(desk.events(DeliveryEvent.RecovererEnded.class)).hasSize(1);
+        assertThat(states()).containsExactly("0 DOWN", "2 UP");
+    }
+
+    @Test
+    void what_could_not_be_stored_just_before_the_service_came_up_is_not_held_back_for_ever() {
+        for (int seed = 1; seed <= 300; seed++) {
+            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
+            any.services.latency(ofSeconds(1));
+            any.offer(ZERO, "irc", event("e1"));
+            any.at(ofMillis(500), () -> any.scheduler.forceDown("irc"));
+            any.offer(ofMillis(600), "irc", event("e2"));
+            any.at(ofMillis(700), () -> any.store.fails("create"));
+            any.at(ofMillis(800), () -> any.scheduler.forceRetry("irc"));
+            any.at(ofMillis(1001), any.store::works);
+            any.runUntil(ofMinutes(1));
+
+            assertThat(any.services.bodies()).as("seed %d", seed).containsExactly("e1", "e2");
+        }
+    }
+
+    @Test
+    void what_is_in_a_transaction_when_the_scheduler_is_stopped_is_not_told_as_dropped_from_the_queue() {
+        for (int seed = 1; seed <= 100; seed++) {
+            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
+            any.services.latency(ofSeconds(1));
+            any.offer(ZERO, "irc", event("e1"));
+            any.offer(ofMillis(500), "irc", event("e2"), ephemeral("p2"));
+            any.at(ofSeconds(1), any.scheduler::stop);
+            any.runUntil(ofSeconds(2));
+
+            boolean stored = any.events(DeliveryEvent.TransactionCreated.class).size() == 2;
+            var transaction = stored ? OptionalLong.of(2) : OptionalLong.empty();
+            assertThat(any.events(DeliveryEvent.Dropped.class)).as("seed %d", seed).containsExactlyElementsOf(stored
+                    ? List.of(dropped("p2", transaction))
+                    : List.of(dropped("e2", transaction), dropped("p2", transaction)));
+        }
     }
 
     private static DeliveryEvent.Dropped dropped(String id, OptionalLong transaction) {

@@ -62,7 +62,7 @@ final class Desk {
                 keys,
                 policy,
                 history,
-                List.of(ids).stream().map(Desk::service).toList());
+                List.of(ids).stream().map(id -> service(id, !keys.equals(KeyLookup.NONE))).toList());
         runner.spawn("start", scheduler::start);
     }
 
@@ -128,12 +128,15 @@ final class Desk {
         return new DeviceListChange(id, new DeviceListUpdates(Set.of(user), Set.of()));
     }
 
-    static AppService service(String id) {
-        return new AppService(
+    /** @param keyCounts whether it is told how many keys its users have left */
+    private static AppService service(String id, boolean keyCounts) {
+        var service = new AppService(
                 new Registration(
                         id, Optional.of(URI.create("http://localhost:1")), "as", "hs", id, Namespaces.NONE, List.of(),
                         false, true, false, true, false),
                 "lab.test");
+        return new AppService(
+                service.registration(), service.serverName(), service.access(), service.simulated(), true, keyCounts);
     }
 
     /** A body is the ids of its items. */

@@ -27,6 +27,8 @@ public final class MemoryStore implements TransactionStore {
     private final Map<String, Long> positions = new HashMap<>();
     private final Set<String> failing = new HashSet<>();
     private final Map<String, Runnable> slow = new ConcurrentHashMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private final Map<String, Integer> calls = new HashMap<>();
     private long sequence;
 
     /** From now on this call fails: create, complete, oldest, merge, set_up, set_down and so on. */
@@ -34,9 +36,23 @@ public final class MemoryStore implements TransactionStore {
         failing.add(call);
     }
 
-    /** From now on setting a state (set_up, set_down) takes so long before it does anything. */
-    void takes(String call, Duration duration, TaskRunner runner) {
+    /** From now on queueing (enqueue), looking at a backlog, or setting a state (set_up, set_down) takes so long before it does anything. */
+    public void takes(String call, Duration duration, TaskRunner runner) {
         slow.put(call, () -> runner.sleep(duration.toNanos()));
+    }
+
+    /** From now on it does not queue the item with this id. */
+    synchronized void refuses(String item) {
+        refused.add(item);
+    }
+
+    /** How often this call was made, failed ones too. */
+    synchronized int calls(String call) {
+        return calls.getOrDefault(call, 0);
+    }
+
+    synchronized List<Item> aside(String service) {
+        return List.copyOf(aside.getOrDefault(service, List.of()));
     }
 
     synchronized void works() {
@@ -47,12 +63,14 @@ public final class MemoryStore implements TransactionStore {
     @Override
     public synchronized long create(String service, NewTransaction transaction) {
         check("create");
-        transaction.completed().ifPresent(completed -> check("complete"));
+        if (transaction.completed().isPresent() && failing.contains("complete")) {
+            throw new CompletionFailed("the disk is full", new IllegalStateException());
+        }
         long id = transaction.id().orElseGet(this::nextId);
         require(!isStored(id), "transaction " + id + " is stored already");
         sequence = Math.max(sequence, id);
         removeFront(queues, service, transaction.fromQueue());
-        transaction.completed().ifPresent(completed -> complete(service, completed));
+        transaction.completed().ifPresent(of(backlogs, service)::remove);
         of(backlogs, service).put(id, new StoredTransaction(
                 id, transaction.body(), transaction.items(), transaction.counts(), true));
         return id;
@@ -85,9 +103,12 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public synchronized List<Long> backlog(String service) {
-        check("backlog");
-        return List.copyOf(of(backlogs, service).keySet());
+    public List<Long> backlog(String service) {
+        slow.getOrDefault("backlog", () -> {}).run();
+        synchronized (this) {
+            check("backlog");
+            return List.copyOf(of(backlogs, service).keySet());
+        }
     }
 
     @Override
@@ -155,8 +176,14 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public synchronized void enqueue(String service, List<? extends Item> items) {
+    public void enqueue(String service, List<? extends Item> items) {
+        slow.getOrDefault("enqueue", () -> {}).run();
+        add(service, items);
+    }
+
+    private synchronized void add(String service, List<? extends Item> items) {
         check("enqueue");
+        require(items.stream().noneMatch(item -> refused.contains(item.id())), "an item is too large");
         queues.computeIfAbsent(service, any -> new ArrayList<>()).addAll(items);
     }
 
@@ -267,6 +294,7 @@ public final class MemoryStore implements TransactionStore {
     }
 
     private void check(String call) {
+        calls.merge(call, 1, Integer::sum);
         require(!failing.contains(call), "the disk is full");
     }
 }

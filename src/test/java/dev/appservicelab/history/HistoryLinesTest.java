@@ -103,6 +103,17 @@ class HistoryLinesTest {
     }
 
     @Test
+    void half_a_surrogate_pair_is_written_as_an_escape_and_comes_back() throws IOException {
+        var entries = List.of(new Entry(1, 0, new DeliveryEvent.Accepted(
+                "irc", Item.Kind.EVENT, "$\ud83d\ude00 \ude00\ud83d", OptionalLong.empty())));
+        var file = folder.resolve("history.ndjson");
+        new HistoryLines().save(entries, file);
+
+        assertThat(Files.readString(file)).contains("$\ud83d\ude00 \\ude00\\ud83d\"");
+        assertThat(new HistoryLines().load(file)).isEqualTo(entries);
+    }
+
+    @Test
     void a_last_line_cut_off_by_a_kill_is_left_out() throws IOException {
         var file = folder.resolve("history.ndjson");
         Files.writeString(file, "{\"n\":1,\"t\":0,\"type\":\"paused\",\"service\":\"irc\"}\n{\"n\":2,\"t\":");

@@ -16,7 +16,7 @@ class HistoryTest {
     void bodies_are_given_in_the_order_of_their_first_use() {
         var hashes = List.of("c", "a", "b", "a").stream().map(this::create).distinct().toList();
 
-        assertThat(history.bodies().sequencedKeySet()).containsExactlyElementsOf(hashes);
+        assertThat(history.bodyHashes()).containsExactlyElementsOf(hashes);
     }
 
     @Test

@@ -601,6 +601,16 @@ class InvariantsTest {
         }
 
         @Test
+        void what_failed_by_the_lab_itself_may_be_parked_before_it_is_tried_again() {
+            assertNotBroken(Invariant.ISOLATED, Telling.of("synapse")
+                    .at(1, accepted("e1"), created(7, "e1"), sent(7, 1), ended(7, 1, Outcome.INTERNAL))
+                    .at(2, parked(7))
+                    .at(3, accepted("e2"))
+                    .at(4, created(8, "e2"), sent(8, 1))
+                    .at(5, Telling.ended()));
+        }
+
+        @Test
         void is_judged_under_the_virtual_clock_alone() {
             assertNotBroken(
                     Invariant.ISOLATED,

@@ -67,6 +67,57 @@ class LaneTest {
     }
 
     @Test
+    void of_two_attempts_in_flight_each_gets_its_own_outcome() {
+        story.at(1, Telling.created(7), Telling.sent(7, 1))
+                .at(2, Telling.created(8), Telling.sent(8, 1))
+                .at(3, Telling.ended(7, 1, Outcome.TIMEOUT))
+                .at(4, Telling.ended(8, 1, Outcome.OK));
+
+        assertThat(lane().attempts()).extracting(Lane.Attempt::transaction).containsExactly(7L, 8L);
+        assertThat(lane().attempts()).extracting(attempt -> attempt.endOr(0)).containsExactly(3 * SECOND, 4 * SECOND);
+        assertThat(lane().attempts()).extracting(Lane.Attempt::failed).containsExactly(true, false);
+        assertThat(lane().attempts()).extracting(Lane.Attempt::overlaps).containsExactly(false, true);
+        assertThat(lane().overlapping()).containsExactly(1);
+    }
+
+    @Test
+    void failures_are_in_the_order_in_which_the_attempts_began() {
+        story.at(1, Telling.created(7), Telling.sent(7, 1))
+                .at(2, Telling.created(8), Telling.sent(8, 1))
+                .at(3, Telling.ended(8, 1, Outcome.STATUS))
+                .at(4, Telling.ended(7, 1, Outcome.STATUS));
+
+        assertThat(lane().failures()).containsExactly(0, 1);
+    }
+
+    @Test
+    void two_attempts_of_one_transaction_are_told_apart_by_their_number() {
+        story.at(1, Telling.created(7), Telling.sent(7, 1))
+                .at(2, Telling.sent(7, 2))
+                .at(3, Telling.ended(7, 1, Outcome.TIMEOUT));
+
+        assertThat(lane().attempts()).extracting(Lane.Attempt::inFlight).containsExactly(false, true);
+    }
+
+    @Test
+    void an_attempt_knows_the_oldest_one_that_was_in_flight_when_it_began() {
+        story.at(1, Telling.created(7), Telling.sent(7, 1))
+                .at(2, Telling.created(8), Telling.sent(8, 1), Telling.ended(8, 1, Outcome.OK))
+                .at(3, Telling.created(9), Telling.sent(9, 1), Telling.ended(7, 1, Outcome.OK))
+                .at(4, Telling.ended(9, 1, Outcome.OK), Telling.created(10), Telling.sent(10, 1));
+
+        assertThat(lane().attempts()).extracting(Lane.Attempt::oldestInFlight).containsExactly(0, 0, 0, 3);
+    }
+
+    @Test
+    void a_crash_cuts_off_every_attempt_in_flight() {
+        story.at(1, Telling.created(7), Telling.sent(7, 1), Telling.created(8), Telling.sent(8, 1)).at(2, Telling.crashed());
+
+        assertThat(lane().attempts()).noneMatch(Lane.Attempt::inFlight);
+        assertThat(lane().failures()).containsExactly(0, 1);
+    }
+
+    @Test
     void after_a_restart_the_lane_goes_on_with_what_the_store_says() {
         story.at(1, Telling.changed(ServiceState.DOWN), Telling.created(7), Telling.created(8))
                 .at(2, Telling.crashed())

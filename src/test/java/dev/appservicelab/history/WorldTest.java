@@ -41,7 +41,7 @@ class WorldTest {
     @Test
     void an_attempt_is_in_flight_from_its_start_to_its_end() {
         tell(1, created(7, new Counts(1, 0, 0, 0), "e1"), started(7, 1));
-        assertThat(irc().inFlight()).contains(new ServiceView.InFlight(7, 1, SECOND));
+        assertThat(irc().inFlight()).containsExactly(new ServiceView.InFlight(7, 1, SECOND));
 
         tell(2, ended(7, 1, Outcome.TIMEOUT));
         assertThat(irc().inFlight()).isEmpty();
@@ -198,9 +198,20 @@ class WorldTest {
     }
 
     @Test
+    void two_attempts_may_be_in_flight_and_each_ends_by_itself() {
+        var story = new Telling().at(0, Telling.added(ServiceState.UP))
+                .at(1, Telling.created(7), Telling.sent(7, 1))
+                .at(2, Telling.created(8), Telling.sent(8, 1));
+        assertThat(story.irc().inFlight()).extracting(ServiceView.InFlight::transaction).containsExactly(7L, 8L);
+
+        story.at(3, Telling.ended(7, 1, Outcome.TIMEOUT));
+        assertThat(story.irc().inFlight()).extracting(ServiceView.InFlight::transaction).containsExactly(8L);
+    }
+
+    @Test
     void what_is_resent_is_delivered_once_and_counts_as_received_twice() {
         var story = delivered().at(3, Telling.resent(7), Telling.sent(7, 2));
-        assertThat(story.irc().inFlight()).map(ServiceView.InFlight::transaction).contains(7L);
+        assertThat(story.irc().inFlight()).extracting(ServiceView.InFlight::transaction).containsExactly(7L);
         assertThat(story.irc().backlog()).isEmpty();
 
         story.at(3, Telling.received(7, "e1", "e2"), Telling.ended(7, 2, Outcome.OK));

@@ -27,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -516,6 +517,29 @@ class HttpAppServiceApiTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {LIMIT, Integer.MAX_VALUE})
+    void a_gigabyte_is_too_large_also_without_a_limit_and_is_not_read_to_its_end(int limit) throws Exception {
+        var policy = Samples.policy(
+                new DeliveryPolicy.Timeout(Duration.ofSeconds(20), Duration.ofSeconds(40), false, limit));
+        var megabyte = "x".repeat(1 << 20);
+        var sent = new AtomicInteger();
+        try (var server = new RawServer(peer -> {
+                    peer.request();
+                    peer.send("HTTP/1.1 200 OK\r\nContent-Length: " + (1 << 30) + "\r\n\r\n\"");
+                    while (sent.incrementAndGet() < 1024) {
+                        peer.send(megabyte);
+                    }
+                });
+                var reading = new HttpAppServiceApi(policy)) {
+            var answer = reading.send(at(server.url()), 1, 1, BODY);
+            assertThat(answer.outcome()).isEqualTo(Outcome.TOO_LARGE);
+            assertThat(answer.status()).hasValue(200);
+            assertThat(answer.body().orElseThrow().bytes().length).isLessThanOrEqualTo(1 << 26);
+            assertThat(sent.get()).isLessThan(1024);
+        }
+    }
+
     // What goes wrong.
 
     @Test
@@ -662,6 +686,19 @@ class HttpAppServiceApiTest {
             var answer = send(hurried(server.url()), 1);
             assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
             assertThat(answer.status()).hasValue(200);
+        }
+    }
+
+    @Test
+    void an_answer_that_ends_with_its_connection_which_is_never_closed_times_out() throws Exception {
+        try (var server = new RawServer(peer -> {
+            peer.request();
+            peer.send("HTTP/1.1 200 OK\r\n\r\n{}");
+            peer.hang();
+        })) {
+            var answer = send(hurried(server.url()), 1);
+            assertThat(answer.outcome()).isEqualTo(Outcome.TIMEOUT);
+            assertThat(text(answer)).isEqualTo("{}");
         }
     }
 

@@ -9,14 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
+import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.World;
 import dev.appservicelab.matrix.Item;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lab crashes and starts again, while services, faults and traffic go on. */
@@ -35,6 +38,28 @@ class CrashTest {
         var ledger = World.at(lab.history().entries(), Long.MAX_VALUE).ledger();
         assertThat(ledger.lost()).isZero();
         assertThat(ledger.refused()).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.appservicelab.delivery.DeliveryPolicy#PRESETS")
+    void a_command_that_waits_for_the_store_is_over_with_a_crash(DeliveryPolicy policy) {
+        var lab = new TestRun(VIRTUAL)
+                .policy(policy)
+                .duration(ofSeconds(60))
+                .traffic(TestRun.rate("irc", Item.Kind.EVENT, 1, Duration.ZERO, ofSeconds(50)))
+                .fault(new Fault(
+                        "slow store", "irc", ofSeconds(9), Optional.of(ofSeconds(12)),
+                        new Effect.FailCall(Call.SET_DOWN, false, ofSeconds(8))))
+                .action(ofSeconds(10), new Action.OfService(Action.Verb.FORCE_DOWN, "irc"))
+                .action(ofMillis(12_500), new Action.OfLab(Action.LabVerb.CRASH_LAB))
+                .action(ofSeconds(13), new Action.OfLab(Action.LabVerb.RESTART_LAB))
+                .toTheEnd();
+
+        assertThat(story(lab, 12, 60)).startsWith("FaultOff").contains("Crashed", "Restarted").doesNotContain("StateChanged");
+        assertThat(events(lab, DeliveryEvent.Action.class))
+                .containsExactly(new DeliveryEvent.Action("irc", "force_down", "nothing done: the lab has crashed"));
+        assertThat(events(lab, DeliveryEvent.ServiceAdded.class)).extracting(DeliveryEvent.ServiceAdded::state)
+                .containsOnly(ServiceState.UP);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,14 +29,14 @@ class EventLinesTest {
     @Test
     void a_client_event_is_to_be_routed_and_keeps_its_bytes() throws IOException {
         assertThat(only(" " + EVENT + " ")).isEqualTo(new EventLine.Routed(1, new Event(
-                "$e", Json.of(EVENT), "!r:lab.test", "m.room.member", "@a:lab.test", Optional.of("@b:lab.test"))));
+                "$e", Json.of(EVENT), "!r:lab.test", "m.room.member", "@a:lab.test", Optional.of("@b:lab.test")), OptionalLong.empty()));
     }
 
     @Test
     void an_event_without_id_and_state_key_is_called_by_its_line() throws IOException {
         var text = EVENT.replace("\"event_id\":\"$e\",\"state_key\":\"@b:lab.test\",", "");
         assertThat(only("\n\n" + text)).isEqualTo(new EventLine.Routed(3, new Event(
-                "$line-3", Json.of(text), "!r:lab.test", "m.room.member", "@a:lab.test", Optional.empty())));
+                "$line-3", Json.of(text), "!r:lab.test", "m.room.member", "@a:lab.test", Optional.empty()), OptionalLong.empty()));
     }
 
     @Test
@@ -48,23 +49,34 @@ class EventLinesTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({"1700000000123, true", "-5, true", "1.5, false", "99999999999999999999, false", "9223372036854775807, false"})
+    void a_line_tells_when_it_was_sent_if_that_is_a_time(String sent, boolean tells) throws IOException {
+        var event = EVENT.replace("1.50}", "1.50,\"origin_server_ts\":" + sent + "}");
+
+        assertThat(only(event).sentAt()).isEqualTo(tells ? OptionalLong.of(Long.parseLong(sent)) : OptionalLong.empty());
+        assertThat(only("{\"to\":\"irc\",\"kind\":\"event\",\"body\":" + event + "}").sentAt()).isEqualTo(only(event).sentAt());
+    }
+
     @Test
     void ephemeral_and_to_device_items_are_their_body() throws IOException {
         assertThat(only("{\"to\":\"irc\",\"kind\":\"ephemeral\",\"body\":{ \"type\":\"m.typing\"}}"))
                 .isEqualTo(new EventLine.Addressed(
-                        1, "irc", new EphemeralEvent("line-1", Json.of("{ \"type\":\"m.typing\"}"), Optional.empty())));
+                        1, "irc", new EphemeralEvent("line-1", Json.of("{ \"type\":\"m.typing\"}"), Optional.empty()),
+                        OptionalLong.empty()));
         assertThat(only("\n{\"to\":\"irc\",\"kind\":\"to_device\",\"body\":{}}"))
-                .isEqualTo(new EventLine.Addressed(2, "irc", new ToDeviceMessage("line-2", Json.of("{}"), Optional.empty())));
+                .isEqualTo(new EventLine.Addressed(
+                        2, "irc", new ToDeviceMessage("line-2", Json.of("{}"), Optional.empty()), OptionalLong.empty()));
     }
 
     @Test
     void device_lists_name_who_changed_and_who_left() throws IOException {
         assertThat(only("{\"to\":\"irc\",\"kind\":\"device_lists\",\"body\":{\"changed\":[\"@a:x\",\"@b:x\"]}}"))
                 .isEqualTo(new EventLine.Addressed(1, "irc", new DeviceListChange(
-                        "line-1", new DeviceListUpdates(Set.of("@a:x", "@b:x"), Set.of()))));
+                        "line-1", new DeviceListUpdates(Set.of("@a:x", "@b:x"), Set.of())), OptionalLong.empty()));
         assertThat(only("{\"to\":\"irc\",\"kind\":\"device_lists\",\"body\":{\"left\":[\"@c:x\"],\"changed\":[]}}"))
                 .isEqualTo(new EventLine.Addressed(1, "irc", new DeviceListChange(
-                        "line-1", new DeviceListUpdates(Set.of(), Set.of("@c:x")))));
+                        "line-1", new DeviceListUpdates(Set.of(), Set.of("@c:x"))), OptionalLong.empty()));
     }
 
     @ParameterizedTest

@@ -6,6 +6,10 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.Item;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +21,43 @@ class PingTest {
     private static final LabClock FAST = new LabClock.Scaled(20);
     private static final Action PING = new Action.OfService(Action.Verb.PING, "irc");
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void a_service_that_answers_is_retried_at_once(boolean virtual) {
-        var lab = run(virtual)
+    @Test
+    void a_service_that_answers_is_retried_at_once() {
+        var lab = run(true)
                 .traffic(Item.Kind.EVENT, Duration.ofMillis(100))
-                .fault(Duration.ZERO, Duration.ofSeconds(3), Effect.status(503))
-                .action(Duration.ofMillis(3500), PING)
-                .duration(Duration.ofSeconds(5))
+                .fault(Duration.ZERO, Duration.ofMillis(500), Effect.status(503))
+                .action(Duration.ofSeconds(1), PING)
+                .duration(Duration.ofSeconds(2))
                 .toTheEnd();
 
         assertThat(pings(lab)).containsExactly("it answers; retries now");
         assertThat(TestRun.events(lab, DeliveryEvent.TransactionCompleted.class)).hasSize(1);
+    }
+
+    @Test
+    void through_wiremock_it_is_retried_at_once_too() {
+        var waits = new CountDownLatch(1);
+        var completed = new CountDownLatch(1);
+        // The first wait would take 200 seconds.
+        var lab = new TestRun(new LabClock.Scaled(0.01))
+                .traffic(Item.Kind.EVENT, Duration.ZERO)
+                .fault(TestRun.fault(
+                        Match.ANY, OptionalDouble.empty(), OptionalInt.of(1), Optional.empty(), Effect.status(503)))
+                .started(
+                        event -> {
+                            if (event instanceof DeliveryEvent.BackoffScheduled) {
+                                waits.countDown();
+                            }
+                            return event instanceof DeliveryEvent.TransactionCompleted;
+                        },
+                        completed);
+        try (lab) {
+            TestRun.await(waits);
+            lab.act(PING);
+            TestRun.await(completed);
+        }
+
+        assertThat(pings(lab)).containsExactly("it answers; retries now");
     }
 
     @ParameterizedTest

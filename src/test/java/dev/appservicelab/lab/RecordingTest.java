@@ -5,9 +5,11 @@ import static dev.appservicelab.lab.TestRun.lines;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.input.BadInput;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.store.H2TransactionStore;
 import java.time.Duration;
@@ -121,6 +123,37 @@ class RecordingTest {
         assertThat(lab.recording().traffic()).hasSize(1);
         assertThat(lab.history().entries().getLast().event()).isInstanceOfSatisfying(
                 DeliveryEvent.RunEnded.class, ended -> assertThat(ended.duration() % 1_000_000).isZero());
+    }
+
+    @Test
+    void a_command_to_a_service_that_is_not_there_does_nothing_and_is_not_recorded() {
+        var told = new CountDownLatch(1);
+        var lab = new TestRun(VIRTUAL).started(DeliveryEvent.Action.class::isInstance, told);
+        lab.retryNow("icq");
+        lab.sendOne("icq", Item.Kind.EVENT);
+        lab.setFault("icq", Effect.status(503));
+        lab.act(new Action.OfTransaction(Action.TransactionVerb.PARK, "icq", OptionalLong.empty()));
+        lab.pause("irc");
+        TestRun.await(told);
+        lab.close();
+
+        lab.throwFailure();
+        assertThat(lab.recording().actions()).extracting(TimedAction::action)
+                .containsExactly(new Action.OfService(Action.Verb.PAUSE, "irc"));
+        assertThat(lab.recording().traffic()).isEmpty();
+    }
+
+    @Test
+    void settings_with_an_action_or_traffic_for_a_service_that_is_not_there_are_bad_input() {
+        var action = new TestRun(VIRTUAL).action(ofSeconds(1), new Action.OfService(Action.Verb.PAUSE, "icq")).settings();
+        var traffic = new TestRun(VIRTUAL).traffic(TestRun.item("icq", Item.Kind.EVENT, ofSeconds(1))).settings();
+
+        assertThatThrownBy(() -> new Lab(action, H2TransactionStore::inMemory))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("the action pause is for \"icq\", which is none of the services");
+        assertThatThrownBy(() -> new Lab(traffic, H2TransactionStore::inMemory))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("traffic is for \"icq\", which is none of the services");
     }
 
     @Test

@@ -17,7 +17,7 @@ class AttemptBarsTest {
     @Test
     void a_bar_is_as_wide_as_the_attempt_took() {
         assertThat(bars(irc().delivered("irc", 1, 10_000, 3_000)))
-                .containsExactly(new Bar(Shape.DELIVERED, 100, 30, 0, 0));
+                .containsExactly(new Bar(Shape.DELIVERED, 100, 30, 0, 0, false));
     }
 
     @Test
@@ -32,7 +32,7 @@ class AttemptBarsTest {
             story.delivered("irc", i, 10_000 + i * 200L, 150);
         }
 
-        assertThat(bars(story)).containsExactly(new Bar(Shape.MERGED, 100, 100, 0, 49));
+        assertThat(bars(story)).containsExactly(new Bar(Shape.MERGED, 100, 100, 0, 49, false));
     }
 
     @Test
@@ -71,7 +71,7 @@ class AttemptBarsTest {
     @Test
     void an_attempt_in_flight_ends_now() {
         assertThat(bars(irc().begun("irc", 1, 1, 80_000)))
-                .containsExactly(new Bar(Shape.IN_FLIGHT, 800, 100, 0, 0));
+                .containsExactly(new Bar(Shape.IN_FLIGHT, 800, 100, 0, 0, false));
     }
 
     @Test
@@ -92,6 +92,29 @@ class AttemptBarsTest {
         var found = AttemptBars.at(lane(story), viewport, 90_000_000_000L, 150.5, 6);
 
         assertThat(found).get().returns(25, Lane.Attempt::index);
+    }
+
+    @Test
+    void an_attempt_that_overlaps_another_is_seen_in_its_lower_half() {
+        var story = irc().stored("irc", 1, 10_000).attempt("irc", 1, 1, 10_000, 30_000, Outcome.OK, OptionalInt.of(200))
+                .delivered("irc", 2, 20_000, 5_000)
+                .failed("irc", 3, 1, 30_000, 5_000);
+
+        assertThat(bars(story)).containsExactly(
+                new Bar(Shape.DELIVERED, 100, 300, 0, 0, false),
+                new Bar(Shape.DELIVERED, 200, 50, 1, 1, true),
+                new Bar(Shape.FAILED_LONG, 300, 50, 2, 2, true));
+    }
+
+    @Test
+    void a_long_attempt_is_seen_behind_those_that_overlap_it_however_late_one_looks() {
+        var story = irc().attempt("irc", 1, 1, 10_000, 80_000, Outcome.OK, OptionalInt.of(200));
+        for (int i = 2; i < 40; i++) {
+            story.delivered("irc", i, 10_000 + i * 1000L, 200);
+        }
+        var late = new Viewport(45_000_000_000L, 20_000_000_000L, 0, 1000);
+
+        assertThat(AttemptBars.of(lane(story), late, 90_000_000_000L)).extracting(Bar::first).contains(0);
     }
 
     private static Story irc() {

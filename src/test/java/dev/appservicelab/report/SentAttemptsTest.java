@@ -60,6 +60,14 @@ class SentAttemptsTest {
                 .containsExactly(OptionalInt.of(1), OptionalInt.of(1), OptionalInt.empty());
     }
 
+    @Test
+    void of_two_in_flight_each_keeps_its_own_outcome() {
+        tell(0, started("aa"), new DeliveryEvent.AttemptStarted("irc", 8, 1, "bb"));
+        tell(3, ended());
+
+        assertThat(attempts()).extracting(SentAttempt::outcome).containsExactly("status", "");
+    }
+
     private List<SentAttempt> attempts() {
         var report = Reports.short503();
         return SentAttempts.of(

@@ -18,7 +18,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A lab file with one thing in it changed to what cannot be right, in every way and at every place there is. */
-final class Mutations {
+public final class Mutations {
     /**
      * One of them.
      *
@@ -27,7 +27,7 @@ final class Mutations {
      * @param line   where a message has to point, from 1
      * @param column from 1
      */
-    record Mutation(String what, Change change, String text, int line, int column) {
+    public record Mutation(String what, Change change, String text, int line, int column) {
         @Override
         public String toString() {
             return what;
@@ -35,7 +35,7 @@ final class Mutations {
     }
 
     /** The ways of changing a lab file. */
-    enum Change {
+    public enum Change {
         MISSPELT,
         /** It names a service that is not there. */
         DANGLING,
@@ -68,7 +68,7 @@ final class Mutations {
         this.text = text;
     }
 
-    static List<Mutation> of(String text) {
+    public static List<Mutation> of(String text) {
         var mutations = new Mutations(text);
         mutations.walk("", new Yaml(new LoaderOptions()).compose(new StringReader(text)));
         return mutations.found;

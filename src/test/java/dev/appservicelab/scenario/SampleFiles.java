@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The lab files that come with the program. */
-final class SampleFiles {
+public final class SampleFiles {
     static final Path SAMPLES = Path.of("sample-data");
 
     /** A lab file with everything in it; no sample, but its companion in tests. */
@@ -21,7 +21,7 @@ final class SampleFiles {
     }
 
     /** The demonstration, then the scenarios in the order of their names. */
-    static List<Path> all() throws IOException {
+    public static List<Path> all() throws IOException {
         try (var scenarios = Files.list(SAMPLES.resolve("scenarios"))) {
             var files = scenarios.filter(file -> file.toString().endsWith(".yaml")).sorted();
             return Stream.concat(Stream.of(SAMPLES.resolve("demo.yaml")), files).toList();

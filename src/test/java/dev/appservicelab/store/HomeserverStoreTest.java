@@ -120,10 +120,10 @@ class HomeserverStoreTest {
 
     @Test
     void rooms_are_kept_in_the_workspace(@TempDir Path folder) {
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             workspace.homeserver().append(event("$1", "!a", "m.room.create", ""), Optional.empty(), Optional.empty());
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.homeserver().rooms()).containsExactly("!a");
         }
     }

@@ -36,7 +36,7 @@ final class KilledProcessTest {
         for (int round = 0; round < 3; round++) {
             told.readUntilKilled(folder);
 
-            try (var workspace = Workspace.open(folder)) {
+            try (var workspace = Workspace.open(folder, Durability.KILL)) {
                 told.check(workspace.store());
             }
         }
@@ -132,7 +132,7 @@ final class KilledProcessTest {
         private Writer() {}
 
         public static void main(String[] arguments) {
-            var store = Workspace.open(Path.of(arguments[0])).store();
+            var store = Workspace.open(Path.of(arguments[0]), Durability.KILL).store();
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 SERVICES.forEach(service -> threads.execute(() -> write(store, service)));
             }

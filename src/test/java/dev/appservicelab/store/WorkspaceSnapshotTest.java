@@ -248,7 +248,7 @@ final class WorkspaceSnapshotTest {
     }
 
     private Workspace open(Schema schema) {
-        return Workspace.open(folder, schema, InstantSource.fixed(NOW));
+        return Workspace.open(folder, Durability.KILL, schema, InstantSource.fixed(NOW));
     }
 
     private static void fill(TransactionStore store) {

@@ -31,7 +31,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
 
     @Override
     TransactionStore open(Path folder) {
-        workspace = Workspace.open(folder.resolve("workspace"));
+        workspace = Workspace.open(folder.resolve("workspace"), Durability.KILL);
         return workspace.store();
     }
 
@@ -44,12 +44,12 @@ final class WorkspaceStoreTest extends H2StoreContract {
 
     @Test
     void everything_is_there_when_a_workspace_is_opened_again(@TempDir Path folder) {
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             workspace.store().create("irc", NewTransaction.ofEvents(BODY, List.of("$1")));
             workspace.store().setState("irc", ServiceState.DOWN);
             workspace.store().setPosition("irc", Stream.PRESENCE, 5);
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             var store = workspace.store();
             assertThat(store.oldest("irc")).hasValueSatisfying(oldest -> {
                 assertThat(oldest.id()).isEqualTo(1);
@@ -64,7 +64,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
     @Test
     void ids_go_on_after_everything_was_completed_and_the_workspace_opened_again(@TempDir Path folder) {
         for (long expected = 1; expected <= 3; expected++) {
-            try (var workspace = Workspace.open(folder)) {
+            try (var workspace = Workspace.open(folder, Durability.KILL)) {
                 long id = workspace.store().create("irc", NewTransaction.ofEvents(BODY, List.of()));
                 workspace.store().complete("irc", id);
 
@@ -77,7 +77,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
     void what_is_queued_parked_and_merged_is_there_when_a_workspace_is_opened_again(@TempDir Path folder) {
         var queued = new Event("$9", Json.of("{}"), "!r:x", "m.room.message", "@u:x", Optional.of(""));
         var merged = new StoredTransaction(3, new Body(new byte[] {1}), List.of("$3", "$4"), TWO, true);
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             var store = workspace.store();
             for (int i = 1; i <= 5; i++) {
                 store.create("irc", NewTransaction.ofEvents(BODY, List.of("$" + i)));
@@ -88,7 +88,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
             store.merge("irc", merged, List.of(4L));
             store.enqueue("irc", List.of(queued));
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             var store = workspace.store();
             assertThat(store.parked("irc")).containsExactly(1L);
             assertThat(store.backlog("irc")).containsExactly(2L, 3L, 5L);
@@ -107,15 +107,15 @@ final class WorkspaceStoreTest extends H2StoreContract {
 
     @Test
     void where_the_sequence_of_ids_was_moved_to_it_goes_on_in_a_workspace_opened_again(@TempDir Path folder) {
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             workspace.store().create("irc", new NewTransaction(BODY, List.of(), TWO, OptionalLong.of(40), Counts.NONE));
             workspace.store().complete("irc", 40);
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().create("irc", NewTransaction.ofEvents(BODY, List.of()))).isEqualTo(41);
             workspace.store().resetIds();
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().create("irc", NewTransaction.ofEvents(BODY, List.of()))).isEqualTo(1);
         }
     }
@@ -127,8 +127,8 @@ final class WorkspaceStoreTest extends H2StoreContract {
             Schema.CURRENT.create(connection);
             statement.execute("""
                     INSERT INTO transactions
-                      (service, body, sha256, items, events, ephemeral, to_device, device_lists, parked)
-                    SELECT 'service' || MOD(x, 2), X'00', '', ARRAY[], 0, 0, 0, 0, MOD(x, 5) < 2
+                      (id, service, body, sha256, items, events, ephemeral, to_device, device_lists, parked)
+                    SELECT x, 'service' || MOD(x, 2), X'00', '', ARRAY[], 0, 0, 0, 0, MOD(x, 5) < 2
                     FROM SYSTEM_RANGE(1, 10000)
                     """);
             try (var plan = statement.executeQuery(
@@ -142,14 +142,14 @@ final class WorkspaceStoreTest extends H2StoreContract {
 
     @Test
     void a_stored_body_that_was_damaged_is_told_and_not_given_out(@TempDir Path folder) throws Exception {
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             workspace.store().create("irc", NewTransaction.ofEvents(BODY, List.of()));
         }
         try (var connection = DriverManager.getConnection("jdbc:h2:" + folder.resolve("store"));
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE transactions SET body = X'7B7E'");
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThatThrownBy(() -> workspace.store().oldest("irc"))
                     .isInstanceOf(StoreException.class)
                     .hasMessage("the store in " + folder + " could not read the oldest transaction of irc: the body of"

@@ -43,7 +43,7 @@ final class WorkspaceTest {
 
     @Test
     void a_folder_that_is_not_there_is_made() {
-        try (var workspace = Workspace.open(folder.resolve("a b/c"))) {
+        try (var workspace = Workspace.open(folder.resolve("a b/c"), Durability.KILL)) {
             assertThat(workspace.folder()).isEqualTo(folder.resolve("a b/c")).isDirectory();
             assertThat(workspace.store().backlog("irc")).isEmpty();
         }
@@ -65,7 +65,7 @@ final class WorkspaceTest {
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().backlog("irc")).hasSize(40);
         }
     }
@@ -74,7 +74,7 @@ final class WorkspaceTest {
     void a_file_is_no_workspace() throws Exception {
         Files.writeString(folder, "here");
 
-        assertThatThrownBy(() -> Workspace.open(folder))
+        assertThatThrownBy(() -> Workspace.open(folder, Durability.KILL))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("workspace " + folder + " is a file; a workspace is a folder, choose another one");
         assertThat(folder).hasContent("here");
@@ -104,7 +104,7 @@ final class WorkspaceTest {
     }
 
     private static void assertCannotBeWritten(Path folder) {
-        assertThatThrownBy(() -> Workspace.open(folder))
+        assertThatThrownBy(() -> Workspace.open(folder, Durability.KILL))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("workspace " + folder
                         + " cannot be made or written to; make it writable or choose another folder");
@@ -114,7 +114,7 @@ final class WorkspaceTest {
     void a_path_that_h2_would_misread_is_refused() {
         var strange = folder.resolve("a;IFEXISTS=FALSE");
 
-        assertThatThrownBy(() -> Workspace.open(strange))
+        assertThatThrownBy(() -> Workspace.open(strange, Durability.KILL))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("semicolon");
         assertThat(strange).doesNotExist();
@@ -122,7 +122,7 @@ final class WorkspaceTest {
 
     @Test
     void a_second_opening_in_this_process_is_refused_and_the_first_goes_on() {
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertInUse();
             assertInUse();
 
@@ -147,7 +147,7 @@ final class WorkspaceTest {
 
     @Test
     void a_second_opening_here_does_not_let_another_process_in() throws Exception {
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertInUse();
 
             var process = ChildProcess.start(Holder.class, folder.toString());
@@ -162,7 +162,7 @@ final class WorkspaceTest {
     }
 
     private void assertInUse() {
-        assertThatThrownBy(() -> Workspace.open(folder))
+        assertThatThrownBy(() -> Workspace.open(folder, Durability.KILL))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("workspace " + folder + " is in use by another process; close it or choose another folder");
     }
@@ -172,7 +172,7 @@ final class WorkspaceTest {
         Files.createDirectories(folder);
         OldStore.make(folder);
 
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             var store = workspace.store();
             assertThat(store.oldest("irc")).hasValueSatisfying(oldest -> {
                 assertThat(oldest.id()).isEqualTo(2);
@@ -188,7 +188,7 @@ final class WorkspaceTest {
             assertThat(store.position("irc", TransactionStore.Stream.PRESENCE)).isEqualTo(5);
             assertThat(store.create("irc", NewTransaction.ofEvents(body(), List.of()))).isEqualTo(OldStore.LAST_ID + 1);
         }
-        try (var workspace = Workspace.open(folder)) {
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().backlog("irc")).hasSize(3);
         }
     }
@@ -197,7 +197,7 @@ final class WorkspaceTest {
     void an_older_store_is_migrated_and_keeps_what_it_holds() {
         fill(Schema.CURRENT);
 
-        try (var workspace = Workspace.open(folder, NEWER, InstantSource.system())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL, NEWER, InstantSource.system())) {
             assertThat(workspace.store().backlog("irc")).hasSize(20);
             assertThat(workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()))).isEqualTo(21);
         }
@@ -210,7 +210,7 @@ final class WorkspaceTest {
         var latest = NEWER.then("ALTER TABLE states ALTER COLUMN since RENAME TO changed")
                 .then("UPDATE states SET changed = 1");
 
-        try (var workspace = Workspace.open(folder, latest, InstantSource.system())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL, latest, InstantSource.system())) {
             assertThat(workspace.store().backlog("irc")).hasSize(20);
         }
         assertRefused(newer(3));
@@ -221,7 +221,7 @@ final class WorkspaceTest {
         fill(Schema.CURRENT);
         var before = Files.readAllBytes(file);
 
-        assertThatThrownBy(() -> Workspace.open(folder, NEWER.then("no SQL"), InstantSource.system()))
+        assertThatThrownBy(() -> Workspace.open(folder, Durability.KILL, NEWER.then("no SQL"), InstantSource.system()))
                 .isInstanceOf(StoreException.class)
                 .hasMessageStartingWith("the store in " + folder + " could not be opened: ");
 
@@ -233,7 +233,7 @@ final class WorkspaceTest {
         fill(Schema.CURRENT);
         Files.write(folder.resolve("store.new.mv.db"), noise(10_000));
 
-        try (var workspace = Workspace.open(folder, NEWER, InstantSource.system())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL, NEWER, InstantSource.system())) {
             assertThat(workspace.store().backlog("irc")).hasSize(20);
         }
         assertThat(folder.resolve("store.new.mv.db")).doesNotExist();
@@ -242,7 +242,7 @@ final class WorkspaceTest {
     @Test
     void a_newer_store_is_refused_unchanged_even_if_its_process_was_killed() throws Exception {
         var running = folder.resolveSibling("running");
-        try (var workspace = Workspace.open(running, NEWER, InstantSource.system())) {
+        try (var workspace = Workspace.open(running, Durability.KILL, NEWER, InstantSource.system())) {
             workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()));
             Files.createDirectories(folder);
             Files.copy(running.resolve("store.mv.db"), file);
@@ -320,7 +320,7 @@ final class WorkspaceTest {
     void a_store_file_that_is_a_folder_is_damaged() throws Exception {
         Files.createDirectories(file);
 
-        assertThatThrownBy(() -> Workspace.open(folder))
+        assertThatThrownBy(() -> Workspace.open(folder, Durability.KILL))
                 .isInstanceOf(BadInput.class)
                 .hasMessage("workspace " + folder + DAMAGED);
     }
@@ -341,7 +341,7 @@ final class WorkspaceTest {
         try {
             var before = Files.readAllBytes(file);
 
-            assertThatThrownBy(() -> Workspace.open(folder))
+            assertThatThrownBy(() -> Workspace.open(folder, Durability.KILL))
                     .isInstanceOf(BadInput.class)
                     .hasMessage("workspace " + folder + reason);
 
@@ -354,7 +354,7 @@ final class WorkspaceTest {
 
     /** Opens the workspace, stores twenty transactions of 50,000 bytes and closes it cleanly. */
     private void fill(Schema schema) {
-        try (var workspace = Workspace.open(folder, schema, InstantSource.system())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL, schema, InstantSource.system())) {
             for (int i = 0; i < 20; i++) {
                 workspace.store().create("irc", NewTransaction.ofEvents(body(), List.of()));
             }
@@ -377,7 +377,7 @@ final class WorkspaceTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             try {
-                Workspace.open(Path.of(arguments[0]));
+                Workspace.open(Path.of(arguments[0]), Durability.KILL);
                 System.out.println("open");
             } catch (BadInput e) {
                 System.out.println(e.getMessage());

@@ -71,7 +71,7 @@ class LabModelTest {
     }
 
     private Opened opened() {
-        return new Opened(LabFileReader.read("demo.yaml", YAML), story);
+        return new Opened(LabFileReader.read("demo.yaml", YAML), story, Optional.empty());
     }
 
     /** Counts how often it is asked. */

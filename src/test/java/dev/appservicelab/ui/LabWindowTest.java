@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +47,7 @@ class LabWindowTest {
         @Override
         public Opened open(Path file) {
             if (Files.exists(file)) {
-                return new Opened(LabFileReader.read(file), Story.outage(50));
+                return new Opened(LabFileReader.read(file), Story.outage(50), Optional.of(file));
             }
             throw new BadInput(file + ", line 3, column 1: unknown key \"sevrices\"; did you mean \"services\"?");
         }
@@ -57,7 +58,7 @@ class LabWindowTest {
         }
 
         @Override
-        public void save(LabFile file, Path to) {
+        public void saveRecorded(LabFile file, Path to) {
             saved.add(file);
         }
     };

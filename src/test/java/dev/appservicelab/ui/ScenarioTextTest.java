@@ -8,9 +8,13 @@ import dev.appservicelab.input.Place;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.ui.ScenarioText.Kind;
 import dev.appservicelab.ui.ScenarioText.Line;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScenarioTextTest {
     private static final String YAML = """
@@ -65,6 +69,25 @@ class ScenarioTextTest {
     }
 
     @Test
+    void a_replay_is_marked_for_as_long_as_its_lines_are_apart(@TempDir Path folder) throws IOException {
+        var line = "{\"to\":\"irc\",\"kind\":\"ephemeral\",\"body\":{\"origin_server_ts\":%s}}%n";
+        Files.writeString(folder.resolve("recorded.ndjson"), line.formatted(7_000) + line.formatted(19_000));
+        var file = Files.writeString(folder.resolve("replay.yaml"), """
+                lab: 1
+                clock: virtual
+                duration: 90s
+                services: {irc: {simulate: {latency: 5ms}}}
+                traffic:
+                  - {replay: recorded.ndjson, at: 10s}
+                """);
+        var text = new ScenarioText(LabFileReader.read(file));
+
+        assertThat(running(text, 9.9)).isEmpty();
+        assertThat(running(text, 22)).containsExactly(6);
+        assertThat(running(text, 22.1)).isEmpty();
+    }
+
+    @Test
     void when_the_run_is_over_nothing_is_marked() {
         assertThat(text().at(story.model().timeline(), 0, true)).extracting(Line::kind).containsOnly(Kind.PLAIN);
     }
@@ -96,7 +119,11 @@ class ScenarioTextTest {
     }
 
     private List<Integer> running(double seconds) {
-        return text().at(story.model().timeline(), Story.nanos(seconds), false).stream()
+        return running(text(), seconds);
+    }
+
+    private List<Integer> running(ScenarioText text, double seconds) {
+        return text.at(story.model().timeline(), Story.nanos(seconds), false).stream()
                 .filter(line -> line.kind() == Kind.RUNNING)
                 .map(Line::number)
                 .toList();

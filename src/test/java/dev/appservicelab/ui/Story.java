@@ -210,7 +210,7 @@ final class Story implements Run {
 
     /** With its lab file, which expects nothing. */
     Opened opened() {
-        return new Opened(file(), this);
+        return new Opened(file(), this, path);
     }
 
     LabFile file() {

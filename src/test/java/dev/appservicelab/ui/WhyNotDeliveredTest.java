@@ -63,6 +63,17 @@ class WhyNotDeliveredTest {
     }
 
     @Test
+    void two_transactions_in_flight_are_both_named() {
+        var story = new Story("racy")
+                .tell(new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of(7L, 8L)))
+                .tell(new DeliveryEvent.AttemptStarted("irc", 7, 1, "aa"))
+                .tell(new DeliveryEvent.AttemptStarted("irc", 8, 1, "bb"));
+
+        assertThat(why(story, "irc").text())
+                .isEqualTo("irc is UP; transaction 7 is in flight for 0 ms and transaction 8 is in flight for 0 ms.");
+    }
+
+    @Test
     void a_service_that_came_down_from_the_store_names_no_cause() {
         var story = new Story("restart")
                 .tell(new DeliveryEvent.ServiceAdded("irc", true, ServiceState.DOWN, List.of(7L, 9L)))

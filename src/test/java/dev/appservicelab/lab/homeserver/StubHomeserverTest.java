@@ -16,6 +16,7 @@ import dev.appservicelab.matrix.KeyCounts;
 import dev.appservicelab.matrix.Namespaces;
 import dev.appservicelab.matrix.Registration;
 import dev.appservicelab.matrix.ToDeviceMessage;
+import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -407,14 +408,14 @@ class StubHomeserverTest {
     @Test
     void rooms_and_what_was_not_routed_yet_outlive_the_process(@TempDir Path folder) {
         String room;
-        try (var workspace = Workspace.open(folder); var first = new Premises(workspace.homeserver())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL); var first = new Premises(workspace.homeserver())) {
             room = first.residents.createRoom("@zoe:lab.test", "Kept", List.of(), List.of());
             workspace.homeserver().append(
                     new Event("$left", Json.of("{\"type\":\"m.x\",\"content\":{}}"), room, "m.x",
                             "@irc_ana:lab.test", Optional.empty()),
                     Optional.empty(), Optional.empty());
         }
-        try (var workspace = Workspace.open(folder); var second = new Premises(workspace.homeserver())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL); var second = new Premises(workspace.homeserver())) {
             assertThat(second.residents.rooms().all()).containsExactly(room);
             assertThat(second.routed).extracting(routed -> routed.item().id()).containsExactly("$left");
             assertThat(workspace.homeserver().unrouted()).isEmpty();

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.Outage;
 import dev.appservicelab.history.TimelineModel;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-class OutageTest {
+class OutageWordsTest {
     private static final long SECOND = 1_000_000_000;
 
     private final TimelineModel timeline = new TimelineModel();
@@ -36,10 +37,22 @@ class OutageTest {
         assertThat(outages(20)).singleElement().satisfies(outage -> {
             assertThat(outage.from()).isEqualTo(10 * SECOND);
             assertThat(outage.to()).isEqualTo(OptionalLong.of(14 * SECOND));
-            assertThat(outage.words()).isEqualTo("Goes DOWN after 503 (fault rule 1). Waits 2 s, 500 ms. "
+            assertThat(new OutageWords(outage).text()).isEqualTo("Goes DOWN after 503 (fault rule 1). Waits 2 s, 500 ms. "
                     + "Attempt 3 of transaction 51 succeeds at 00:13.0; 2 transactions drained in order. "
                     + "Peak of the backlog: 2.");
         });
+    }
+
+    @Test
+    void what_was_stored_before_it_counts_for_the_peak() {
+        add(ServiceState.UP);
+        tell(9, created(52));
+        attempt(10, 51, 1, Outcome.STATUS);
+        tell(10, state(ServiceState.DOWN));
+        attempt(12, 51, 2, Outcome.OK);
+        tell(12, new DeliveryEvent.TransactionCompleted("irc", 51), state(ServiceState.UP));
+
+        assertThat(outages(20).getFirst().peak()).isEqualTo(2);
     }
 
     @Test
@@ -48,7 +61,7 @@ class OutageTest {
         attempt(10, 51, 1, Outcome.STATUS);
         tell(10, state(ServiceState.DOWN));
 
-        assertThat(outages(20).getFirst().words())
+        assertThat(new OutageWords(outages(20).getFirst()).text())
                 .isEqualTo("Goes DOWN after 503 (fault rule 1). Still DOWN at the end, with a backlog of 1.");
         assertThat(outages(20).getFirst().until()).isEqualTo(20 * SECOND);
     }
@@ -58,7 +71,7 @@ class OutageTest {
         add(ServiceState.DOWN);
         tell(5, state(ServiceState.UP));
 
-        assertThat(outages(20).getFirst().words())
+        assertThat(new OutageWords(outages(20).getFirst()).text())
                 .isEqualTo("DOWN from the start. UP again, with nothing delivered meanwhile.");
     }
 
@@ -69,7 +82,7 @@ class OutageTest {
         attempt(2, 51, 1, Outcome.OK);
         tell(3, state(ServiceState.UP));
 
-        assertThat(outages(20).getFirst().words()).contains("2 transactions drained, not in order");
+        assertThat(new OutageWords(outages(20).getFirst()).text()).contains("2 transactions drained, not in order");
     }
 
     @Test
@@ -80,7 +93,7 @@ class OutageTest {
             attempt(2L * i + 1, 51, i, Outcome.STATUS);
         }
 
-        assertThat(outages(40).getFirst().words()).contains("1 s and 3 times more");
+        assertThat(new OutageWords(outages(40).getFirst()).text()).contains("1 s and 3 times more");
     }
 
     private List<Outage> outages(long end) {

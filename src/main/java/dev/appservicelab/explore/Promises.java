@@ -1,0 +1,28 @@
+package dev.appservicelab.explore;
+
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.history.Invariant;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a policy promises, and is held to.
+ *
+ * @param invariants that it never breaks; what it drops by its rules is not lost
+ * @param delivers   whether in the end, when nothing goes wrong any more, everything that is not parked is delivered or dropped
+ */
+record Promises(Set<Invariant> invariants, boolean delivers) {
+
+    static Promises of(DeliveryPolicy policy) {
+        var all = EnumSet.allOf(Invariant.class);
+        return switch (policy.name()) {
+            case "lossless" -> new Promises(all, true);
+            // The original is held to what its twin without defects promises.
+            case "synapse", "synapse-exact" -> {
+                all.remove(Invariant.SENT_ONCE_AFTER_SUCCESS);
+                yield new Promises(all, true);
+            }
+            default -> new Promises(EnumSet.of(Invariant.ONE_IN_FLIGHT, Invariant.ISOLATED), false);
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.appservicelab.explore;
+
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.DeliveryListener;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.Invariants;
+import dev.appservicelab.time.TaskRunner;
+
+/** Shows all that happens to the invariants, and keeps nothing. For tasks of one simulated run. */
+final class Witness implements DeliveryListener {
+    /** So much does not happen in a run that comes to rest. */
+    private static final int MOST = 100_000;
+
+    private final Invariants invariants;
+    private final TaskRunner runner;
+    private long seen;
+
+    Witness(Invariants invariants, TaskRunner runner) {
+        this.invariants = invariants;
+        this.runner = runner;
+    }
+
+    @Override
+    public void event(DeliveryEvent event) {
+        take(new Entry(seen + 1, runner.now(), event));
+    }
+
+    @Override
+    public void body(Body body) {}
+
+    /** Takes in what a history has written down. */
+    void take(Entry entry) {
+        seen = entry.n();
+        if (seen > MOST) {
+            throw new IllegalStateException("after " + MOST + " events the run has not come to rest");
+        }
+        invariants.apply(entry);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.appservicelab.store;
+
+import org.h2.mvstore.FileStore;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
+
+/**
+ * Gives space that is no longer used back to the file system, in steps that each write a few megabytes. H2 writes what
+ * changed anew; of the old blocks some part may still be in use.
+ */
+final class Compaction {
+    private static final long MEGABYTE = 1 << 20;
+    /** A file of this size is small enough, whatever it holds. */
+    private static final long SMALL = 16 * MEGABYTE;
+    private static final int STEP = 4 << 20;
+    /** Percent of a file, and of its blocks, that is to be in use. */
+    private static final int FULL_ENOUGH = 60;
+
+    /** @return whether there is more to do */
+    boolean step(Database database) {
+        if (database.isBroken()) {
+            return false;
+        }
+        var store = database.store();
+        var file = store.getFileStore();
+        if (file.isReadOnly() || file.size() <= SMALL || inUse(file) >= FULL_ENOUGH) {
+            return false;
+        }
+        long before = file.size();
+        boolean rewritten = store.compact(FULL_ENOUGH, STEP);
+        store.commit();
+        moveTogether(store);
+        return rewritten || file.size() < before;
+    }
+
+    /** Percent of the file that is in use. */
+    static int inUse(FileStore<?> file) {
+        return file.getFillRate() * file.getChunksFillRate() / 100;
+    }
+
+    private static void moveTogether(MVStore store) {
+        if (store.getFileStore() instanceof RandomAccessStore file) {
+            file.compactMoveChunks(FULL_ENOUGH + 20, STEP, store);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.appservicelab.store;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open H2 database: one connection that writes, and some that read what is committed. H2 closes a database for good when
+ * its file fails. Writing is for one thread at a time.
+ */
+final class Database {
+    private final Session writing;
+    private final ConcurrentLinkedQueue<Session> reading = new ConcurrentLinkedQueue<>();
+    private final Connection connection;
+    private final MVStore store;
+    private final Durability durability;
+    private Optional<IdSequence> ids = Optional.empty();
+    /** Keeps what the version on the disk is made of from being overwritten. */
+    private MVStore.@Nullable TxCounter onDisk;
+
+    private Database(String url, int readers, Durability durability) throws SQLException {
+        this.connection = DriverManager.getConnection(url);
+        this.durability = durability;
+        try {
+            connection.setAutoCommit(false);
+            for (int i = 0; i < readers; i++) {
+                reading.add(new Session(DriverManager.getConnection(url)));
+            }
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        this.writing = new Session(connection);
+        this.store = storeOf(connection);
+        hold();
+    }
+
+    static Database open(String url, int readers, Durability durability) throws SQLException {
+        return new Database(url, readers, durability);
+    }
+
+    /** What H2 keeps its tables in. */
+    static MVStore storeOf(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        return session.getDatabase().getStore().getMvStore();
+    }
+
+    Session writing() {
+        return writing;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    MVStore store() {
+        return store;
+    }
+
+    /** One that nobody else uses before it is given back. */
+    Session takeReader() {
+        var session = reading.poll();
+        if (session == null) {
+            throw new IllegalStateException("there are fewer connections than readers");
+        }
+        return session;
+    }
+
+    void giveBack(Session session) {
+        reading.add(session);
+    }
+
+    IdSequence ids() throws SQLException {
+        if (ids.isEmpty()) {
+            ids = Optional.of(IdSequence.in(writing));
+        }
+        return ids.get();
+    }
+
+    /** Whether H2 has closed it. */
+    boolean isBroken() {
+        return store.isClosed() || store.getPanicException() != null;
+    }
+
+    /**
+     * Commits what was written, with the operating system or on the disk.
+     *
+     * @param toDisk false for what need not survive the process
+     */
+    void commit(boolean toDisk) throws SQLException {
+        long before = store.getCurrentVersion();
+        connection.commit();
+        ids.ifPresent(IdSequence::begin);
+        if (toDisk && durability == Durability.POWER && store.getCurrentVersion() != before) {
+            sync();
+        }
+    }
+
+    private void sync() throws SQLException {
+        try {
+            store.sync();
+        } catch (MVStoreException e) {
+            closeAtOnce();
+            throw new SQLException("what was written did not reach the disk", e);
+        }
+        hold();
+    }
+
+    private void hold() {
+        if (durability == Durability.POWER) {
+            var before = onDisk;
+            onDisk = store.registerVersionUsage();
+            if (before != null) {
+                store.deregisterVersionUsage(before);
+            }
+        }
+    }
+
+    /** Takes back what was written and not committed. */
+    void rollBack() throws SQLException {
+        ids.ifPresent(IdSequence::rollBack);
+        connection.rollback();
+    }
+
+    /** Closes it and leaves the file as it is. */
+    void closeAtOnce() {
+        try (var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException e) {
+            // H2 has closed it by itself, or complains about that when it has done it.
+            store.closeImmediately();
+        }
+    }
+
+    void close() throws SQLException {
+        if (isBroken()) {
+            return;
+        }
+        if (onDisk != null) {
+            store.deregisterVersionUsage(onDisk);
+            onDisk = null;
+        }
+        if (ids.isPresent()) {
+            ids.get().settle();
+            connection.commit();
+        }
+        var all = new ArrayList<Session>(List.copyOf(reading));
+        all.add(writing);
+        for (var session : all) {
+            session.close();
+        }
+    }
+}

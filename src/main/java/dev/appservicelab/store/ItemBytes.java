@@ -1,0 +1,222 @@
+package dev.appservicelab.store;
+
+import dev.appservicelab.matrix.DeviceListChange;
+import dev.appservicelab.matrix.DeviceListUpdates;
+import dev.appservicelab.matrix.EphemeralEvent;
+import dev.appservicelab.matrix.Event;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.Json;
+import dev.appservicelab.matrix.ToDeviceMessage;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32C;
+
+/**
+ * Items as a row of the queue keeps them. A number is written seven bits a byte, low ones first; text is its length and each of
+ * its characters as a number, so that half a surrogate pair survives; what may be absent has a 1 before it, or is a 0. Four
+ * bytes in front are the checksum of the rest.
+ */
+final class ItemBytes {
+    private static final int CHECKSUM = 4;
+
+    private static final int EVENT = 0;
+    private static final int EPHEMERAL = 1;
+    private static final int TO_DEVICE = 2;
+    private static final int DEVICE_LISTS = 3;
+
+    private byte[] bytes;
+    private int at;
+
+    private ItemBytes(byte[] bytes) {
+        this.bytes = bytes;
+        this.at = CHECKSUM;
+    }
+
+    static byte[] of(List<? extends Item> items) {
+        int guess = items.stream().mapToInt(ItemBytes::guess).sum();
+        var target = new ItemBytes(new byte[CHECKSUM + guess]);
+        target.number(items.size());
+        items.forEach(target::item);
+        var bytes = Arrays.copyOf(target.bytes, target.at);
+        int checksum = checksum(bytes);
+        for (int i = 0; i < CHECKSUM; i++) {
+            bytes[i] = (byte) (checksum >> (8 * i));
+        }
+        return bytes;
+    }
+
+    /** Fails if they are not what was written. */
+    static List<Item> read(byte[] bytes) throws SQLException {
+        int checksum = 0;
+        for (int i = 0; i < CHECKSUM && i < bytes.length; i++) {
+            checksum |= (bytes[i] & 0xff) << (8 * i);
+        }
+        if (bytes.length < CHECKSUM || checksum != checksum(bytes)) {
+            throw new SQLException("queued items are not what was stored: its file is damaged");
+        }
+        var source = new ItemBytes(bytes);
+        int number = source.number();
+        var items = new ArrayList<Item>(number);
+        for (int i = 0; i < number; i++) {
+            items.add(source.item());
+        }
+        return items;
+    }
+
+    private static int checksum(byte[] bytes) {
+        var crc = new CRC32C();
+        crc.update(bytes, CHECKSUM, bytes.length - CHECKSUM);
+        return (int) crc.getValue();
+    }
+
+    private static int guess(Item item) {
+        return switch (item) {
+            case Event event -> 200 + event.json().bytes().length;
+            case EphemeralEvent event -> 100 + event.json().bytes().length;
+            case ToDeviceMessage message -> 100 + message.json().bytes().length;
+            case DeviceListChange change ->
+                100 + 50 * (change.updates().changed().size() + change.updates().left().size());
+        };
+    }
+
+    private void item(Item item) {
+        switch (item) {
+            case Event event -> {
+                number(EVENT);
+                text(item.id());
+                bytes(event.json().bytes());
+                text(event.roomId());
+                text(event.type());
+                text(event.sender());
+                optional(event.stateKey());
+            }
+            case EphemeralEvent event -> {
+                number(EPHEMERAL);
+                text(item.id());
+                bytes(event.json().bytes());
+                optional(event.roomId());
+            }
+            case ToDeviceMessage message -> {
+                number(TO_DEVICE);
+                text(item.id());
+                bytes(message.json().bytes());
+                optional(message.toUserId());
+            }
+            case DeviceListChange change -> {
+                number(DEVICE_LISTS);
+                text(item.id());
+                texts(change.updates().changed());
+                texts(change.updates().left());
+            }
+        }
+    }
+
+    private Item item() throws SQLException {
+        int kind = number();
+        var id = text();
+        return switch (kind) {
+            case EVENT -> new Event(id, json(), text(), text(), text(), optional());
+            case EPHEMERAL -> new EphemeralEvent(id, json(), optional());
+            case TO_DEVICE -> new ToDeviceMessage(id, json(), optional());
+            case DEVICE_LISTS -> new DeviceListChange(id, new DeviceListUpdates(texts(), texts()));
+            default -> throw new SQLException("a queued item is of an unknown kind: its file is damaged");
+        };
+    }
+
+    private void number(int value) {
+        room(5);
+        int rest = value;
+        while (rest > 0x7f) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+    }
+
+    private int number() {
+        int value = 0;
+        int shift = 0;
+        byte next;
+        do {
+            next = bytes[at++];
+            value |= (next & 0x7f) << shift;
+            shift += 7;
+        } while (next < 0);
+        return value;
+    }
+
+    private void text(String text) {
+        int length = text.length();
+        number(length);
+        room(3 * length);
+        for (int i = 0; i < length; i++) {
+            char character = text.charAt(i);
+            if (character < 0x80) {
+                bytes[at++] = (byte) character;
+            } else {
+                number(character);
+            }
+        }
+    }
+
+    private String text() {
+        var characters = new char[number()];
+        for (int i = 0; i < characters.length; i++) {
+            byte next = bytes[at];
+            if (next >= 0) {
+                at++;
+                characters[i] = (char) next;
+            } else {
+                characters[i] = (char) number();
+            }
+        }
+        return new String(characters);
+    }
+
+    private void bytes(byte[] more) {
+        number(more.length);
+        room(more.length);
+        System.arraycopy(more, 0, bytes, at, more.length);
+        at += more.length;
+    }
+
+    private Json json() {
+        int length = number();
+        at += length;
+        return new Json(Arrays.copyOfRange(bytes, at - length, at));
+    }
+
+    private void optional(Optional<String> text) {
+        number(text.isPresent() ? 1 : 0);
+        text.ifPresent(this::text);
+    }
+
+    private Optional<String> optional() {
+        return number() == 1 ? Optional.of(text()) : Optional.empty();
+    }
+
+    private void texts(Set<String> texts) {
+        number(texts.size());
+        texts.forEach(this::text);
+    }
+
+    private Set<String> texts() {
+        int number = number();
+        var texts = new LinkedHashSet<String>();
+        for (int i = 0; i < number; i++) {
+            texts.add(text());
+        }
+        return texts;
+    }
+
+    private void room(int more) {
+        if (bytes.length - at < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(at + more, bytes.length + (bytes.length >> 1)));
+        }
+    }
+}

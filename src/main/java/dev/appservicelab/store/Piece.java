@@ -1,0 +1,54 @@
+package dev.appservicelab.store;
+
+import dev.appservicelab.delivery.StoreException;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one caller writes: all of it or nothing.
+ *
+ * @param deed    for messages: "store a transaction of irc"
+ * @param lasting whether it must survive what the store's durability promises; else only be seen by whoever reads later
+ */
+record Piece<T>(String deed, boolean lasting, Writing<T> writing, CompletableFuture<T> answer) {
+
+    /** May run more than once, if what it wrote before was taken back. */
+    interface Writing<T> {
+        T with(Database database) throws SQLException;
+    }
+
+    Piece(String deed, boolean lasting, Writing<T> writing) {
+        this(deed, lasting, writing, new CompletableFuture<>());
+    }
+
+    /** Writes, and returns what tells the caller so once that is committed. */
+    Runnable write(Database database) throws SQLException {
+        var result = writing.with(database);
+        return () -> answer.complete(result);
+    }
+
+    void fail(StoreException e) {
+        answer.completeExceptionally(e);
+    }
+
+    /**
+     * Waits for the end, also when the caller is cancelled meanwhile: it stays cancelled and meets that at its next wait, so
+     * it always knows what became of a write.
+     *
+     * @throws StoreException if nothing was written
+     */
+    T await() {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(CompletionException e) {
+        @Nullable Throwable cause = e.getCause();
+        return cause instanceof RuntimeException problem ? problem : e;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.appservicelab.store;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One call after the other, each on the thread of its caller: for what is in memory, and the same in each run. */
+final class SessionsInPlace implements Sessions {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final GroupCommit commits;
+    private boolean closed;
+
+    /** @param place what the database is called in messages */
+    SessionsInPlace(String place, GroupCommit.Opening opening) throws SQLException {
+        this.commits = new GroupCommit(place, opening, new ReentrantLock());
+    }
+
+    @Override
+    public <T> T read(String deed, Reading<T> reading) {
+        return write(deed, database -> reading.with(database.writing()));
+    }
+
+    @Override
+    public <T> T write(Piece<T> piece) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw commits.failed(piece.deed(), new SQLException("it is closed"));
+            }
+            commits.commit(List.of(piece));
+        } finally {
+            lock.unlock();
+        }
+        return piece.await();
+    }
+
+    /** As if the process were gone: what was not committed never will be. */
+    void abandon() {
+        lock.lock();
+        try {
+            closed = true;
+            commits.database().closeAtOnce();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                commits.database().close();
+            }
+        } catch (SQLException e) {
+            throw commits.failed("close", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

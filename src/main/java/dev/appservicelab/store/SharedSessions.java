@@ -1,0 +1,159 @@
+package dev.appservicelab.store;
+
+import dev.appservicelab.delivery.StoreException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Reads run side by side; whatever is to be written when the one thread that writes comes by shares a commit. What is
+ * written is on files, so none of it is done on the thread of the caller: see {@link FileThreads}.
+ */
+final class SharedSessions implements Sessions {
+    private static final int READERS = 3;
+    private static final int MOST_PIECES = 256;
+    private static final long REST_MILLIS = 500;
+
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final GroupCommit commits;
+    private final Compaction compaction = new Compaction();
+    private final Semaphore readers = new Semaphore(READERS);
+    private final FileThreads readingThreads = new FileThreads(READERS);
+    private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
+    private final Piece<Boolean> end = new Piece<>("close", true, database -> true);
+    private volatile boolean closed;
+
+    /** @param place what the database is called in messages */
+    SharedSessions(String place, GroupCommit.Opening opening) throws SQLException {
+        this.commits = new GroupCommit(place, opening, lock.writeLock());
+        Thread.ofPlatform().name("store-writer").daemon().start(this::writeAll);
+    }
+
+    static Database open(String url, Durability durability) throws SQLException {
+        return Database.open(url, READERS, durability);
+    }
+
+    @Override
+    public <T> T read(String deed, Reading<T> reading) {
+        var found = readIfOpen(deed, reading);
+        if (found.isPresent()) {
+            return found.get();
+        }
+        // Whoever writes opens it again.
+        write(new Piece<>(deed, false, database -> true));
+        return readIfOpen(deed, reading).orElseThrow(() -> commits.failed(deed, new SQLException("its file failed")));
+    }
+
+    /** Nothing if the database is broken. */
+    private <T> Optional<T> readIfOpen(String deed, Reading<T> reading) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw commits.failed(deed, new SQLException("it is closed"));
+            }
+            return commits.database().isBroken() ? Optional.empty() : Optional.of(readNow(deed, reading));
+        } catch (StoreException e) {
+            if (closed || !commits.database().isBroken()) {
+                throw e;
+            }
+            return Optional.empty();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private <T> T readNow(String deed, Reading<T> reading) {
+        var database = commits.database();
+        readers.acquireUninterruptibly();
+        var session = database.takeReader();
+        try {
+            return readingThreads.call(() -> {
+                try {
+                    return reading.with(session);
+                } catch (SQLException e) {
+                    throw commits.failed(deed, e);
+                }
+            });
+        } finally {
+            database.giveBack(session);
+            readers.release();
+        }
+    }
+
+    @Override
+    public <T> T write(Piece<T> piece) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw commits.failed(piece.deed(), new SQLException("it is closed"));
+            }
+            waiting.add(piece);
+        } finally {
+            lock.readLock().unlock();
+        }
+        return piece.await();
+    }
+
+    private void writeAll() {
+        boolean ended = false;
+        boolean tidying = false;
+        while (!ended) {
+            var pieces = next(tidying ? 0 : REST_MILLIS);
+            ended = pieces.remove(end);
+            if (!pieces.isEmpty()) {
+                tidying = false;
+                commits.commit(pieces);
+            } else if (!ended) {
+                tidying = compaction.step(commits.database());
+            }
+        }
+        closeDatabase();
+    }
+
+    /** Nothing if nothing came for so long. */
+    private List<Piece<?>> next(long millis) {
+        var pieces = new ArrayList<Piece<?>>();
+        try {
+            var first = waiting.poll(millis, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                pieces.add(first);
+                waiting.drainTo(pieces, MOST_PIECES - 1);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this thread", e);
+        }
+        return pieces;
+    }
+
+    private void closeDatabase() {
+        try {
+            commits.database().close();
+            end.answer().complete(true);
+        } catch (SQLException e) {
+            end.fail(commits.failed("close", e));
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                waiting.add(end);
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+        try {
+            end.await();
+        } finally {
+            readingThreads.close();
+        }
+    }
+}
