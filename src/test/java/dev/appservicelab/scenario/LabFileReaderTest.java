@@ -191,7 +191,7 @@ class LabFileReaderTest {
             lab: 1                 | 'lab: 2'                     | 1:6: "lab" must be 1, the version of lab files that this program reads, not "2"
             lab: 1                 | lap: 1                       | 1:1: unknown key "lap"; did you mean "lab"?
             name: all of it        | nmae: x                      | 2:1: unknown key "nmae"; did you mean "name"?
-            name: all of it        | homeserver: 8008             | 2:1: "homeserver" is not supported yet
+            name: all of it        | homeserver: 70000            | 2:13: "homeserver" must be a whole number from 1 to 65535, not "70000"
             name: all of it        | name: 503                    | 2:7: "name" must be a string, not a number; put it in quotes
             seed: -7               | seed: x                      | 3:7: "seed" must be a whole number, not "x"
             server_name: example.org | 'server_name: "@a b"'      | 4:14: "server_name" must be the name of a homeserver such as lab.test, not "@a b"
