@@ -144,10 +144,10 @@ final class DiskTroubleTest {
 
     /** Does something so many times at once, while the one thread that writes is held up. Says how many forces that took. */
     private static int afterAllHaveCome(FaultyFiles files, int number, IntConsumer deed) throws Exception {
-        var begun = new CountDownLatch(1);
-        var go = new CountDownLatch(1);
         int before;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = new CountDownLatch(1);
+            var go = new CountDownLatch(1);
             threads.execute(() -> files.sessions().change("hold the writer up", database -> {
                 begun.countDown();
                 awaitUninterruptibly(go);
