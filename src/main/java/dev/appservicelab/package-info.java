@@ -7,6 +7,7 @@
  *   bench       how fast delivery is
  *   report      what a run leaves: result, JUnit, HTML, pictures, CSV, HAR
  *   render      the timeline on a canvas
+ *   explore     seeded search for broken invariants
  *   scenario    lab files, what they expect, and whether it held
  *   lab         wires a run: simulated appservices, faults, actions, traffic; the stub homeserver, the check of a bridge
  *   history     what happened, and what follows from it

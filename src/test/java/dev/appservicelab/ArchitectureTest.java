@@ -28,6 +28,7 @@ class ArchitectureTest {
                 .optionalLayer("ui").definedBy(ROOT + "ui..")
                 .optionalLayer("cli").definedBy(ROOT + "cli..")
                 .optionalLayer("bench").definedBy(ROOT + "bench..")
+                .optionalLayer("explore").definedBy(ROOT + "explore..")
                 .optionalLayer("report").definedBy(ROOT + "report..")
                 .optionalLayer("render").definedBy(ROOT + "render..")
                 .optionalLayer("scenario").definedBy(ROOT + "scenario..")
@@ -44,12 +45,14 @@ class ArchitectureTest {
                 .whereLayer("cli").mayOnlyBeAccessedByLayers("main")
                 .whereLayer("bench").mayOnlyBeAccessedByLayers("cli", "main")
                 .whereLayer("report").mayOnlyBeAccessedByLayers("ui", "cli", "main")
+                .whereLayer("explore").mayOnlyBeAccessedByLayers("bench", "cli", "main")
                 .whereLayer("render").mayOnlyBeAccessedByLayers("report", "ui", "main")
-                .whereLayer("scenario").mayOnlyBeAccessedByLayers("bench", "report", "ui", "cli", "main")
-                .whereLayer("lab").mayOnlyBeAccessedByLayers("bench", "scenario", "report", "ui", "cli", "main")
-                .whereLayer("history").mayOnlyBeAccessedByLayers("lab", "scenario", "report", "render", "ui", "cli", "main")
-                .whereLayer("store").mayOnlyBeAccessedByLayers("bench", "lab", "scenario", "ui", "cli", "main")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("bench", "lab", "scenario", "ui", "cli", "main"));
+                .whereLayer("scenario").mayOnlyBeAccessedByLayers("bench", "explore", "report", "ui", "cli", "main")
+                .whereLayer("lab").mayOnlyBeAccessedByLayers("bench", "explore", "scenario", "report", "ui", "cli", "main")
+                .whereLayer("history").mayOnlyBeAccessedByLayers(
+                        "bench", "explore", "lab", "scenario", "report", "render", "ui", "cli", "main")
+                .whereLayer("store").mayOnlyBeAccessedByLayers("bench", "explore", "lab", "scenario", "ui", "cli", "main")
+                .whereLayer("http").mayOnlyBeAccessedByLayers("bench", "explore", "lab", "scenario", "ui", "cli", "main"));
     }
 
     @Test

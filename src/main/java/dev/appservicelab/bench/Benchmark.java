@@ -23,6 +23,7 @@ public record Benchmark(List<RowName> rows, List<Preset> presets, int rounds, Si
         TRICKLE,
         LATENCY,
         DRAIN,
+        EXPLORER,
         GROWTH,
         ISOLATION;
 
@@ -32,6 +33,7 @@ public record Benchmark(List<RowName> rows, List<Preset> presets, int rounds, Si
                 case TRICKLE -> ThroughputRow.trickle();
                 case LATENCY -> new LatencyRow();
                 case DRAIN -> new DrainRow();
+                case EXPLORER -> new ExplorerRow();
                 case GROWTH -> new GrowthRow();
                 case ISOLATION -> new IsolationRow();
             };

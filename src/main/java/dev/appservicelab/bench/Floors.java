@@ -35,7 +35,7 @@ record Floors(Grounds grounds, List<AppService> services, Load load) {
         return amount -> {
             var folder = grounds.scratch().folder();
             try (var api = new HttpAppServiceApi(Grounds.CLIENT);
-                    var store = new CommitFloor(folder, preset.synced(), services.size())) {
+                    var store = new CommitFloor(folder, preset.durability(), services.size())) {
                 var next = new AtomicLong();
                 return amount / Workers.seconds(services.size(), worker -> {
                     for (long id = next.getAndIncrement(); id < amount; id = next.getAndIncrement()) {

@@ -58,7 +58,7 @@ final class LatencyRow implements Row {
         var begun = new long[amount];
         grounds.receiver().arrivals();
         try (var api = new HttpAppServiceApi(Grounds.CLIENT);
-                var store = new CommitFloor(folder, preset.synced(), 1)) {
+                var store = new CommitFloor(folder, preset.durability(), 1)) {
             var pace = new Pace(Duration.ZERO, INTERVAL);
             Workers.seconds(1, worker -> {
                 for (int i = 0; i < amount; i++) {

@@ -48,13 +48,13 @@ public enum Preset {
                 policy.sentKinds(), policy.rules());
     }
 
-    boolean synced() {
-        return this == LOSSLESS;
+    Durability durability() {
+        return this == LOSSLESS ? Durability.POWER : Durability.KILL;
     }
 
     /** Opens a workspace that is as safe as this. */
     Workspace open(Path folder) {
-        return Workspace.open(folder, synced() ? Durability.POWER : Durability.KILL);
+        return Workspace.open(folder, durability());
     }
 
     @Override

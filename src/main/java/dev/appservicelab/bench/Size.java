@@ -12,6 +12,7 @@ import java.util.List;
  * @param trickle  and of trickle
  * @param drained  stored transactions a round of drain
  * @param latency  how long events come in a round of latency
+ * @param seeds    a round of the explorer
  * @param grown    transactions a round of growth
  * @param backlogs the backlogs that growth compares, in rows
  * @param fleets   the numbers of services that growth compares
@@ -27,6 +28,7 @@ public record Size(
         int trickle,
         int drained,
         Duration latency,
+        int seeds,
         int grown,
         List<Integer> backlogs,
         List<Integer> fleets,
@@ -37,12 +39,12 @@ public record Size(
 
     /** What the targets are for. */
     public static final Size FULL = new Size(
-            Duration.ofMillis(1500), List.of(1, 10, 100), 1_000, 4_000, 10_000, Duration.ofSeconds(4), 2_000,
+            Duration.ofMillis(1500), List.of(1, 10, 100), 1_000, 4_000, 10_000, Duration.ofSeconds(4), 2_000, 2_000,
             List.of(10, 1_000, 1_000_000), List.of(1, 100, 1_000), 400, 100, Duration.ofSeconds(1), 3);
 
     /** For a first impression. */
     public static final Size QUICK = new Size(
-            Duration.ofMillis(500), List.of(1, 10, 100), 300, 1_000, 2_000, Duration.ofSeconds(2), 500,
+            Duration.ofMillis(500), List.of(1, 10, 100), 300, 1_000, 2_000, Duration.ofSeconds(2), 500, 500,
             List.of(10, 1_000, 100_000), List.of(1, 100, 1_000), 400, 100, Duration.ofSeconds(1), 1);
 
     public Size {

@@ -3,6 +3,7 @@ package dev.appservicelab.bench;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.http.HttpAppServiceApi;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.store.Durability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import java.util.function.Function;
  */
 final class ThroughputRow implements Row {
     private static final int CALLERS = 16;
-    /** So many transactions a caller are underway: one is sent, another waits. A queue of all would be put aside. */
-    private static final int AHEAD = 2;
 
     private final String name;
     private final String title;
@@ -83,24 +82,22 @@ final class ThroughputRow implements Row {
         figures.put("reached", Sample.of(reached).median());
         figures.put("of_bare", Sample.medianRatio(reached, bare));
         figures.put("of_serial", Sample.medianRatio(reached, serial));
-        var target = number > 1 && preset.synced() ? more : one;
+        var target = number > 1 && preset.durability() == Durability.POWER ? more : one;
         return new Line(preset.toString(), Map.of("services", String.valueOf(number)), figures, target);
     }
 
     private double deliver(Grounds grounds, Preset preset, List<AppService> services, Load load, int amount)
             throws InterruptedException {
         var folder = grounds.scratch().folder();
-        int callers = Math.max(CALLERS, services.size());
-        var tally = new Window(AHEAD * callers);
+        var tally = new Tally();
         try (var api = new HttpAppServiceApi(preset.policy());
                 var workspace = preset.open(folder);
                 var desk = new Desk(policy.apply(preset), workspace.store(), api, tally, services)) {
             long begun = System.nanoTime();
             var next = new AtomicLong();
-            for (int i = 0; i < callers; i++) {
+            for (int i = 0; i < Math.max(CALLERS, services.size()); i++) {
                 desk.spawn("caller " + i, () -> {
                     for (long id = next.getAndIncrement(); id < amount; id = next.getAndIncrement()) {
-                        tally.enter();
                         desk.scheduler().enqueue(
                                 services.get((int) (id % services.size())).id(), load.batch(id));
                     }

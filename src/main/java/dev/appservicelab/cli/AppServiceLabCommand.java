@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:an expectation, an event line or a target failed, or something is undelivered",
+            "1:an expectation, an event line, an invariant or a target failed, or something is undelivered",
             "2:bad input, nothing was started",
             "3:an error of the lab itself",
             "130, 143:stopped by a signal"
@@ -55,6 +55,8 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         commandLine.addSubcommand(new RunCommand(surroundings));
         commandLine.addSubcommand(new DeliverCommand(surroundings));
         commandLine.addSubcommand(new CompareCommand(surroundings));
+        commandLine.addSubcommand(new ExploreCommand(surroundings));
+        commandLine.addSubcommand(new ReplayCommand());
         commandLine.addSubcommand(new InspectCommand(surroundings));
         commandLine.addSubcommand(new CheckAppserviceCommand(surroundings));
         commandLine.addSubcommand(new BenchCommand(surroundings));

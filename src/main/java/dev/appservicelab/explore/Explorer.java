@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /** Lives through one seed after the other, and collects what must not be. Thread-safe. */
 public final class Explorer {
@@ -47,7 +48,7 @@ public final class Explorer {
 
     /** Goes through all seeds, with so many threads; returns when all are done, or it was stopped. */
     public void explore(int jobs) {
-        var threads = java.util.stream.IntStream.range(0, jobs)
+        var threads = IntStream.range(0, jobs)
                 .mapToObj(job -> Thread.ofPlatform().name("explorer " + (job + 1)).unstarted(this::work))
                 .toList();
         threads.forEach(Thread::start);
@@ -125,8 +126,8 @@ public final class Explorer {
         }
     }
 
-    /** What came of one seed. */
-    public static Optional<Finding> of(DeliveryPolicy policy, StoreKind store, long seed) {
-        return new Trial(new PlanMaker(policy).make(seed), Course.drawn(seed), store).run().finding();
+    /** What a policy promises, and is held to, in words. */
+    public static String promises(DeliveryPolicy policy) {
+        return Promises.of(policy).words();
     }
 }

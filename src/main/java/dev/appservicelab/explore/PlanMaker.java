@@ -2,6 +2,7 @@ package dev.appservicelab.explore;
 
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.DeliveryPolicy.Limits;
+import dev.appservicelab.delivery.Rule;
 import dev.appservicelab.explore.Mishap.Effect;
 import dev.appservicelab.explore.Mishap.Point;
 import dev.appservicelab.explore.Move.Command;
@@ -34,6 +35,9 @@ final class PlanMaker {
             Command.PAUSE, Command.RESUME, Command.RETRY_NOW, Command.RETRY_NOW, Command.RESET_BACKOFF, Command.PARK,
             Command.PARK, Command.UNPARK, Command.UNPARK, Command.RESEND, Command.FORCE_UP, Command.FORCE_UP,
             Command.FORCE_DOWN);
+
+    private static final List<Command> OF_THE_ORIGINAL = List.of(
+            Command.PAUSE, Command.RESUME, Command.RETRY_NOW, Command.RETRY_NOW);
 
     private final DeliveryPolicy policy;
 
@@ -78,7 +82,7 @@ final class PlanMaker {
         return services;
     }
 
-    private static List<Step> steps(Dice dice, List<PlannedService> services, int limit) {
+    private List<Step> steps(Dice dice, List<PlannedService> services, int limit) {
         int number = dice.between(5, 50);
         int byHand = dice.percent(50) ? dice.between(5, 40) : 0;
         int stops = dice.percent(35) ? dice.between(3, 8) : 0;
@@ -92,16 +96,21 @@ final class PlanMaker {
         return steps;
     }
 
-    private static Move move(Dice dice, String service, int limit, int byHand, int stops) {
+    private Move move(Dice dice, String service, int limit, int byHand, int stops) {
         int which = dice.below(100);
         if (which < stops) {
             return dice.percent(70) ? new Move.Crash(dice.percent(50) ? 0 : gap(dice)) : new Move.Restart(dice.percent(30));
         }
         if (which < stops + byHand) {
-            return new Move.ByHand(service, dice.oneOf(COMMANDS));
+            return new Move.ByHand(service, command(dice));
         }
         return new Move.Offer(
                 service, kind(dice), count(dice, limit), dice.percent(40), dice.percent(10) ? dice.below(PADDING) : 0);
+    }
+
+    /** The original knows few commands, and where it has races each other one would be one more. */
+    private Command command(Dice dice) {
+        return dice.oneOf(policy.has(Rule.RACY_STATE_CHANGES) ? OF_THE_ORIGINAL : COMMANDS);
     }
 
     private static Item.Kind kind(Dice dice) {
@@ -128,7 +137,8 @@ final class PlanMaker {
         return switch (dice.below(20)) {
             case 0, 1, 2, 3, 4, 5 -> 0;
             case 6, 7 -> 1;
-            case 8, 9 -> dice.below(20);
+            case 8 -> dice.below(20);
+            case 9 -> 20 + dice.below(100);
             case 10, 11, 12, 13 -> 1000;
             case 14, 15, 16 -> 2000;
             case 17 -> dice.below(3000);

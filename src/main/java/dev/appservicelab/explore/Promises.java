@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.history.Invariant;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a policy promises, and is held to.
@@ -12,6 +13,12 @@ import java.util.Set;
  * @param delivers   whether in the end, when nothing goes wrong any more, everything that is not parked is delivered or dropped
  */
 record Promises(Set<Invariant> invariants, boolean delivers) {
+
+    /** For people. */
+    String words() {
+        var names = invariants.stream().map(Invariant::toString).collect(Collectors.joining(", "));
+        return invariants.size() < 3 ? "no more than " + names : names + (delivers ? ", " + Finding.DELIVERED : "");
+    }
 
     static Promises of(DeliveryPolicy policy) {
         var all = EnumSet.allOf(Invariant.class);

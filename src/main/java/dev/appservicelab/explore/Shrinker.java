@@ -20,6 +20,7 @@ final class Shrinker {
 
     private final StoreKind store;
     private final String rule;
+    private final Optional<Defect> defect;
     private Plan plan;
     private int[] choices;
     private int trials;
@@ -30,6 +31,7 @@ final class Shrinker {
         this.plan = shown.plan();
         this.choices = shown.course().taken();
         this.rule = shown.finding().orElseThrow().rule();
+        this.defect = shown.defect();
     }
 
     /** The small run, which shows the same. */
@@ -140,7 +142,9 @@ final class Shrinker {
         }
         for (int other = 1; other <= OTHER_COURSES && choices.length > 0; other++) {
             var course = Course.drawn(plan.seed() + other);
-            if (shows(smaller, course)) {
+            trials++;
+            new Trial(smaller, course, store).run();
+            if (shows(smaller, course.taken())) {
                 return Optional.of(course.taken());
             }
         }
@@ -148,14 +152,12 @@ final class Shrinker {
     }
 
     private boolean shows(Plan candidate, int[] taken) {
-        return shows(candidate, Course.of(taken));
-    }
-
-    private boolean shows(Plan candidate, Course course) {
         trials++;
         return trials < MOST_TRIALS
-                && new Trial(candidate, course, store).run().finding()
+                && new Trial(candidate, Course.of(taken), store).run().finding()
                         .filter(finding -> finding.rule().equals(rule))
-                        .isPresent();
+                        .isPresent()
+                // Only now, for it takes longer: that it is the same defect too.
+                && Told.of(candidate, Course.of(taken), store).defect().equals(defect);
     }
 }

@@ -78,7 +78,7 @@ final class Trial {
             }
             return Optional.empty();
         } catch (IllegalStateException e) {
-            return Optional.of(new Finding(Finding.NO_ERROR, words(e), runner.now(), List.of()));
+            return Optional.of(new Finding(Finding.NO_ERROR, Optional.empty(), words(e), runner.now(), List.of()));
         }
     }
 
@@ -88,7 +88,7 @@ final class Trial {
             history.event(new DeliveryEvent.RunEnded(runner.now()));
             if (!invariants.isBroken() && promises.delivers()) {
                 return rests ? undelivered() : Optional.of(new Finding(
-                        Finding.DELIVERED, "a day later the run has not come to rest", runner.now(), List.of()));
+                        Finding.DELIVERED, Optional.empty(), "a day later the run has not come to rest", runner.now(), List.of()));
             }
         }
         return invariants.first().map(Finding::of);
@@ -100,7 +100,8 @@ final class Trial {
                         || !service.backlog().isEmpty()
                         || service.state() == ServiceState.DOWN)
                 .findFirst()
-                .map(service -> new Finding(Finding.DELIVERED, words(service), runner.now(), List.of()));
+                .map(service -> new Finding(
+                        Finding.DELIVERED, Optional.of(service.id()), words(service), runner.now(), List.of()));
     }
 
     private static String words(ServiceView service) {

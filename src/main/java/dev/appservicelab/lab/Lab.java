@@ -135,6 +135,8 @@ public final class Lab implements Run {
 
     @Override
     public void start() {
+        // Not by the thread: who closes the run at once waits for its end all the same.
+        beginOnce();
         Thread.ofPlatform().daemon().name("lab").start(() -> live(true));
     }
 
@@ -144,6 +146,7 @@ public final class Lab implements Run {
      * @throws RuntimeException what ended it before its time
      */
     public void run() {
+        beginOnce();
         live(false);
         throwFailure();
     }
@@ -277,10 +280,13 @@ public final class Lab implements Run {
         }
     }
 
-    private void live(boolean watched) {
+    private void beginOnce() {
         if (!begun.compareAndSet(false, true)) {
             throw new IllegalStateException("a lab runs once");
         }
+    }
+
+    private void live(boolean watched) {
         try (var homeserver = RunHomeserver.open(settings, openRooms);
                 var store = openStore.get();
                 var carrier = Carrier.open(settings, runner, faults, history)) {

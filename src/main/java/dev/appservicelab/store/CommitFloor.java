@@ -19,18 +19,17 @@ public final class CommitFloor implements AutoCloseable {
     private record Worker(Connection connection, PreparedStatement insert, PreparedStatement sync) {}
 
     private final List<Worker> workers = new ArrayList<>();
-    private final boolean synced;
+    private final Durability durability;
 
     /**
      * An empty one in this folder.
      *
-     * @param synced  whether a body is on the disk when its commit returns, by H2's own {@code CHECKPOINT SYNC}; else it
-     *     is with the operating system
-     * @param workers so many connections
+     * @param durability of each commit; with POWER by H2's own {@code CHECKPOINT SYNC}
+     * @param workers    so many connections
      * @throws StoreException if it cannot be made
      */
-    public CommitFloor(Path folder, boolean synced, int workers) {
-        this.synced = synced;
+    public CommitFloor(Path folder, Durability durability, int workers) {
+        this.durability = durability;
         try {
             for (int i = 0; i < workers; i++) {
                 var connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("floor") + StoreFile.SETTINGS);
@@ -57,7 +56,7 @@ public final class CommitFloor implements AutoCloseable {
             var insert = workers.get(worker).insert();
             insert.setBytes(1, body);
             insert.executeUpdate();
-            if (synced) {
+            if (durability == Durability.POWER) {
                 workers.get(worker).sync().execute();
             }
         } catch (SQLException e) {

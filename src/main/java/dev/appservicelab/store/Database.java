@@ -105,7 +105,8 @@ final class Database {
         }
     }
 
-    private void sync() throws SQLException {
+    /** All that H2 has written is on the disk. */
+    void sync() throws SQLException {
         try {
             store.sync();
         } catch (MVStoreException e) {

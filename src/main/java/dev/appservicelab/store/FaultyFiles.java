@@ -24,12 +24,14 @@ public final class FaultyFiles implements AutoCloseable {
     private final Durability durability;
     private final AtomicReference<FaultyDisk> disk;
     private final FilePath path;
-    private SessionsInPlace sessions;
+    private final boolean shared;
+    private Sessions sessions;
     private TransactionStore store;
 
-    private FaultyFiles(long seed, Durability durability) {
+    private FaultyFiles(long seed, Durability durability, boolean shared) {
         this.durability = durability;
-        this.disk = new AtomicReference<>(new FaultyDisk(new Random(seed), Empty.STORE));
+        this.shared = shared;
+        this.disk = new AtomicReference<>(new FaultyDisk(new Random(seed), new FaultyContent(Empty.STORE)));
         this.path = new FaultyPath("faulty-" + UUID.randomUUID(), disk);
         MarkedPath.register();
         FilePath.register(path);
@@ -49,15 +51,30 @@ public final class FaultyFiles implements AutoCloseable {
 
     /** An empty store. */
     public static FaultyFiles open(long seed, Durability durability) {
-        return new FaultyFiles(seed, durability);
+        return new FaultyFiles(seed, durability, false);
     }
 
-    private SessionsInPlace openSessions() {
+    /** With the threads of a store in a workspace. */
+    static FaultyFiles shared(long seed) {
+        return new FaultyFiles(seed, Durability.POWER, true);
+    }
+
+    private Sessions openSessions() {
+        var url = "jdbc:h2:" + MarkedPath.prefix(durability) + path.getScheme() + ":/store" + SETTINGS;
         try {
-            return new SessionsInPlace(PLACE, () -> Database.open(
-                    "jdbc:h2:" + MarkedPath.prefix(durability) + path.getScheme() + ":/store" + SETTINGS, 0, durability));
+            return shared
+                    ? new SharedSessions(PLACE, () -> SharedSessions.open(url, durability))
+                    : new SessionsInPlace(PLACE, () -> Database.open(url, 0, durability));
         } catch (SQLException e) {
             throw new StoreException(PLACE + " could not be opened: " + Reason.of(e), e);
+        }
+    }
+
+    private void leave() {
+        if (sessions instanceof SessionsInPlace inPlace) {
+            inPlace.abandon();
+        } else {
+            sessions.close();
         }
     }
 
@@ -84,6 +101,25 @@ public final class FaultyFiles implements AutoCloseable {
         disk.get().readable(now);
     }
 
+    /** Whether what is written can be forced to the disk. */
+    public void forcible(boolean now) {
+        disk.get().forcible(now);
+    }
+
+    /** Makes the file a little smaller, if it is larger than it need be. Returns whether there is more to do. */
+    boolean compact() {
+        return ((SessionsInPlace) sessions).compact();
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    /** How often something was forced to the disk. */
+    int forces() {
+        return disk.get().forces();
+    }
+
     /** Bytes of the file. */
     public long size() {
         return disk.get().size();
@@ -97,7 +133,7 @@ public final class FaultyFiles implements AutoCloseable {
      */
     public void crash() {
         disk.get().failAfter(0);
-        sessions.abandon();
+        leave();
         var before = disk.get();
         disk.set(durability == Durability.POWER ? before.afterPowerCut() : before.afterKill());
         sessions = openSessions();
@@ -107,7 +143,7 @@ public final class FaultyFiles implements AutoCloseable {
     @Override
     public void close() {
         try {
-            sessions.abandon();
+            leave();
         } finally {
             FilePath.unregister(path);
         }

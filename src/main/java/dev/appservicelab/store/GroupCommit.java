@@ -38,10 +38,16 @@ final class GroupCommit {
     }
 
     void commit(List<? extends Piece<?>> pieces) {
+        try {
+            openAgain();
+        } catch (SQLException | RuntimeException e) {
+            pieces.forEach(piece -> piece.fail(failed(piece.deed(), e)));
+            return;
+        }
         if (pieces.size() == 1) {
             commitAlone(pieces.getFirst());
         } else if (!commitTogether(pieces)) {
-            pieces.forEach(this::commitAlone);
+            pieces.forEach(piece -> commit(List.of(piece)));
         }
     }
 
@@ -49,17 +55,16 @@ final class GroupCommit {
     private boolean commitTogether(List<? extends Piece<?>> pieces) {
         var answers = new ArrayList<Runnable>();
         try {
-            openAgain();
             for (var piece : pieces) {
                 answers.add(piece.write(database));
             }
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             return false;
         }
         try {
             database.commit(pieces.stream().anyMatch(Piece::lasting));
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             pieces.forEach(piece -> piece.fail(failed(piece.deed(), e)));
             return true;
@@ -71,15 +76,24 @@ final class GroupCommit {
     private void commitAlone(Piece<?> piece) {
         Runnable answer;
         try {
-            openAgain();
             answer = piece.write(database);
             database.commit(piece.lasting());
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             piece.fail(failed(piece.deed(), e));
             return;
         }
         answer.run();
+    }
+
+    /** Makes a file smaller that is larger than it need be; if that fails, the next call opens the database again. */
+    boolean compact(Compaction compaction) {
+        try {
+            return compaction.step(database);
+        } catch (SQLException | RuntimeException e) {
+            database.closeAtOnce();
+            return false;
+        }
     }
 
     private void openAgain() throws SQLException {
@@ -94,7 +108,7 @@ final class GroupCommit {
     }
 
     /** If that fails as well, the database is closed; in the file is what was committed. */
-    private void rollBack(Exception reason) {
+    private void rollBack(Throwable reason) {
         try {
             if (!database.isBroken()) {
                 database.rollBack();
@@ -105,7 +119,7 @@ final class GroupCommit {
         }
     }
 
-    StoreException failed(String deed, Exception e) {
+    StoreException failed(String deed, Throwable e) {
         return e instanceof StoreException known
                 ? known
                 : new StoreException(place + " could not " + deed + ": " + Reason.of(e), e);

@@ -49,7 +49,8 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public long create(String service, NewTransaction transaction) {
-        return sessions.write("store a transaction of " + service, database -> {
+        long bytes = transaction.body().bytes().length;
+        return sessions.write(new Piece<>("store a transaction of " + service, bytes, true, database -> {
             var transactions = new TransactionTable(database.writing());
             long id;
             if (transaction.id().isPresent()) {
@@ -64,7 +65,7 @@ public final class H2TransactionStore implements TransactionStore {
                 transactions.delete(service, transaction.completed().getAsLong());
             }
             return id;
-        });
+        }));
     }
 
     @Override
@@ -133,8 +134,14 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public void enqueue(String service, List<? extends Item> items) {
-        sessions.change("queue items of " + service, database ->
-                QueueTable.queue(database.writing()).addLast(service, items));
+        sessions.write(new Piece<>("queue items of " + service, bytesOf(items), true, database -> {
+            QueueTable.queue(database.writing()).addLast(service, items);
+            return true;
+        }));
+    }
+
+    private static long bytesOf(List<? extends Item> items) {
+        return items.stream().mapToLong(ItemBytes::guess).sum();
     }
 
     @Override
@@ -161,7 +168,7 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public void putAside(String service, List<? extends Item> items) {
-        sessions.write(new Piece<>("put items of " + service + " aside", false, database -> {
+        sessions.write(new Piece<>("put items of " + service + " aside", bytesOf(items), false, database -> {
             QueueTable.aside(database.writing()).addLast(service, items);
             return true;
         }));

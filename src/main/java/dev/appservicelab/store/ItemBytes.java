@@ -74,7 +74,8 @@ final class ItemBytes {
         return (int) crc.getValue();
     }
 
-    private static int guess(Item item) {
+    /** About how many bytes an item takes. */
+    static int guess(Item item) {
         return switch (item) {
             case Event event -> 200 + event.json().bytes().length;
             case EphemeralEvent event -> 100 + event.json().bytes().length;

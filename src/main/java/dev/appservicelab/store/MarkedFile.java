@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.h2.store.fs.FileBaseDefault;
 
@@ -27,6 +28,8 @@ final class MarkedFile extends FileBaseDefault {
     private static final int BLOCK = 4096;
     private static final int HEADER = 2 * BLOCK;
     private static final int FOOTER = 128;
+    /** Of a chunk. */
+    private static final int HEAD = 1024;
     /** What a disk writes as a whole or not at all. */
     private static final int SECTOR = 512;
     /** So many fit into a header of one sector. */
@@ -51,6 +54,10 @@ final class MarkedFile extends FileBaseDefault {
     private Optional<Marks> whole = Optional.empty();
     /** While H2 opens the file: what it is shown. */
     private volatile Optional<Marks> opening = Optional.empty();
+    /** While H2 opens the file, before it reads what is in it. */
+    private volatile boolean searching;
+    /** Whether the head of a chunk was read just now: its footer is wanted, not any that is there. */
+    private volatile boolean named;
     private int next;
 
     /** Of so many blocks from this one on. */
@@ -76,6 +83,7 @@ final class MarkedFile extends FileBaseDefault {
     public synchronized int write(ByteBuffer source, long position) throws IOException {
         int length = source.remaining();
         opening = Optional.empty();
+        searching = false;
         if (position == 0 && length == HEADER) {
             writeHeader(source);
             return length;
@@ -91,7 +99,7 @@ final class MarkedFile extends FileBaseDefault {
                 writeNewest();
                 whole = newest;
                 next = 1 - next;
-            } else if (sums.size() == MOST_SUMS) {
+            } else if (sums.size() >= MOST_SUMS) {
                 force(true);
             }
         }
@@ -114,17 +122,17 @@ final class MarkedFile extends FileBaseDefault {
             }
             throw e;
         }
+        sums.clear();
         if (marked) {
             whole = newest;
             next = 1 - next;
-            sums.clear();
         }
     }
 
     private void note(Marks chunk, ByteBuffer source, long position) {
         long block = position / BLOCK;
         if (newest.isEmpty() || chunk.number(VERSION) >= newest.get().number(VERSION)) {
-            newest = Optional.of(chunk.with(PLACE, block));
+            newest = Optional.of(chunk.with(PLACE, Long.toHexString(block)));
         }
         if (durability == Durability.POWER) {
             var crc = new CRC32C();
@@ -151,14 +159,14 @@ final class MarkedFile extends FileBaseDefault {
 
     private void writeNewest() throws IOException {
         var version = newest.orElseThrow();
-        var texts = sums.stream().map(Sum::toString).toList();
-        var marks = header.orElseThrow(() -> new IOException("a version without a header"))
-                .without(CLEAN)
-                .with(PLACE, version.number(PLACE))
-                .with(CHUNK, version.number(CHUNK))
-                .with(VERSION, version.number(VERSION))
-                .with(LENGTH, version.number(LENGTH))
-                .with(SUMS, String.join(";", texts));
+        var fields = header.orElseThrow(() -> new IOException("a version without a header")).copy();
+        fields.remove(CLEAN);
+        fields.put(PLACE, version.text(PLACE));
+        fields.put(CHUNK, version.text(CHUNK));
+        fields.put(VERSION, version.text(VERSION));
+        fields.put(LENGTH, version.text(LENGTH));
+        fields.put(SUMS, sums.stream().map(Sum::toString).collect(Collectors.joining(";")));
+        var marks = new Marks(fields);
         writeFully(ByteBuffer.wrap(Arrays.copyOf(marks.bytes(), SECTOR)), (long) next * BLOCK);
     }
 
@@ -188,12 +196,23 @@ final class MarkedFile extends FileBaseDefault {
         if (target.remaining() == FOOTER && (position + FOOTER) % BLOCK == 0) {
             return readFooter(target, position);
         }
+        boolean isHead = target.remaining() == HEAD && position % BLOCK == 0;
+        searching &= isHead;
+        named = isHead;
         return file.read(target, position);
     }
 
-    /** H2 looks for versions that are newer than what the header says; it is not to find one that is not whole. */
+    /**
+     * H2 looks for the last chunk in the file, and for chunks of newer versions than the header says. It is to find none: the
+     * last one may be half of a copy, and a newer one may not be whole.
+     */
     private int readFooter(ByteBuffer target, long position) throws IOException {
         int start = target.position();
+        if (searching && !named) {
+            target.put(new byte[FOOTER]);
+            return FOOTER;
+        }
+        named = false;
         int length = file.read(target, position);
         if (length == FOOTER && footer(target.duplicate().flip()).filter(this::isHidden).isPresent()) {
             target.position(start).put(new byte[FOOTER]);
@@ -222,6 +241,7 @@ final class MarkedFile extends FileBaseDefault {
         newest = best.filter(marks -> marks.has(VERSION));
         whole = newest;
         opening = marked ? best : Optional.empty();
+        searching = marked;
         // The other one may be overwritten, this one not before the next version is whole.
         next = best.isPresent() && Marks.in(blocks[0]).equals(best) ? 1 : 0;
         var shown = header.map(Marks::bytes).orElse(new byte[0]);

@@ -1,26 +1,19 @@
 package dev.appservicelab.store;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.h2.mvstore.DataUtils;
 
 /**
  * The text with which H2 marks a file and each version of the store in it: {@code name:value,…,fletcher:checksum}.
- * Immutable.
  *
- * @param fields in their order
+ * @param fields in their order; nobody changes them any more
  */
 record Marks(Map<String, String> fields) {
     private static final String CHECKSUM = ",fletcher:";
-
-    Marks {
-        // Not Map.copyOf: their order goes into the file.
-        fields = new LinkedHashMap<>(fields);
-    }
 
     /** The text at the beginning of these bytes, if there is one and its checksum is right. */
     static Optional<Marks> in(byte[] bytes) {
@@ -62,26 +55,27 @@ record Marks(Map<String, String> fields) {
     }
 
     Marks with(String name, String value) {
-        var more = new LinkedHashMap<>(fields);
+        var more = copy();
         more.put(name, value);
         return new Marks(more);
     }
 
-    Marks with(String name, long value) {
-        return with(name, Long.toHexString(value));
-    }
-
     Marks without(String name) {
-        var fewer = new LinkedHashMap<>(fields);
+        var fewer = copy();
         fewer.remove(name);
         return new Marks(fewer);
     }
 
+    /** Its fields, for others to be made of them. */
+    Map<String, String> copy() {
+        return new LinkedHashMap<>(fields);
+    }
+
     /** As H2 reads it. */
     byte[] bytes() {
-        var parts = new ArrayList<String>();
-        fields.forEach((name, value) -> parts.add(name + ":" + value));
-        var text = String.join(",", List.copyOf(parts));
+        var joined = new StringJoiner(",");
+        fields.forEach((name, value) -> joined.add(name + ":" + value));
+        var text = joined.toString();
         return (text + CHECKSUM + checksum(text) + "\n").getBytes(StandardCharsets.ISO_8859_1);
     }
 

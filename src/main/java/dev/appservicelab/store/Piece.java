@@ -10,17 +10,24 @@ import org.jspecify.annotations.Nullable;
  * What one caller writes: all of it or nothing.
  *
  * @param deed    for messages: "store a transaction of irc"
+ * @param bytes   about how much it writes
  * @param lasting whether it must survive what the store's durability promises; else only be seen by whoever reads later
  */
-record Piece<T>(String deed, boolean lasting, Writing<T> writing, CompletableFuture<T> answer) {
+record Piece<T>(String deed, long bytes, boolean lasting, Writing<T> writing, CompletableFuture<T> answer) {
+    private static final long FEW_BYTES = 1_000;
 
     /** May run more than once, if what it wrote before was taken back. */
     interface Writing<T> {
         T with(Database database) throws SQLException;
     }
 
+    Piece(String deed, long bytes, boolean lasting, Writing<T> writing) {
+        this(deed, bytes, lasting, writing, new CompletableFuture<>());
+    }
+
+    /** One that writes little. */
     Piece(String deed, boolean lasting, Writing<T> writing) {
-        this(deed, lasting, writing, new CompletableFuture<>());
+        this(deed, FEW_BYTES, lasting, writing);
     }
 
     /** Writes, and returns what tells the caller so once that is committed. */

@@ -181,6 +181,18 @@ record Schema(List<Step> steps) {
         }
     }
 
+    /** Whether a store of this version has all its tables. */
+    static boolean isComplete(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("""
+                        SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC' AND table_name IN
+                        ('TRANSACTIONS', 'SEQUENCE', 'QUEUE', 'ASIDE', 'STATES', 'RETRIES', 'POSITIONS')
+                        """)) {
+            row.next();
+            return row.getInt(1) == 7;
+        }
+    }
+
     /** Makes the tables in an empty store. */
     void create(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {

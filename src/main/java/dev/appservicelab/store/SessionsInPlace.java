@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class SessionsInPlace implements Sessions {
     private final ReentrantLock lock = new ReentrantLock();
     private final GroupCommit commits;
+    private final Compaction compaction = new Compaction();
     private boolean closed;
 
     /** @param place what the database is called in messages */
@@ -32,6 +33,16 @@ final class SessionsInPlace implements Sessions {
             lock.unlock();
         }
         return piece.await();
+    }
+
+    /** @return whether there is more to do */
+    boolean compact() {
+        lock.lock();
+        try {
+            return commits.compact(compaction);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** As if the process were gone: what was not committed never will be. */

@@ -17,6 +17,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class SharedSessions implements Sessions {
     private static final int READERS = 3;
     private static final int MOST_PIECES = 256;
+    /** More than this in one commit is slower: it leaves the caches, and H2 begins to write before it is complete. */
+    private static final long MOST_BYTES = 512 << 10;
     private static final long REST_MILLIS = 500;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -99,6 +101,11 @@ final class SharedSessions implements Sessions {
         return piece.await();
     }
 
+    /** How many wait to be written. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private void writeAll() {
         boolean ended = false;
         boolean tidying = false;
@@ -109,7 +116,7 @@ final class SharedSessions implements Sessions {
                 tidying = false;
                 commits.commit(pieces);
             } else if (!ended) {
-                tidying = compaction.step(commits.database());
+                tidying = commits.compact(compaction);
             }
         }
         closeDatabase();
@@ -119,10 +126,12 @@ final class SharedSessions implements Sessions {
     private List<Piece<?>> next(long millis) {
         var pieces = new ArrayList<Piece<?>>();
         try {
-            var first = waiting.poll(millis, TimeUnit.MILLISECONDS);
-            if (first != null) {
-                pieces.add(first);
-                waiting.drainTo(pieces, MOST_PIECES - 1);
+            long bytes = 0;
+            var piece = waiting.poll(millis, TimeUnit.MILLISECONDS);
+            while (piece != null) {
+                pieces.add(piece);
+                bytes += piece.bytes();
+                piece = pieces.size() < MOST_PIECES && bytes < MOST_BYTES ? waiting.poll() : null;
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts this thread", e);

@@ -4,7 +4,6 @@ import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.input.BadInput;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,10 +11,12 @@ import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.SingleFileStore;
 
 /**
  * The H2 file in a workspace that the caller has locked. It is looked at read-only before it is opened, and it is made
@@ -24,6 +25,9 @@ import org.h2.mvstore.MVStoreException;
 final class StoreFile {
     private static final String NAME = "store";
     private static final String ASIDE = "store.new";
+
+    /** Of a file of H2, in bytes. */
+    private static final long BLOCK = 4096;
 
     /**
      * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME, in
@@ -123,6 +127,9 @@ final class StoreFile {
             if (version > schema.version()) {
                 throw newer("schema " + version + "; this one knows up to " + schema.version());
             }
+            if (version == schema.version() && !Schema.isComplete(connection)) {
+                throw damaged(new IOException("a table is missing"));
+            }
             return version;
         } catch (SQLException e) {
             throw switch (e.getErrorCode()) {
@@ -144,19 +151,48 @@ final class StoreFile {
      * @throws BadInput if the file is in use, damaged or of a newer version
      */
     boolean isWhole() {
-        try (var store = new MVStore.Builder().fileName(MarkedPath.prefix(durability) + file).readOnly().open()) {
-            var header = store.getStoreHeader();
-            return store.getCurrentVersion() >= DataUtils.readHexLong(header, "version", 1);
+        var bytes = new SingleFileStore(new HashMap<>());
+        // Opened here and not by H2, which would leave it open and locked if noise in it leads H2 astray.
+        try {
+            bytes.open(MarkedPath.prefix(durability) + file, true, null);
+            var store = new MVStore.Builder().adoptFileStore(bytes).readOnly().autoCommitDisabled().open();
+            long version = DataUtils.readHexLong(store.getStoreHeader(), "version", 1);
+            return store.getCurrentVersion() >= version && lastBlock(store) * BLOCK <= Files.size(file);
+        } catch (IOException e) {
+            throw damaged(e);
         } catch (MVStoreException e) {
             throw switch (e.getErrorCode()) {
                 case DataUtils.ERROR_FILE_LOCKED -> Workspace.inUse(workspace);
                 case DataUtils.ERROR_UNSUPPORTED_FORMAT -> newer("its file format is unknown to this one");
                 default -> damaged(e);
             };
-        } catch (NonWritableChannelException e) {
-            // H2 takes an empty file for a new one and tries to write to it.
+        } catch (RuntimeException e) {
+            // H2 takes an empty file for a new one and tries to write to it; and noise leads it anywhere.
             throw damaged(e);
+        } finally {
+            closeQuietly(bytes);
         }
+    }
+
+    private static void closeQuietly(SingleFileStore bytes) {
+        try {
+            bytes.close();
+        } catch (RuntimeException e) {
+            // It was only read, and what was wrong with it is known.
+        }
+    }
+
+    /** Behind all that is in use. */
+    private static long lastBlock(MVStore store) {
+        long last = 0;
+        for (var entry : store.getLayoutMap().entrySet()) {
+            if (entry.getKey().startsWith("chunk.")) {
+                var chunk = DataUtils.parseMap(entry.getValue());
+                last = Math.max(
+                        last, DataUtils.readHexLong(chunk, "block", 0) + DataUtils.readHexLong(chunk, "len", 0));
+            }
+        }
+        return last;
     }
 
     private BadInput newer(String how) {

@@ -103,9 +103,13 @@ public final class SimulatedRunner implements TaskRunner {
 
     @Override
     public void sleepUntil(Due due) {
-        // Also what is due now waits its turn: it decides who goes first within the instant.
         var task = current();
-        setTimer(task, due);
+        if (interleaving != null && due.instant() <= now) {
+            task.makeReady();
+        } else {
+            // Also what is due now waits its turn: it decides who goes first within the instant.
+            setTimer(task, due);
+        }
         suspend(task);
     }
 

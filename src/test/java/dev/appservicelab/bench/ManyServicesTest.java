@@ -24,20 +24,19 @@ class ManyServicesTest {
     void ten_thousand_services_start_deliver_and_stop(Preset preset) throws Exception {
         try (var receiver = new ReceiverProcess()) {
             var services = receiver.services(SERVICES);
-            var window = new Window(CALLERS);
+            var tally = new Tally();
             try (var api = new HttpAppServiceApi(preset.policy());
                     var workspace = preset.open(folder);
-                    var desk = new Desk(preset.policy(), workspace.store(), api, window, services)) {
+                    var desk = new Desk(preset.policy(), workspace.store(), api, tally, services)) {
                 for (int caller = 0; caller < CALLERS; caller++) {
                     int first = caller;
                     desk.spawn("caller " + caller, () -> {
                         for (int i = first; i < SERVICES; i += CALLERS) {
-                            window.enter();
                             desk.scheduler().enqueue(services.get(i).id(), List.of(Load.event(i)));
                         }
                     });
                 }
-                window.await(SERVICES);
+                tally.await(SERVICES);
             }
             assertThat(receiver.arrivals().stream().map(Arrival::service).distinct()).hasSize(SERVICES);
         }

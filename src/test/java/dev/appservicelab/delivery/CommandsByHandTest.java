@@ -352,24 +352,6 @@ class CommandsByHandTest {
         }
     }
 
-    @Test
-    void what_is_in_a_transaction_when_the_scheduler_is_stopped_is_not_told_as_dropped_from_the_queue() {
-        for (int seed = 1; seed <= 100; seed++) {
-            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
-            any.services.latency(ofSeconds(1));
-            any.offer(ZERO, "irc", event("e1"));
-            any.offer(ofMillis(500), "irc", event("e2"), ephemeral("p2"));
-            any.at(ofSeconds(1), any.scheduler::stop);
-            any.runUntil(ofSeconds(2));
-
-            boolean stored = any.events(DeliveryEvent.TransactionCreated.class).size() == 2;
-            var transaction = stored ? OptionalLong.of(2) : OptionalLong.empty();
-            assertThat(any.events(DeliveryEvent.Dropped.class)).as("seed %d", seed).containsExactlyElementsOf(stored
-                    ? List.of(dropped("p2", transaction))
-                    : List.of(dropped("e2", transaction), dropped("p2", transaction)));
-        }
-    }
-
     private static DeliveryEvent.Dropped dropped(String id, OptionalLong transaction) {
         var item = id.startsWith("p") ? ephemeral(id) : event(id);
         return new DeliveryEvent.Dropped("irc", item.kind(), id, DropReason.IN_MEMORY, transaction);

@@ -77,9 +77,9 @@ class AttemptsHarTest {
         var answer = new Body(new byte[] {(byte) 0xff, 0});
         history.body(answer);
         history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, "00"));
-        history.event(ended(Outcome.STATUS, OptionalInt.of(503), Optional.of(answer.sha256())));
+        history.event(ended(1, Outcome.STATUS, OptionalInt.of(503), Optional.of(answer.sha256())));
         history.event(new DeliveryEvent.AttemptStarted("irc", 1, 2, "00"));
-        history.event(ended(Outcome.TIMEOUT, OptionalInt.empty(), Optional.empty()));
+        history.event(ended(2, Outcome.TIMEOUT, OptionalInt.empty(), Optional.empty()));
         history.event(new DeliveryEvent.AttemptStarted("irc", 1, 3, "00"));
 
         var entries = har(of(history)).at("/log/entries");
@@ -98,7 +98,7 @@ class AttemptsHarTest {
         var answer = new Body(new byte[] {(byte) 0xff, 0});
         history.body(answer);
         history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, "00"));
-        history.event(ended(Outcome.NOT_JSON, OptionalInt.of(200), Optional.of(answer.sha256())));
+        history.event(ended(1, Outcome.NOT_JSON, OptionalInt.of(200), Optional.of(answer.sha256())));
 
         var content = har(of(history)).at("/log/entries/0/response/content");
 
@@ -111,7 +111,7 @@ class AttemptsHarTest {
     void a_body_that_is_not_kept_any_more_says_so() throws IOException {
         var history = new History(() -> 0);
         history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, "00"));
-        history.event(ended(Outcome.OK, OptionalInt.of(200), Optional.of("11")));
+        history.event(ended(1, Outcome.OK, OptionalInt.of(200), Optional.of("11")));
 
         var entry = har(of(history)).at("/log/entries/0");
 
@@ -128,8 +128,8 @@ class AttemptsHarTest {
         assertThat(entry.path("_service").asText()).isEqualTo(Reports.HOSTILE);
     }
 
-    private static DeliveryEvent ended(Outcome outcome, OptionalInt status, Optional<String> answer) {
-        return new DeliveryEvent.AttemptEnded("irc", 1, 1, outcome, status, Optional.empty(), answer);
+    private static DeliveryEvent ended(int attempt, Outcome outcome, OptionalInt status, Optional<String> answer) {
+        return new DeliveryEvent.AttemptEnded("irc", 1, attempt, outcome, status, Optional.empty(), answer);
     }
 
     private static Report of(History history) {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the store has for the benchmark alone. */
 class CommitFloorTest {
@@ -19,10 +19,10 @@ class CommitFloorTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void what_was_committed_is_in_the_file(boolean synced) throws Exception {
+    @EnumSource
+    void what_was_committed_is_in_the_file(Durability durability) throws Exception {
         var file = folder.resolve("floor.mv.db");
-        try (var floor = new CommitFloor(folder, synced, 2)) {
+        try (var floor = new CommitFloor(folder, durability, 2)) {
             floor.commit(0, new byte[] {1});
             floor.commit(1, new byte[100_000]);
             assertThat(Files.size(file)).isGreaterThan(100_000);
