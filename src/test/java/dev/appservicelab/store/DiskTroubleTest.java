@@ -144,23 +144,23 @@ final class DiskTroubleTest {
 
     /** Does something so many times at once, while the one thread that writes is held up. Says how many forces that took. */
     private static int afterAllHaveCome(FaultyFiles files, int number, IntConsumer deed) throws Exception {
+        var begun = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        int before;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var begun = new CountDownLatch(1);
-            var go = new CountDownLatch(1);
             threads.execute(() -> files.sessions().change("hold the writer up", database -> {
                 begun.countDown();
                 awaitUninterruptibly(go);
             }));
             begun.await();
-            int before = files.forces();
+            before = files.forces();
             IntStream.range(0, number).forEach(i -> threads.execute(() -> deed.accept(i)));
             while (((SharedSessions) files.sessions()).waiting() < number) {
                 Thread.onSpinWait();
             }
             go.countDown();
-            threads.close();
-            return files.forces() - before;
         }
+        return files.forces() - before;
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {
