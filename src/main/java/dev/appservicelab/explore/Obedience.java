@@ -73,7 +73,7 @@ final class Obedience {
             var service = ((DeliveryEvent.OfService) entry.event()).service();
             broken = Optional.of(new Finding(
                     Finding.COMMANDS_HOLD, Optional.of(service), words, entry.t(),
-                    before == entry ? List.of(entry) : List.of(before, entry)));
+                    before.equals(entry) ? List.of(entry) : List.of(before, entry)));
         }
     }
 

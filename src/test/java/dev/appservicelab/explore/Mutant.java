@@ -61,9 +61,14 @@ final class Mutant {
             var explorers = program.loadClass(OURS + "explore.Explorer");
             var explorer = explorers.getConstructor(policies, stores, long.class, long.class)
                     .newInstance(preset, memory, from, seeds);
-            return ((Optional<?>) explorers.getMethod("first").invoke(explorer)).map(f->{ try { return String.valueOf(f.getClass().getMethod("seed").invoke(f)); } catch (ReflectiveOperationException e) { throw new AssertionError(e);} }).orElse("");
+            var found = (Optional<?>) explorers.getMethod("first").invoke(explorer);
+            if (found.isEmpty()) {
+                return "";
+            }
+            var first = found.get();
+            return String.valueOf(first.getClass().getMethod("seed").invoke(first));
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("the explorer has no longer the face that this test knows", e);
+            throw new LinkageError("the explorer has no longer the face that this test knows", e);
         }
     }
 
