@@ -36,7 +36,11 @@ final class CheckAppserviceCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @Option(names = "--registration", required = true, paramLabel = "FILE", description = "the appservice's registration file")
+    @Option(
+            names = "--registration",
+            required = true,
+            paramLabel = "FILE",
+            description = "the appservice's registration file")
     private Path registration = Path.of("");
 
     @Option(
@@ -121,7 +125,7 @@ final class CheckAppserviceCommand implements Callable<Integer> {
     private AppService service() {
         var read = RegistrationReader.read(registration);
         if (read.url().isEmpty()) {
-            throw new BadInput(registration + ": its \"url\" is null: it wants nothing to be sent, so there is nothing to check");
+            throw new BadInput(registration + ": its \"url\" is null, so nothing is sent to it that could be checked");
         }
         return new AppService(
                 read, ServerName.fromOption(SERVER_NAME, serverName), new Access(Optional.of(PATIENCE), auth, false));

@@ -33,8 +33,9 @@ public record CheckReport(String service, List<Finding> findings) {
         int width = Arrays.stream(Accident.values()).mapToInt(accident -> accident.words().length()).max().orElse(0);
         var text = new StringBuilder();
         for (var finding : findings) {
-            text.append(("%-8s  %-" + width + "s  %s").formatted(finding.verdict(), finding.accident().words(), finding.note())
-                    .stripTrailing()).append('\n');
+            var line = ("%-8s  %-" + width + "s  %s")
+                    .formatted(finding.verdict(), finding.accident().words(), finding.note());
+            text.append(line.stripTrailing()).append('\n');
         }
         return text.append('\n')
                 .append(service).append(": ").append(number(Verdict.SURVIVED)).append(" survived, ")

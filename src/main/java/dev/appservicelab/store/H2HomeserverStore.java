@@ -86,7 +86,9 @@ public final class H2HomeserverStore implements HomeserverStore {
 
     @Override
     public List<Placed> unrouted() {
-        return events("read what was not routed", "SELECT " + EVENT + " FROM room_events e WHERE e.routed = FALSE ORDER BY e.position");
+        return events(
+                "read what was not routed",
+                "SELECT " + EVENT + " FROM room_events e WHERE e.routed = FALSE ORDER BY e.position");
     }
 
     @Override
@@ -152,7 +154,8 @@ public final class H2HomeserverStore implements HomeserverStore {
     public List<String> rooms(String user, String membership) {
         return texts(
                 "list the rooms of " + user,
-                "SELECT room FROM room_state WHERE state_key = ? AND type = 'm.room.member' AND membership = ? ORDER BY room",
+                "SELECT room FROM room_state WHERE state_key = ? AND type = 'm.room.member' AND membership = ?"
+                        + " ORDER BY room",
                 user,
                 membership);
     }
@@ -169,7 +172,10 @@ public final class H2HomeserverStore implements HomeserverStore {
 
     @Override
     public List<String> aliasesOf(String room) {
-        return texts("list the aliases of " + room, "SELECT alias FROM room_aliases WHERE room = ? ORDER BY room, alias", room);
+        return texts(
+                "list the aliases of " + room,
+                "SELECT alias FROM room_aliases WHERE room = ? ORDER BY room, alias",
+                room);
     }
 
     @Override

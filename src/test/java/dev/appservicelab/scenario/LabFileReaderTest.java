@@ -180,6 +180,18 @@ class LabFileReaderTest {
     }
 
     @Test
+    void a_homeserver_needs_a_clock_that_bridges_can_follow() {
+        var file = "lab: 1\nhomeserver: 8008\nclock: wall\nservices: {irc: }\n";
+        assertThat(LabFileReader.read("f", file).settings().homeserver()).hasValue(8008);
+        assertThat(LabFileReader.read("f", LabFileWriter.write(LabFileReader.read("f", file))).settings())
+                .isEqualTo(LabFileReader.read("f", file).settings());
+        assertThatThrownBy(() -> LabFileReader.read("f", "lab: 1\nhomeserver: 8008\nduration: 1s\nservices: {irc: }\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("f:2:13: \"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it need"
+                        + " \"wall\" or a \"speed\"");
+    }
+
+    @Test
     void a_text_that_is_no_file_has_no_registrations() {
         assertThatThrownBy(() -> LabFileReader.read("demo", "lab: 1\nservices: {a: {registration: no.yaml}}\n"))
                 .isInstanceOf(BadInput.class)

@@ -61,7 +61,8 @@ public final class Checkup {
      * Goes through all accidents.
      *
      * @param asTheyCome is told each finding at once
-     * @throws BadInput if the appservice does not take, within a minute where there is a homeserver for it to start with, a plain transaction to begin with
+     * @throws BadInput if the appservice does not take a plain transaction to begin with, within a minute if there is a
+     *     homeserver for it to start with
      */
     public List<Finding> run(Consumer<Finding> asTheyCome) {
         // Most bridges start only when their homeserver is there.

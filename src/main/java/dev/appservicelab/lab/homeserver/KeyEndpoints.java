@@ -42,7 +42,7 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
     }
 
     private Response query(ClientRequest request) {
-        var wanted = request.json().object("device_keys").orElseThrow(() -> MatrixError.badJson("'device_keys' is missing."));
+        var wanted = object(request, "device_keys");
         var answer = Fields.JSON.createObjectNode();
         answer.putObject("failures");
         var found = answer.putObject("device_keys");
@@ -54,7 +54,7 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
     }
 
     private Response claim(ClientRequest request) {
-        var wanted = request.json().object("one_time_keys").orElseThrow(() -> MatrixError.badJson("'one_time_keys' is missing."));
+        var wanted = object(request, "one_time_keys");
         var answer = Fields.JSON.createObjectNode();
         answer.putObject("failures");
         var found = answer.putObject("one_time_keys");
@@ -72,7 +72,7 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
     }
 
     private Response sendToDevice(ClientRequest request, Caller caller) {
-        var messages = request.json().object("messages").orElseThrow(() -> MatrixError.badJson("'messages' is missing."));
+        var messages = object(request, "messages");
         var all = new ArrayList<ToDeviceMessage>();
         for (var user : messages.properties()) {
             for (var device : user.getValue().properties()) {
@@ -85,6 +85,10 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
             all.forEach(message -> outside.route(message, () -> {}));
         }
         return Response.done();
+    }
+
+    private static ObjectNode object(ClientRequest request, String key) {
+        return request.json().object(key).orElseThrow(() -> MatrixError.badJson("'" + key + "' is missing."));
     }
 
     private List<String> devices(String user, String device) {

@@ -32,7 +32,8 @@ final class Keys {
 
     /** @param keys by algorithm and id: {@code signed_curve25519:AAAA} */
     synchronized void addOneTimeKeys(String user, String device, ObjectNode keys) {
-        keys.properties().forEach(key -> store.put(ONE_TIME, owner(user, device), key.getKey(), wrapped(key.getKey(), key.getValue())));
+        keys.properties().forEach(key ->
+                store.put(ONE_TIME, owner(user, device), key.getKey(), wrapped(key.getKey(), key.getValue())));
     }
 
     /** One of each algorithm, in place of the one before. */
