@@ -30,7 +30,8 @@ final class WorkspaceRun implements AutoCloseable {
      */
     static WorkspaceRun start(Path folder, LabFile file) {
         var workspace = Workspace.open(folder, Durability.of(file.settings().policy()));
-        var run = new WorkspaceRun(workspace, new Lab(file.settings(), workspace::store));
+        var run = new WorkspaceRun(workspace, new Lab(
+                file.settings(), workspace::store, workspace::homeserver, entry -> {}));
         run.lab.start();
         Thread.ofVirtual().name("close-workspace").start(() -> {
             run.lab.awaitEnd();

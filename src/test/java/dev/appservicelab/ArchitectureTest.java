@@ -64,6 +64,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_stub_homeserver_asks_the_run_only_through_its_port() {
+        check(noClasses().that().resideInAPackage(ROOT + "lab.homeserver..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage(ROOT + "lab", ROOT + "lab.check..", ROOT + "http..", ROOT + "history.."));
+    }
+
+    @Test
+    void a_check_of_an_appservice_knows_no_run() {
+        check(noClasses().that().resideInAPackage(ROOT + "lab.check..")
+                .should().dependOnClassesThat().resideInAnyPackage(ROOT + "lab", ROOT + "history.."));
+    }
+
+    @Test
     void the_clock_knows_nothing_of_the_rest() {
         check(classes().that().resideInAPackage(ROOT + "time..")
                 .should().onlyDependOnClassesThat()
@@ -81,6 +94,7 @@ class ArchitectureTest {
         only("org.h2..", "store");
         only("org.apache.hc..", "http");
         only("java.net.http..", "http");
+        only("com.sun.net.httpserver..", "lab");
         only("org.yaml..", "input");
         only("picocli..", "cli");
     }

@@ -58,6 +58,7 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         commandLine.addSubcommand(new ExploreCommand(surroundings));
         commandLine.addSubcommand(new ReplayCommand());
         commandLine.addSubcommand(new InspectCommand(surroundings));
+        commandLine.addSubcommand(new CheckAppserviceCommand(surroundings));
         commandLine.addSubcommand(new BenchCommand(surroundings));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, "", command.getErr()));
         commandLine.setParameterExceptionHandler((problem, args) -> {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
 final class DeliverCommand implements Callable<Integer> {
     private static final String POLICY = "--policy";
     private static final String SERVER_NAME = "--server-name";
+    private static final String HOMESERVER = "--homeserver";
+    private static final int LAST_PORT = 65_535;
     private static final String GIVE_UP_AFTER = "--give-up-after";
 
     /** So many items may wait before no more is read: what is known of each takes some 200 bytes of the heap. */
@@ -85,6 +88,12 @@ final class DeliverCommand implements Callable<Integer> {
     private String serverName = LabSettings.DEFAULT_SERVER_NAME;
 
     @Option(
+            names = HOMESERVER,
+            paramLabel = "PORT",
+            description = "a stub homeserver for the appservices on this loopback port; 0: any that is free")
+    private @Nullable Integer homeserver;
+
+    @Option(
             names = "--exit-when-drained",
             description = "end when the input has ended and everything is delivered; without it, run until a signal")
     private boolean exitWhenDrained;
@@ -121,7 +130,7 @@ final class DeliverCommand implements Callable<Integer> {
                 var desk = Workspace.open(workspace != null ? workspace : temporary(err), Durability.of(settings.policy()));
                 var historyLog = HistoryLog.open(Optional.ofNullable(log), commandLine.getOut(), err::println)) {
             var delivery = new Delivery(settings.services().size(), settings.policy(), ROOM);
-            var lab = new Lab(settings, desk::store, historyLog.andThen(delivery));
+            var lab = new Lab(settings, desk::store, desk::homeserver, historyLog.andThen(delivery));
             stopped.ends(lab::close);
             try (var progress = new Progress(delivery::summary, err, surroundings.terminal() && !"-".equals(log))) {
                 var run = new DeliveryRun(lab, delivery, historyLog, name(), progress::say);
@@ -140,7 +149,17 @@ final class DeliverCommand implements Callable<Integer> {
                 .toList();
         return new LabSettings(
                 "deliver", 1, name, true, chosen, LabClock.wall(), Optional.empty(), services, List.of(), List.of(),
-                List.of());
+                List.of(), homeserverPort());
+    }
+
+    private OptionalInt homeserverPort() {
+        if (homeserver == null) {
+            return OptionalInt.empty();
+        }
+        if (homeserver < 0 || homeserver > LAST_PORT) {
+            throw new BadInput(HOMESERVER + ": expected a port from 0 to " + LAST_PORT + ", not " + homeserver);
+        }
+        return OptionalInt.of(homeserver);
     }
 
     private static Duration patience(String text) {

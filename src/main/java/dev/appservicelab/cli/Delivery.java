@@ -51,7 +51,7 @@ final class Delivery implements Consumer<Entry> {
     @Override
     public synchronized void accept(Entry entry) {
         world.apply(entry);
-        if (entry.event() instanceof DeliveryEvent.Accepted) {
+        if (entry.event() instanceof DeliveryEvent.Accepted item && item.line().isPresent()) {
             accepted++;
         }
         if (inputEnded ? drained() : hasRoom()) {

@@ -64,6 +64,7 @@ final class DeliveryRun implements EventFeed.Taker {
         try {
             lab.start();
             lab.awaitReady();
+            lab.homeserver().ifPresent(url -> messages.accept("the homeserver listens at " + url));
             Thread.ofVirtual().name("end of the lab").start(() -> {
                 lab.awaitEnd();
                 delivery.labOver();

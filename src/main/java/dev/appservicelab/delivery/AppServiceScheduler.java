@@ -34,6 +34,19 @@ public final class AppServiceScheduler {
             DeliveryPolicy policy,
             DeliveryListener listener,
             List<AppService> services) {
+        this(runner, store, api, encoder, keys, policy, listener, services, HeapRoom.ofThisHeap());
+    }
+
+    AppServiceScheduler(
+            TaskRunner runner,
+            TransactionStore store,
+            AppServiceApi api,
+            TransactionEncoder encoder,
+            KeyLookup keys,
+            DeliveryPolicy policy,
+            DeliveryListener listener,
+            List<AppService> services,
+            HeapRoom room) {
         this.tasks = new Tasks(runner);
         this.ids = new TransactionIds(runner, store, policy);
         this.policy = policy;
@@ -47,7 +60,7 @@ public final class AppServiceScheduler {
             var controller = new TransactionController(
                     service, runner, tasks, lock, store, ids, encoder, keys, onDisk, policy, listener, attempts);
             var queuer = new ServiceQueuer(
-                    service, runner, tasks, store, controller, attempts, onDisk, policy, listener);
+                    service, runner, tasks, store, controller, attempts, onDisk, room, policy, listener);
             controller.whenUp(queuer::release);
             if (policy.has(Rule.CLEAR_ALL_DEVICE_LISTS)) {
                 queuer.whenDeviceListsTaken(() -> queuers.values().forEach(ServiceQueuer::loseDeviceLists));

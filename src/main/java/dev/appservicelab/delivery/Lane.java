@@ -11,10 +11,11 @@ import java.util.List;
  * the two is in the store, so that a long queue does not need a large heap. Not thread-safe: the queuer's lock guards it.
  */
 final class Lane<T extends Item> {
-    /** The heap keeps so much of the front. */
-    private static final int FRONT_ITEMS = 1_000;
+    /** The heap keeps so many bytes of the front in any case, and more while all queues together have room. */
+    private static final long OWN_BYTES = 256 << 10;
 
-    private static final long FRONT_BYTES = 1 << 20;
+    /** What the heap needs for an item beyond its JSON. */
+    private static final long AROUND_AN_ITEM = 256;
 
     /** So many go to the store together, and come from it. */
     private static final int PIECE = 250;
@@ -22,15 +23,17 @@ final class Lane<T extends Item> {
     private final Class<T> type;
     private final Item.Kind kind;
     private final Overflow overflow;
+    private final HeapRoom room;
     private final Deque<T> front = new ArrayDeque<>();
     private final List<T> tail = new ArrayList<>();
     private long frontBytes;
     private int between;
 
-    Lane(Class<T> type, Item.Kind kind, Overflow overflow) {
+    Lane(Class<T> type, Item.Kind kind, Overflow overflow, HeapRoom room) {
         this.type = type;
         this.kind = kind;
         this.overflow = overflow;
+        this.room = room;
     }
 
     boolean isEmpty() {
@@ -48,8 +51,8 @@ final class Lane<T extends Item> {
 
     void addLast(Item item) {
         var one = type.cast(item);
-        if (between == 0 && tail.isEmpty() && hasRoom()) {
-            addFront(one);
+        if (between == 0 && tail.isEmpty() && hasRoom(one)) {
+            front.addLast(one);
             return;
         }
         tail.add(one);
@@ -72,7 +75,7 @@ final class Lane<T extends Item> {
     void addFirst(List<T> items) {
         for (var item : items.reversed()) {
             front.addFirst(item);
-            frontBytes += item.bytes();
+            force(item);
         }
     }
 
@@ -95,12 +98,37 @@ final class Lane<T extends Item> {
 
     T removeFirst() {
         var item = front.remove();
-        frontBytes -= item.bytes();
+        long shared = shared();
+        frontBytes -= bytes(item);
+        room.giveBack(shared - shared());
         return item;
     }
 
-    private boolean hasRoom() {
-        return front.size() < FRONT_ITEMS && frontBytes < FRONT_BYTES;
+    /** Counts the item, if there is room for it. */
+    private boolean hasRoom(T item) {
+        long before = shared();
+        frontBytes += bytes(item);
+        if (shared() == before || room.take(shared() - before)) {
+            return true;
+        }
+        frontBytes -= bytes(item);
+        return false;
+    }
+
+    /** Counts an item that is in the heap in any case. */
+    private void force(T item) {
+        long before = shared();
+        frontBytes += bytes(item);
+        room.giveBack(before - shared());
+    }
+
+    /** How much of the front is in the room that all queues share. */
+    private long shared() {
+        return Math.max(0, frontBytes - OWN_BYTES);
+    }
+
+    private static long bytes(Item item) {
+        return item.bytes() + AROUND_AN_ITEM;
     }
 
     private void refill(int ahead) {
@@ -119,6 +147,6 @@ final class Lane<T extends Item> {
 
     private void addFront(T item) {
         front.addLast(item);
-        frontBytes += item.bytes();
+        force(item);
     }
 }

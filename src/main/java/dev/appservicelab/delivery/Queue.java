@@ -20,13 +20,16 @@ final class Queue {
     private final Lane<ToDeviceMessage> toDevice;
     private final Lane<DeviceListChange> deviceLists;
 
-    /** @param overflow where items go that the heap has no room for */
-    Queue(DeliveryPolicy.Limits limits, Overflow overflow) {
+    /**
+     * @param overflow where items go that the heap has no room for
+     * @param room     of all queues
+     */
+    Queue(DeliveryPolicy.Limits limits, Overflow overflow, HeapRoom room) {
         this.limits = limits;
-        this.events = new Lane<>(Event.class, Item.Kind.EVENT, overflow);
-        this.ephemeral = new Lane<>(EphemeralEvent.class, Item.Kind.EPHEMERAL, overflow);
-        this.toDevice = new Lane<>(ToDeviceMessage.class, Item.Kind.TO_DEVICE, overflow);
-        this.deviceLists = new Lane<>(DeviceListChange.class, Item.Kind.DEVICE_LISTS, overflow);
+        this.events = new Lane<>(Event.class, Item.Kind.EVENT, overflow, room);
+        this.ephemeral = new Lane<>(EphemeralEvent.class, Item.Kind.EPHEMERAL, overflow, room);
+        this.toDevice = new Lane<>(ToDeviceMessage.class, Item.Kind.TO_DEVICE, overflow, room);
+        this.deviceLists = new Lane<>(DeviceListChange.class, Item.Kind.DEVICE_LISTS, overflow, room);
     }
 
     boolean isEmpty() {

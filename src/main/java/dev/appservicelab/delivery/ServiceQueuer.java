@@ -49,6 +49,7 @@ final class ServiceQueuer {
             TransactionController controller,
             Attempts attempts,
             Optional<QueueOnDisk> onDisk,
+            HeapRoom room,
             DeliveryPolicy policy,
             DeliveryListener listener) {
         this.service = service;
@@ -60,7 +61,8 @@ final class ServiceQueuer {
         this.listener = listener;
         this.onDisk = onDisk;
         this.queue = new Queue(
-                policy.limits(), onDisk.<Overflow>map(disk -> disk).orElseGet(() -> new Aside(service.id(), store)));
+                policy.limits(), onDisk.<Overflow>map(disk -> disk).orElseGet(() -> new Aside(service.id(), store)),
+                room);
         this.lock = runner.newLock();
         this.intake = onDisk.map(disk -> new Intake(service, runner, disk, this::isSent, listener, this::accept));
         this.lookupDelay = policy.backoff().first();

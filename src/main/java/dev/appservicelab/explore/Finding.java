@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * Something that must not be.
  *
- * @param rule     the invariant that was broken, or {@link #DELIVERED} or {@link #NO_ERROR}
+ * @param rule     the invariant that was broken, or {@link #DELIVERED}, {@link #COMMANDS_HOLD} or {@link #NO_ERROR}
  * @param service  whose promise was broken; absent: the lab's own
  * @param words    how, in one sentence for people
  * @param at       the instant, in nanoseconds since the start of the run
@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 public record Finding(String rule, Optional<String> service, String words, long at, List<Entry> evidence) {
     /** When nothing goes wrong any more, everything is delivered that is not parked or dropped. */
     public static final String DELIVERED = "delivered_in_the_end";
+
+    /** What people did to a service holds: paused, parked, unparked. */
+    public static final String COMMANDS_HOLD = "commands_hold";
 
     /** The scheduler itself does not fail. */
     public static final String NO_ERROR = "no_error";

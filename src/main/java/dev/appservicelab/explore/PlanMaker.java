@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 final class PlanMaker {
     private static final List<String> NAMES = List.of("irc", "slack", "signal", "xmpp");
     private static final int ACTORS = 3;
-    private static final List<Integer> LATENCIES = List.of(0, 0, 1, 5, 1000);
+    private static final List<Integer> LATENCIES = List.of(0, 0, 1, 5, 1000, 1000);
     private static final List<Integer> LIMITS = List.of(1, 2, 2, 3, 3, 5, 10);
     /** Room for the frame of a body, and a few items with padding. */
     private static final int SMALL_BODY = 1024 + 300;
@@ -86,14 +86,32 @@ final class PlanMaker {
         int number = dice.between(5, 50);
         int byHand = dice.percent(50) ? dice.between(5, 40) : 0;
         int stops = dice.percent(35) ? dice.between(3, 8) : 0;
+        int scenes = byHand + stops > 0 && dice.percent(60) ? dice.between(5, 25) : 0;
         var steps = new ArrayList<Step>(number);
         int at = 0;
-        for (int i = 0; i < number; i++) {
+        while (steps.size() < number) {
             at = dice.percent(8) ? nextSecond(at) : at + gap(dice);
             var service = services.size() == 1 ? services.getFirst() : dice.oneOf(services);
-            steps.add(new Step(at, dice.below(ACTORS), move(dice, service.id(), limit, byHand, stops)));
+            if (!dice.percent(scenes)) {
+                steps.add(new Step(at, dice.below(ACTORS), move(dice, service.id(), limit, byHand, stops)));
+                continue;
+            }
+            // A scene: much at once, and all about one service.
+            for (int left = dice.between(3, 8); left > 0; left--) {
+                steps.add(new Step(at, dice.below(ACTORS), move(dice, service.id(), limit, 2 * byHand, 2 * stops)));
+                at += smallGap(dice, service);
+            }
         }
         return steps;
+    }
+
+    private static int smallGap(Dice dice, PlannedService service) {
+        return switch (dice.below(10)) {
+            case 0, 1, 2, 3, 4 -> 0;
+            case 5, 6 -> 1;
+            case 7, 8 -> service.latencyMillis();
+            default -> 1000;
+        };
     }
 
     private Move move(Dice dice, String service, int limit, int byHand, int stops) {

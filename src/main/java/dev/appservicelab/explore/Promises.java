@@ -17,7 +17,7 @@ record Promises(Set<Invariant> invariants, boolean delivers) {
     /** For people. */
     String words() {
         var names = invariants.stream().map(Invariant::toString).collect(Collectors.joining(", "));
-        return invariants.size() < 3 ? "no more than " + names : names + (delivers ? ", " + Finding.DELIVERED : "");
+        return !delivers ? "no more than " + names : names + ", " + Finding.DELIVERED + ", " + Finding.COMMANDS_HOLD;
     }
 
     static Promises of(DeliveryPolicy policy) {

@@ -73,7 +73,7 @@ final class Trial {
     /** Lets time pass until nothing is to come, or something must not be. */
     private Optional<Finding> toRest() {
         try {
-            for (long due = runner.now(); due < DAY && !invariants.isBroken(); due = runner.nextDue()) {
+            for (long due = runner.now(); due < DAY && !witness.hasFound(); due = runner.nextDue()) {
                 runner.runUntil(due);
             }
             return Optional.empty();
@@ -83,15 +83,15 @@ final class Trial {
     }
 
     private Optional<Finding> judged(DeliveryListener history) {
-        if (!invariants.isBroken()) {
+        if (!witness.hasFound()) {
             boolean rests = runner.nextDue() == Long.MAX_VALUE;
             history.event(new DeliveryEvent.RunEnded(runner.now()));
-            if (!invariants.isBroken() && promises.delivers()) {
+            if (!witness.hasFound() && promises.delivers()) {
                 return rests ? undelivered() : Optional.of(new Finding(
                         Finding.DELIVERED, Optional.empty(), "a day later the run has not come to rest", runner.now(), List.of()));
             }
         }
-        return invariants.first().map(Finding::of);
+        return witness.found();
     }
 
     private Optional<Finding> undelivered() {

@@ -6,6 +6,9 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Invariants;
 import dev.appservicelab.time.TaskRunner;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows all that happens to the invariants, and keeps nothing. For tasks of one simulated run. */
 final class Witness implements DeliveryListener {
@@ -13,6 +16,7 @@ final class Witness implements DeliveryListener {
     private static final int MOST = 100_000;
 
     private final Invariants invariants;
+    private final Obedience obedience = new Obedience();
     private final TaskRunner runner;
     private long seen;
 
@@ -36,5 +40,17 @@ final class Witness implements DeliveryListener {
             throw new IllegalStateException("after " + MOST + " events the run has not come to rest");
         }
         invariants.apply(entry);
+        obedience.apply(entry);
+    }
+
+    /** Whether there was something that must not be. */
+    boolean hasFound() {
+        return invariants.isBroken() || obedience.broken().isPresent();
+    }
+
+    /** The first thing that must not be. */
+    Optional<Finding> found() {
+        return Stream.concat(invariants.first().map(Finding::of).stream(), obedience.broken().stream())
+                .min(Comparator.comparingLong(Finding::at));
     }
 }

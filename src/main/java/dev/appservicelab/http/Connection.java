@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
@@ -79,6 +80,21 @@ final class Connection implements Closeable {
                 && !head.hasSurplus()
                 && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, response, HttpCoreContext.create());
         return answer;
+    }
+
+    /** Sends so much of a request, and closes. */
+    void cut(ClassicHttpRequest request, Cut where) throws IOException {
+        try {
+            http.sendRequestHeader(request);
+            http.sendRequestEntity(request);
+            http.flush();
+        } catch (HttpException e) {
+            throw new IllegalStateException("a request that is no HTTP", e);
+        }
+        if (where == Cut.IN_THE_BODY) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+        close();
     }
 
     /** A request that could not be sent whole may still have an answer: 413, then closed. */

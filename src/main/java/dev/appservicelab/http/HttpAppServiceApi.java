@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
@@ -25,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends transactions over HTTP/1.1 (appservice API, <em>Pushing events</em>), plain or with TLS. What is a
+ * Speaks to appservices over HTTP/1.1 (appservice API), plain or with TLS. What is a
  * success, and how long an answer may take and be, the policy says. One instance serves all services and keeps their
  * connections. Redirects, cookies and compressed answers are not for this API and are not followed, kept or asked for.
  *
@@ -40,8 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpAppServiceApi.class);
     private static final Duration KEPT = Duration.ofMinutes(1);
-    private static final String PATH = "/_matrix/app/v1/transactions/";
-    private static final String LEGACY_PATH = "/transactions/";
+    private static final String PATH = "/_matrix/app/v1";
 
     private final DeliveryPolicy.Timeout timeout;
     private final SuccessRule success;
@@ -70,14 +70,60 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
      */
     @Override
     public Answer send(AppService service, long transaction, int attempt, Body body) {
+        return judged(onEitherPath(service, "PUT", "/transactions/" + transaction, Optional.of(body), limit(service)));
+    }
+
+    /**
+     * Makes any other request of the appservice API, in the same way. OK means that the answer came whole, whatever it
+     * says.
+     *
+     * @param path below {@code /_matrix/app/v1}, percent-encoded, with a slash at its beginning
+     */
+    public Answer ask(AppService service, String method, String path, Optional<Body> body) {
+        return onEitherPath(service, method, path, body, limit(service));
+    }
+
+    /**
+     * Sends a transaction on a connection of its own, and breaks that off.
+     *
+     * @return whether there was a connection to break off
+     */
+    public boolean cut(AppService service, long transaction, Body body, Cut where) {
+        try {
+            var content = where == Cut.IN_THE_BODY ? Arrays.copyOf(body.bytes(), body.bytes().length / 2) : body.bytes();
+            var url = service.url().orElseThrow(() -> new IllegalArgumentException("a service without a url"));
+            var target = target(service, url, PATH + "/transactions/" + transaction);
+            var request = request(service, target, "PUT", Optional.of(body));
+            request.setEntity(new ByteArrayEntity(content, null));
+            try (var connection = connector.open(target.origin(), System.nanoTime() + timeout.connect().toNanos())) {
+                connection.cut(request, where);
+            }
+            return true;
+        } catch (URISyntaxException | IOException e) {
+            return false;
+        }
+    }
+
+    private Duration limit(AppService service) {
+        return service.access().timeout().orElse(timeout.limit());
+    }
+
+    private Answer judged(Answer answer) {
+        return answer.ok() && answer.status().isPresent()
+                ? with(answer, success.judge(
+                        answer.status().getAsInt(), answer.body().orElseThrow().bytes()))
+                : answer;
+    }
+
+    private Answer onEitherPath(AppService service, String method, String path, Optional<Body> body, Duration limit) {
         if (service.url().isEmpty()) {
             return Answer.none(Outcome.OK);
         }
-        long deadline = System.nanoTime() + service.access().timeout().orElse(timeout.limit()).toNanos();
+        long deadline = System.nanoTime() + limit.toNanos();
         try {
-            var answer = send(service, service.url().get(), PATH + transaction, body, deadline);
+            var answer = send(service, service.url().get(), method, PATH + path, body, deadline);
             return service.access().legacyPath() && UnknownEndpoint.isMeantBy(answer)
-                    ? send(service, service.url().get(), LEGACY_PATH + transaction, body, deadline)
+                    ? send(service, service.url().get(), method, path, body, deadline)
                     : answer;
         } catch (URISyntaxException e) {
             return Answer.none(Outcome.CONNECT);
@@ -88,19 +134,33 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
         }
     }
 
-    private Answer send(AppService service, URI url, String path, Body body, long deadline) throws URISyntaxException {
-        var token = service.registration().hsToken();
-        var auth = service.access().auth();
-        var target = Target.of(url, path, auth == Auth.HEADER ? Optional.empty() : Optional.of(token));
-        var request = new BasicClassicHttpRequest("PUT", target.path());
+    private Answer send(
+            AppService service, URI url, String method, String path, Optional<Body> body, long deadline)
+            throws URISyntaxException {
+        var target = target(service, url, path);
+        return send(target.origin(), request(service, target, method, body), deadline);
+    }
+
+    private static Target target(AppService service, URI url, String path) throws URISyntaxException {
+        return Target.of(
+                url, path,
+                service.access().auth() == Auth.HEADER
+                        ? Optional.empty()
+                        : Optional.of(service.registration().hsToken()));
+    }
+
+    private static ClassicHttpRequest request(AppService service, Target target, String method, Optional<Body> body) {
+        var request = new BasicClassicHttpRequest(method, target.path());
         request.addHeader(HttpHeaders.HOST, target.authority());
-        if (auth != Auth.QUERY) {
-            request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        if (service.access().auth() != Auth.QUERY) {
+            request.addHeader(HttpHeaders.AUTHORIZATION, "Bearer " + service.registration().hsToken());
         }
-        request.addHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-        request.addHeader(HttpHeaders.CONTENT_LENGTH, body.bytes().length);
-        request.setEntity(new ByteArrayEntity(body.bytes(), null));
-        return send(target.origin(), request, deadline);
+        body.ifPresent(content -> {
+            request.addHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+            request.addHeader(HttpHeaders.CONTENT_LENGTH, content.bytes().length);
+            request.setEntity(new ByteArrayEntity(content.bytes(), null));
+        });
+        return request;
     }
 
     private Answer send(Origin origin, ClassicHttpRequest request, long deadline) {
@@ -138,10 +198,7 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
             }
             keep = connection.isReusable();
             return switch (answer.outcome()) {
-                case OK ->
-                    with(answer, success.judge(
-                            answer.status().orElseThrow(), answer.body().orElseThrow().bytes()));
-                case TOO_LARGE -> answer;
+                case OK, TOO_LARGE -> answer;
                 default -> {
                     throwIfCancelled();
                     if (closed) {

@@ -18,7 +18,7 @@ final class UnknownEndpoint {
 
     static boolean isMeantBy(Answer answer) {
         int status = answer.status().orElse(0);
-        return answer.outcome() == Outcome.STATUS
+        return answer.outcome() == Outcome.OK
                 && (status == 404 || status == 405)
                 && answer.body().flatMap(UnknownEndpoint::errcode).orElse("M_UNRECOGNIZED").equals("M_UNRECOGNIZED");
     }

@@ -101,20 +101,7 @@ public final class YamlMapping {
 
     /** Refuses every other key. */
     public void allowOnly(Collection<String> known) {
-        allowOnly(known, List.of());
-    }
-
-    /**
-     * Refuses every other key.
-     *
-     * @param known what may stand here
-     * @param later what may stand here in a later version; it is refused in words of its own
-     */
-    public void allowOnly(Collection<String> known, Collection<String> later) {
         keys.forEach((key, at) -> {
-            if (later.contains(key)) {
-                throw at.badInput("\"" + key + "\" is not supported yet");
-            }
             if (!known.contains(key)) {
                 throw at.badInput("unknown key \"" + key + "\"" + Spelling.hint(key, known));
             }

@@ -58,6 +58,7 @@ public sealed interface Action {
         RESUME,
         RETRY_NOW,
         RESET_BACKOFF,
+        PING,
         FORCE_UP,
         FORCE_DOWN;
 

@@ -83,12 +83,22 @@ final class ArmedFault {
 
     /** Whether nothing listens at this service while it applies, attempt or no attempt. */
     boolean closes(String service) {
+        return fault.effect() instanceof Effect.Refuse && applies(service);
+    }
+
+    /** Whether it hits whatever this service is asked while it applies, and not certain attempts only. */
+    boolean applies(String service) {
         return isOn()
                 && fault.hits(service)
-                && fault.effect() instanceof Effect.Refuse
+                && !(fault.effect() instanceof Effect.FailCall)
                 && fault.match().equals(Match.ANY)
                 && fault.probability().isEmpty()
                 && fault.times().isEmpty();
+    }
+
+    /** What it does to a request that is no attempt. */
+    Effect effectNow() {
+        return settled(fault.effect(), chance.about(fault.name(), "asked"));
     }
 
     DeliveryEvent.FaultOn begun(OptionalLong until) {

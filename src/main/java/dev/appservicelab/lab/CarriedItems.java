@@ -66,6 +66,11 @@ final class CarriedItems {
         return items;
     }
 
+    /** All of them. */
+    List<String> allIn(String service, long transaction, byte[] body) {
+        return in(service, transaction, body).values().stream().flatMap(List::stream).toList();
+    }
+
     private Put put(String service, long transaction) {
         return transactions.getOrDefault(new Key(service, transaction), NOTHING);
     }

@@ -22,11 +22,13 @@ final class Commands {
     private final Engine engine;
     private final Faults faults;
     private final History history;
+    private final Ping ping;
     private int faultsSet;
     private long instant = -1;
     private TaskLock turn;
 
-    Commands(TaskRunner runner, Engine engine, Faults faults, History history) {
+    Commands(TaskRunner runner, Engine engine, Carrier carrier, Faults faults, History history) {
+        this.ping = new Ping(engine, carrier);
         this.runner = runner;
         this.engine = engine;
         this.faults = faults;
@@ -78,6 +80,11 @@ final class Commands {
     }
 
     private void take(Action.Verb verb, String service) {
+        if (verb == Action.Verb.PING) {
+            // It is begun, and not ended: an answer may take its time.
+            runner.spawn("ping " + service, () -> tell(service, new Action.OfService(verb, service), ping.of(service)));
+            return;
+        }
         tell(service, new Action.OfService(verb, service), ask(scheduler -> switch (verb) {
             case PAUSE -> {
                 scheduler.pause(service);
@@ -89,6 +96,7 @@ final class Commands {
             }
             case RETRY_NOW -> new CommandResult(true, scheduler.forceRetry(service).words());
             case RESET_BACKOFF -> scheduler.resetBackoff(service);
+            case PING -> throw new IllegalStateException("a ping is none of the scheduler's");
             case FORCE_UP -> scheduler.forceUp(service);
             case FORCE_DOWN -> scheduler.forceDown(service);
         }));

@@ -55,6 +55,11 @@ final class Faults {
         return inOrder.stream().anyMatch(armed -> armed.closes(service));
     }
 
+    /** What hits a request to this service that is no attempt: the first fault that hits everything it is asked. */
+    Optional<Effect> applying(String service) {
+        return inOrder.stream().filter(armed -> armed.applies(service)).findFirst().map(ArmedFault::effectNow);
+    }
+
     /** The faults on this service that apply now, in order. */
     List<Fault> on(String service) {
         return inOrder.stream()

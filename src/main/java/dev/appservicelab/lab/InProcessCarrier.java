@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.http.SuccessRule;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.Due;
 import dev.appservicelab.time.TaskRunner;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plays simulated services within the process, on the run's clock: no socket, and the same every time. What comes of an
@@ -59,6 +61,27 @@ final class InProcessCarrier implements Carrier {
                         service.access().timeout().orElse(timeout.limit()));
         return hit.map(by -> answer.by(by.fault())).orElse(answer);
     }
+
+    @Override
+    public Answer ask(AppService service, String method, String path, Optional<Body> body) {
+        var effect = faults.applying(service.id());
+        return effect.filter(Effect.Refuse.class::isInstance).isPresent()
+                ? Answer.none(Outcome.CONNECT)
+                : unjudged(await(
+                        played(service.id()).asked(method, path, body.map(Body::bytes).orElse(new byte[0]), effect),
+                        service.access().timeout().orElse(timeout.limit())));
+    }
+
+    private static Answer unjudged(Answer answer) {
+        return switch (answer.outcome()) {
+            case STATUS, NOT_JSON -> new Answer(Outcome.OK, answer.status(), answer.body(), answer.fault());
+            default -> answer;
+        };
+    }
+
+    /** Simulated services are spoken to as they expect it. */
+    @Override
+    public void speak(String service, Access access) {}
 
     @Override
     public void close() {}

@@ -5,10 +5,15 @@ import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History;
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.homeserver.Residents;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppServices;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.store.H2HomeserverStore;
+import dev.appservicelab.store.HomeserverStore;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +42,7 @@ public final class Lab implements Run {
 
     private final LabSettings settings;
     private final Supplier<? extends TransactionStore> openStore;
+    private final Supplier<? extends HomeserverStore> openRooms;
     private final Course course;
     private final TaskRunner runner;
     private final History history;
@@ -53,24 +59,33 @@ public final class Lab implements Run {
     private record Addressed(String service, Offer offer) {}
 
     /** Where what comes from outside gets hold of the run. */
-    private record Hands(Engine engine, ByHand byHand) {}
+    private record Hands(Engine engine, ByHand byHand, RunHomeserver homeserver, Carrier carrier) {}
 
     /**
      * @param openStore opens the store of the run, when the run begins; the run closes it
+     * @param openRooms opens what the stub homeserver keeps, if the run has one; the run closes it
      * @param sink      is given each entry of the history as it happens
      * @throws BadInput if a fault's JSONPath is none, or traffic or an action is for a service that is not there
      */
     public Lab(
             LabSettings settings,
             Supplier<? extends TransactionStore> openStore,
+            Supplier<? extends HomeserverStore> openRooms,
             Consumer<History.Entry> sink) {
         this.settings = settings;
         this.openStore = openStore;
+        this.openRooms = openRooms;
         this.course = new Course(settings.clock(), settings.duration(), this::fail);
         this.runner = course.runner();
         this.history = new History(runner::now, sink);
         this.faults = new Faults(settings.faults(), new Chance(settings.seed()), history);
         requireAddressees(settings);
+    }
+
+    /** A lab whose homeserver, if it has one, forgets everything in the end. */
+    public Lab(
+            LabSettings settings, Supplier<? extends TransactionStore> openStore, Consumer<History.Entry> sink) {
+        this(settings, openStore, H2HomeserverStore::inMemory, sink);
     }
 
     /** A lab whose history nobody else writes down. */
@@ -232,6 +247,26 @@ public final class Lab implements Run {
         return now == null ? Recording.NOTHING : now.byHand().recording();
     }
 
+    @Override
+    public Optional<Residents> residents() {
+        return Optional.ofNullable(hands).flatMap(now -> now.homeserver().residents());
+    }
+
+    /** Where the stub homeserver listens, if the run has one and has begun. */
+    public Optional<URI> homeserver() {
+        return Optional.ofNullable(hands).flatMap(now -> now.homeserver().url());
+    }
+
+    @Override
+    public void speak(String service, Access access) {
+        var now = hands;
+        if (now != null && !over()) {
+            now.carrier().speak(service, access);
+            history.event(new DeliveryEvent.Action(
+                    service, "speak", "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : "")));
+        }
+    }
+
     private void commandTo(String service, Turn turn, Consumer<ByHand> command) {
         if (ids().contains(service)) {
             command(turn, command);
@@ -252,12 +287,14 @@ public final class Lab implements Run {
     }
 
     private void live(boolean watched) {
-        try (var store = openStore.get();
+        try (var homeserver = RunHomeserver.open(settings, openRooms);
+                var store = openStore.get();
                 var carrier = Carrier.open(settings, runner, faults, history)) {
             try {
-                runner.spawn("run", unfolding(store, carrier));
+                runner.spawn("run", unfolding(store, carrier, homeserver));
                 course.drive(watched);
             } finally {
+                homeserver.stop();
                 runner.close();
                 history.event(new DeliveryEvent.RunEnded(failure == null ? course.end() : runner.now()));
             }
@@ -269,23 +306,25 @@ public final class Lab implements Run {
         }
     }
 
-    private Unfolding unfolding(TransactionStore store, Carrier carrier) {
+    private Unfolding unfolding(TransactionStore store, Carrier carrier, RunHomeserver homeserver) {
         var calls = new CallFaults(faults, runner);
         var engine = new Engine(
                 settings, runner, new FaultyStore(store, calls), carrier,
-                new FaultyKeyLookup(new SimulatedKeys(), calls), history);
-        var offers = new Offers(engine, new Router(new AppServices(carrier.services())));
+                new FaultyKeyLookup(new EveryonesKeys(new SimulatedKeys(), homeserver::keys), calls), history);
+        homeserver.furnish(runner, engine, carrier, history);
+        var offers = new Offers(engine, new Router(new AppServices(carrier.services()), homeserver.rooms()));
         var source = new ItemSource(settings);
-        var commands = new Commands(runner, engine, faults, history);
+        var commands = new Commands(runner, engine, carrier, faults, history);
         var byHand = new ByHand(settings, runner, commands, faults, source, offers, course::end);
         return new Unfolding(
                 settings, runner, engine, faults, commands, offers, source, course::end, history,
-                () -> begin(new Hands(engine, byHand)));
+                () -> begin(new Hands(engine, byHand, homeserver, carrier)));
     }
 
     /** Only now: an item accepted before the scheduler has looked at its store could overtake what is stored. */
     private void begin(Hands ready) {
         hands = ready;
+        ready.homeserver().start();
         this.ready.countDown();
     }
 

@@ -8,6 +8,20 @@ import java.util.Arrays;
 /** What a simulated service does with a request, as seen from outside. */
 sealed interface Reply {
 
+    /** The same, so much of its time having passed already. */
+    default Reply sooner(Duration by) {
+        return switch (this) {
+            case Answers(var status, var body, var after, var pieces, var every) ->
+                new Answers(status, body, less(after, by), pieces, every);
+            case Breaks(var how, var after) -> new Breaks(how, less(after, by));
+            case Hangs hangs -> hangs;
+        };
+    }
+
+    private static Duration less(Duration time, Duration by) {
+        return time.compareTo(by) > 0 ? time.minus(by) : Duration.ZERO;
+    }
+
     /**
      * It answers, whole.
      *

@@ -10,6 +10,7 @@ import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
+import dev.appservicelab.matrix.RoomDirectory;
 import dev.appservicelab.matrix.ToDeviceMessage;
 import java.io.IOException;
 import java.util.List;
@@ -17,11 +18,18 @@ import java.util.stream.Stream;
 
 /**
  * Says which services want an item, by their namespaces: an event as {@link AppService#isInterestedIn}; an ephemeral event
- * by its room, or, having none, by its sender; a to-device message by its recipient; device lists by the users they tell of.
- * Immutable.
+ * by its room, or, having none, by its sender and the sender's rooms; a to-device message by its recipient; device lists by
+ * the users they tell of and their rooms. Immutable.
+ *
+ * @param rooms what is known of rooms
  */
-public record Router(AppServices services) {
+public record Router(AppServices services, RoomDirectory rooms) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Where nothing is known of rooms but their ids. */
+    public Router(AppServices services) {
+        this(services, RoomDirectory.UNKNOWN);
+    }
 
     /** Ids of the services that want this item, in the order of their registrations. */
     public List<String> interested(Item item) {
@@ -31,17 +39,17 @@ public record Router(AppServices services) {
                 .toList();
     }
 
-    private static boolean wants(AppService service, Item item) {
+    private boolean wants(AppService service, Item item) {
         return switch (item) {
-            case Event event -> service.isInterestedIn(event);
+            case Event event -> service.isInterestedIn(event, rooms);
             case EphemeralEvent event -> event.roomId()
-                    .map(service.registration().namespaces()::matchesRoom)
-                    .orElseGet(() -> service.isInterestedInUser(sender(event.json())));
+                    .map(room -> service.isInterestedInRoom(room, rooms))
+                    .orElseGet(() -> service.isInterestedInDoingsOf(sender(event.json()), rooms));
             case ToDeviceMessage message ->
                 message.toUserId().filter(service::isInterestedInUser).isPresent();
             case DeviceListChange change ->
                 Stream.concat(change.updates().changed().stream(), change.updates().left().stream())
-                        .anyMatch(service::isInterestedInUser);
+                        .anyMatch(user -> service.isInterestedInDoingsOf(user, rooms));
         };
     }
 

@@ -1,6 +1,8 @@
 package dev.appservicelab.lab;
 
 import dev.appservicelab.history.History;
+import dev.appservicelab.lab.homeserver.Residents;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
 import java.util.Optional;
 
@@ -57,6 +59,14 @@ public interface Run extends AutoCloseable {
 
     /** What was done by hand so far. */
     Recording recording();
+
+    /** Speaks to a real service in this way from now on, whatever its settings said; this is not recorded. */
+    default void speak(String service, Access access) {}
+
+    /** The people of the stub homeserver, if the run has one and has begun. */
+    default Optional<Residents> residents() {
+        return Optional.empty();
+    }
 
     /** Offers one item, made for the purpose, to a service. */
     void sendOne(String service, Item.Kind kind);

@@ -47,6 +47,11 @@ final class SimulatedServices implements DeliveryListener {
         return Optional.ofNullable(services.get(id));
     }
 
+    /** Tells which items a request carried. */
+    CarriedItems carried() {
+        return carried;
+    }
+
     @Override
     public void event(DeliveryEvent event) {
         carried.note(event);

@@ -15,37 +15,51 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Says in WireMock's words what a simulated service replies to each request, when it has the request whole. */
 final class WireMockReplies implements ResponseDefinitionTransformerV2 {
-    private static final Pattern TRANSACTION = Pattern.compile("/_matrix/app/v1/transactions/(\\d+)");
-    private static final Pattern LEGACY_TRANSACTION = Pattern.compile("/transactions/(\\d+)");
+    private static final Pattern PATH = Pattern.compile("/_matrix/app/v1(/.*)");
+    private static final Pattern TRANSACTION = Pattern.compile("/transactions/(\\d+)");
 
     private final Duration longest;
     private final boolean forHeadOnly;
-    private volatile @Nullable SimulatedService simulated;
+    private final Supplier<Optional<Effect>> applying;
+    private volatile @Nullable Played simulated;
     private volatile Expected expected = new Expected(0, Optional.empty());
 
     /** The attempt that is under way and the fault that hits it; a request that its client sends twice is noted once. */
-    private record Expected(long transaction, Optional<Effect> effect, AtomicBoolean received) {
+    private static final class Expected {
+        private final long transaction;
+        private final Optional<Effect> effect;
+        private Optional<Reply> reply = Optional.empty();
+
         Expected(long transaction, Optional<Effect> effect) {
-            this(transaction, effect, new AtomicBoolean());
+            this.transaction = transaction;
+            this.effect = effect;
+        }
+
+        synchronized Reply reply(Played service, byte[] body) {
+            var known = reply.orElseGet(() -> service.receive(transaction, body, effect));
+            reply = Optional.of(known);
+            return known;
         }
     }
 
     /**
      * @param longest     how long it takes for an answer at most; nobody waits for a later one
      * @param forHeadOnly whether that is so for its head only
+     * @param applying    the fault that hits whatever else than transactions is asked now
      */
-    WireMockReplies(Duration longest, boolean forHeadOnly) {
+    WireMockReplies(Duration longest, boolean forHeadOnly, Supplier<Optional<Effect>> applying) {
         this.longest = longest;
         this.forHeadOnly = forHeadOnly;
+        this.applying = applying;
     }
 
-    void play(SimulatedService service) {
+    void play(Played service) {
         simulated = service;
     }
 
@@ -65,26 +79,33 @@ final class WireMockReplies implements ResponseDefinitionTransformerV2 {
         if (service == null) {
             return error(404, "M_UNRECOGNIZED", "Nobody is here yet");
         }
-        var access = service.service().access();
-        var path = (access.legacyPath() ? LEGACY_TRANSACTION : TRANSACTION)
-                .matcher(URI.create(request.getUrl()).getPath());
-        if (!path.matches() || !request.getMethod().value().equals("PUT")) {
-            return error(404, "M_UNRECOGNIZED", "Unrecognized request");
-        }
         if (!authorized(request, service.service())) {
             return error(403, "M_FORBIDDEN", "Bad token");
         }
-        return inItsWords(reply(service, Long.parseLong(path.group(1)), request.getBody()));
+        return path(request, service)
+                .map(path -> inItsWords(reply(service, request, path)))
+                .orElseGet(() -> error(404, "M_UNRECOGNIZED", "Unrecognized request"));
     }
 
-    private Reply reply(SimulatedService service, long transaction, byte[] body) {
-        var now = expected;
-        if (now.transaction() != transaction) {
-            return service.receive(transaction, body, Optional.empty());
+    /** Below {@code /_matrix/app/v1}, where the service looks for it. */
+    private static Optional<String> path(Request request, Played service) {
+        var path = URI.create(request.getUrl()).getRawPath();
+        var match = PATH.matcher(path);
+        boolean legacy = service.service().access().legacyPath();
+        return match.matches() == legacy ? Optional.empty() : Optional.of(legacy ? path : match.group(1));
+    }
+
+    private Reply reply(Played service, Request request, String path) {
+        var method = request.getMethod().value();
+        var match = TRANSACTION.matcher(path);
+        if (!match.matches() || !method.equals("PUT")) {
+            return service.asked(method, path, request.getBody(), applying.get());
         }
-        return now.received().compareAndSet(false, true)
-                ? service.receive(transaction, body, now.effect())
-                : service.reply(now.effect());
+        long transaction = Long.parseLong(match.group(1));
+        var now = expected;
+        return now.transaction == transaction
+                ? now.reply(service, request.getBody())
+                : service.receive(transaction, request.getBody(), Optional.empty());
     }
 
     private ResponseDefinition inItsWords(Reply reply) {

@@ -14,10 +14,11 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one simulated service by WireMock on a loopback port of its own, which it keeps for its life: while it refuses,
+ * Serves one simulated service, or the proxy before a real one, by WireMock on a loopback port of its own, which it keeps for its life: while it refuses,
  * the port is closed but nobody else can have it. Thread-safe.
  */
 final class WireMockService implements AutoCloseable {
@@ -36,9 +37,10 @@ final class WireMockService implements AutoCloseable {
     /**
      * @param longest      longer than the client waits
      * @param forHeadOnly  whether it waits so long for the head of an answer, and for ever for the body
+     * @param applying     the fault that hits whatever else than transactions is asked now
      */
-    WireMockService(Duration longest, boolean forHeadOnly) {
-        this.replies = new WireMockReplies(longest, forHeadOnly);
+    WireMockService(Duration longest, boolean forHeadOnly, Supplier<Optional<Effect>> applying) {
+        this.replies = new WireMockReplies(longest, forHeadOnly, applying);
         var started = start(0);
         this.server = started;
         this.port = started.port();
@@ -49,7 +51,7 @@ final class WireMockService implements AutoCloseable {
     }
 
     /** Whom it plays; to be told before the first request. */
-    void play(SimulatedService service) {
+    void play(Played service) {
         replies.play(service);
     }
 

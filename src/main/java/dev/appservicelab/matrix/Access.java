@@ -18,4 +18,9 @@ public record Access(Optional<Duration> timeout, Auth auth, boolean legacyPath) 
     public static Access within(Optional<Duration> timeout) {
         return new Access(timeout, PLAIN.auth, PLAIN.legacyPath);
     }
+
+    /** The same with another timeout. */
+    public Access limitedTo(Duration other) {
+        return new Access(Optional.of(other), auth, legacyPath);
+    }
 }

@@ -31,6 +31,16 @@ public record AppService(
         this(registration, serverName, Access.PLAIN);
     }
 
+    /** The same, spoken to in another way. */
+    public AppService spokenTo(Access other) {
+        return new AppService(registration, serverName, other, simulated, deviceLists, keyCounts);
+    }
+
+    /** The same, listening elsewhere. */
+    public AppService at(URI url) {
+        return new AppService(registration.at(url), serverName, access, simulated, deviceLists, keyCounts);
+    }
+
     public String id() {
         return registration.id();
     }
@@ -59,14 +69,32 @@ public record AppService(
         return userId.equals(sender()) || registration.namespaces().matchesUser(userId);
     }
 
+    /** {@link #isInterestedIn(Event, RoomDirectory)} where nothing is known of rooms but their ids. */
+    public boolean isInterestedIn(Event event) {
+        return isInterestedIn(event, RoomDirectory.UNKNOWN);
+    }
+
     /**
      * Whether the event is to be delivered: by its sender, by the {@code state_key} of a membership event, or by its
      * room.
      */
-    public boolean isInterestedIn(Event event) {
+    public boolean isInterestedIn(Event event, RoomDirectory rooms) {
         return isInterestedInUser(event.sender())
                 || (event.type().equals("m.room.member") && event.stateKey().filter(this::isInterestedInUser).isPresent())
-                || registration.namespaces().matchesRoom(event.roomId());
+                || isInterestedInRoom(event.roomId(), rooms);
+    }
+
+    /** Whether a room is of interest: by its id, by an alias of it, or by a member who is a user of the homeserver. */
+    public boolean isInterestedInRoom(String roomId, RoomDirectory rooms) {
+        return registration.namespaces().matchesRoom(roomId)
+                || rooms.aliasesOf(roomId).stream().anyMatch(registration.namespaces()::matchesAlias)
+                || rooms.localMembersOf(roomId).stream().anyMatch(this::isInterestedInUser);
+    }
+
+    /** Whether what a user does outside of rooms is of interest: by the user, or by a room that the user has joined. */
+    public boolean isInterestedInDoingsOf(String userId, RoomDirectory rooms) {
+        return isInterestedInUser(userId)
+                || rooms.roomsOf(userId).stream().anyMatch(room -> isInterestedInRoom(room, rooms));
     }
 
     /** Names only the id: a registration holds tokens. */

@@ -38,6 +38,13 @@ public record Registration(
         protocols = List.copyOf(protocols);
     }
 
+    /** The same, listening elsewhere. */
+    public Registration at(URI other) {
+        return new Registration(
+                id, Optional.of(other), asToken, hsToken, senderLocalpart, namespaces, protocols, rateLimited,
+                receiveEphemeral, pushEphemeral, msc3202, msc4190);
+    }
+
     /** Names only the id: tokens are not for logs. */
     @Override
     public String toString() {

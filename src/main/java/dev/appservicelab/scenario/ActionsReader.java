@@ -19,7 +19,6 @@ final class ActionsReader {
     static final String OLDEST = "oldest";
     static final String SET_FAULT = "set_fault";
     static final String CLEAR_FAULT = "clear_fault";
-    private static final String LATER = "ping";
 
     /** All that can be done, as {@code do} says it. */
     static final List<String> WORDS = Stream.of(
@@ -56,9 +55,6 @@ final class ActionsReader {
 
     private Action action(YamlMapping mapping, YamlValue what, Duration at) {
         var word = what.string();
-        if (word.equals(LATER)) {
-            throw what.badInput("\"" + LATER + "\" is not supported yet");
-        }
         return word.equals(SET_FAULT) ? setFault(mapping, at)
                 : word.equals(CLEAR_FAULT) ? clearFault(mapping)
                 : ofService(mapping, word)

@@ -32,6 +32,10 @@ public final class ClockReader {
                 throw new BadInput(option + ": the service \"" + real.id() + "\" has a \"registration\" and cannot be "
                         + "used with the virtual clock; " + REAL_NEEDS);
             });
+            if (settings.homeserver().isPresent()) {
+                throw new BadInput(option + ": \"" + settings.name()
+                        + "\" has a \"homeserver\" and cannot be used with the virtual clock");
+            }
             if (settings.duration().isEmpty()) {
                 throw new BadInput(option + ": \"" + settings.name()
                         + "\" has no \"duration\"; a run under the virtual clock needs an end");

@@ -11,19 +11,20 @@ import dev.appservicelab.lab.LabSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads lab files. What is wrong with one is said with file, line and column: an unknown key with the one that was
- * probably meant, and what only a later version can do as not supported yet.
+ * probably meant.
  */
 public final class LabFileReader {
     static final List<String> KEYS = List.of(
-            "lab", "name", "seed", "server_name", "msc3202", "policy", "clock", "duration", "services", "traffic",
+            "lab", "name", "seed", "server_name", "msc3202", "homeserver", "policy", "clock", "duration", "services", "traffic",
             "faults", "actions", "expect");
+    private static final int LAST_PORT = 65_535;
     /** Whatever has services and one of these was meant as a lab file. */
     private static final List<String> OWN_KEYS = List.of("traffic", "faults", "expect");
 
-    private static final List<String> LATER = List.of("homeserver");
     static final int VERSION = 1;
 
     private final NamedFiles files;
@@ -32,7 +33,7 @@ public final class LabFileReader {
 
     private LabFileReader(NamedFiles files, YamlMapping lab) {
         lab.get("lab").ifPresent(LabFileReader::requireVersion);
-        lab.allowOnly(KEYS, LATER);
+        lab.allowOnly(KEYS);
         lab.require("lab");
         this.files = files;
         this.lab = lab;
@@ -96,7 +97,17 @@ public final class LabFileReader {
                 services.settings(),
                 lab.get("traffic").map(new TrafficReader(services, files)::read).orElse(List.of()),
                 lab.get("faults").map(faults::read).orElse(List.of()),
-                lab.get("actions").map(new ActionsReader(services, faults)::read).orElse(List.of()));
+                lab.get("actions").map(new ActionsReader(services, faults)::read).orElse(List.of()),
+                homeserver(clock));
+    }
+
+    private OptionalInt homeserver(LabClock clock) {
+        var port = lab.get("homeserver");
+        if (port.isPresent() && clock instanceof LabClock.Virtual) {
+            throw port.get().badInput("\"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it need"
+                    + " \"wall\" or a \"speed\"");
+        }
+        return port.map(value -> OptionalInt.of((int) value.wholeNumber(1, LAST_PORT))).orElse(OptionalInt.empty());
     }
 
     private List<Expectation> expectations() {

@@ -57,6 +57,7 @@ public final class LabFileWriter {
         if (!settings.msc3202()) {
             line("msc3202", "false");
         }
+        settings.homeserver().ifPresent(port -> line("homeserver", String.valueOf(port)));
         line("policy", PolicyWriter.write(settings.policy()));
         line("clock", clock(settings.clock()));
         settings.duration().ifPresent(duration -> line("duration", Quantity.text(duration)));

@@ -113,7 +113,41 @@ record Schema(List<Step> steps) {
             """);
         SecondQueue.moveToQueue(connection);
         run(connection, "DROP TABLE second_queue");
-    });
+    }).then("""
+            CREATE TABLE room_events (
+              position BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+              event VARCHAR NOT NULL UNIQUE,
+              room VARCHAR NOT NULL,
+              type VARCHAR NOT NULL,
+              sender VARCHAR NOT NULL,
+              state_key VARCHAR,
+              json VARBINARY(8388608) NOT NULL,
+              routed BOOLEAN DEFAULT FALSE NOT NULL);
+            CREATE INDEX room_timelines ON room_events (room, position);
+            CREATE INDEX room_unrouted ON room_events (routed, position);
+            CREATE TABLE room_state (
+              room VARCHAR NOT NULL,
+              type VARCHAR NOT NULL,
+              state_key VARCHAR NOT NULL,
+              membership VARCHAR,
+              event VARCHAR NOT NULL,
+              PRIMARY KEY (room, type, state_key));
+            CREATE INDEX room_memberships ON room_state (state_key, type, membership);
+            CREATE TABLE room_aliases (
+              alias VARCHAR PRIMARY KEY,
+              room VARCHAR NOT NULL,
+              creator VARCHAR NOT NULL);
+            CREATE INDEX aliases_of_rooms ON room_aliases (room, alias);
+            CREATE TABLE room_requests (
+              request VARCHAR PRIMARY KEY,
+              event VARCHAR NOT NULL);
+            CREATE TABLE documents (
+              kind VARCHAR NOT NULL,
+              owner VARCHAR NOT NULL,
+              name VARCHAR NOT NULL,
+              content VARBINARY(16777216) NOT NULL,
+              PRIMARY KEY (kind, owner, name))
+            """);
 
     Schema {
         steps = List.copyOf(steps);
@@ -157,10 +191,11 @@ record Schema(List<Step> steps) {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery("""
                         SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'PUBLIC' AND table_name IN
-                        ('TRANSACTIONS', 'SEQUENCE', 'QUEUE', 'ASIDE', 'STATES', 'RETRIES', 'POSITIONS')
+                        ('TRANSACTIONS', 'SEQUENCE', 'QUEUE', 'ASIDE', 'STATES', 'RETRIES', 'POSITIONS',
+                         'ROOM_EVENTS', 'ROOM_STATE', 'ROOM_ALIASES', 'ROOM_REQUESTS', 'DOCUMENTS')
                         """)) {
             row.next();
-            return row.getInt(1) == 7;
+            return row.getInt(1) == 12;
         }
     }
 

@@ -19,11 +19,13 @@ public final class Workspace implements AutoCloseable {
     private final Path folder;
     private final FileChannel lock;
     private final TransactionStore store;
+    private final HomeserverStore homeserver;
 
-    private Workspace(Path folder, FileChannel lock, TransactionStore store) {
+    private Workspace(Path folder, FileChannel lock, Sessions sessions, InstantSource clock) {
         this.folder = folder;
         this.lock = lock;
-        this.store = store;
+        this.store = new H2TransactionStore(sessions, clock);
+        this.homeserver = new H2HomeserverStore(sessions);
     }
 
     /**
@@ -48,8 +50,7 @@ public final class Workspace implements AutoCloseable {
     private static Workspace openHere(Path folder, Durability durability, Schema schema, InstantSource clock) {
         var lock = lock(folder);
         try {
-            var sessions = new StoreFile(folder, schema, durability).open();
-            return new Workspace(folder, lock, new H2TransactionStore(sessions, clock));
+            return new Workspace(folder, lock, new StoreFile(folder, schema, durability).open(), clock);
         } catch (RuntimeException e) {
             release(folder, lock);
             throw e;
@@ -64,6 +65,11 @@ public final class Workspace implements AutoCloseable {
     /** The store; it is closed with the workspace. */
     public TransactionStore store() {
         return store;
+    }
+
+    /** The stub homeserver's rooms, in the same file as the store; closed with it. */
+    public HomeserverStore homeserver() {
+        return homeserver;
     }
 
     /** Closes the store, then lets others open the workspace. */

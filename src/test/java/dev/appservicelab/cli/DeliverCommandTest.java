@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +167,33 @@ class DeliverCommandTest {
                     .contains(mine.folder().toString())
                     .contains("in use");
             assertThat(bridge.puts()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_homeserver_is_there_for_the_bridge_and_what_it_says_is_no_input() throws Exception {
+        try (var bridge = new TestBridge()) {
+            var code = commands.execute(
+                    "deliver", "--registration", bridge.registration(folder, "irc"), "--events", EVENTS, "--workspace",
+                    workspace(), "--homeserver", "0", "--exit-when-drained");
+
+            assertThat(code).isZero();
+            assertThat(bridge.delivered()).hasSize(200);
+        }
+        assertThat(commands.err()).containsPattern("the homeserver listens at http://127\\.0\\.0\\.1:\\d+\n");
+    }
+
+    @Test
+    void a_port_of_the_homeserver_in_use_is_one_sentence_and_exit_2() throws Exception {
+        try (var bridge = new TestBridge(); var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var code = commands.execute(
+                    "deliver", "--registration", bridge.registration(folder, "irc"), "--events", EVENTS, "--workspace",
+                    workspace(), "--homeserver", taken.getLocalPort(), "--exit-when-drained");
+
+            assertThat(code).isEqualTo(2);
+            assertThat(bridge.puts()).isEmpty();
+            assertThat(commands.err()).isEqualTo("appservice-lab: homeserver: port " + taken.getLocalPort()
+                    + " is in use or not allowed; choose another one\n");
         }
     }
 

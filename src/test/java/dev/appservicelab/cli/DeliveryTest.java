@@ -159,7 +159,7 @@ class DeliveryTest {
     }
 
     private static DeliveryEvent accepted(String item) {
-        return new DeliveryEvent.Accepted("irc", Item.Kind.EVENT, item, OptionalLong.empty());
+        return new DeliveryEvent.Accepted("irc", Item.Kind.EVENT, item, OptionalLong.of(1));
     }
 
     private static DeliveryEvent created(long transaction, String... items) {

@@ -501,7 +501,7 @@ class AppServiceSchedulerTest {
             any.services.latency(ofMillis(3));
             any.services.answersOnce("irc", Outcome.OK, Outcome.STATUS, Outcome.OK, Outcome.STATUS, Outcome.STATUS);
             for (int i = 0; i < 12; i++) {
-                any.offer(ofMillis(500L * i), "irc", event("e" + (char) ('a' + i)));
+                any.offer(ofMillis(1 + 500L * i), "irc", event("e" + (char) ('a' + i)));
             }
             any.at(ofMillis(1_100), () -> any.scheduler.forceRetry("irc"));
             any.at(ofSeconds(2), () -> any.scheduler.pause("irc"));

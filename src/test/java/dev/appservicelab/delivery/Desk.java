@@ -62,7 +62,9 @@ final class Desk {
                 keys,
                 policy,
                 history,
-                List.of(ids).stream().map(id -> service(id, !keys.equals(KeyLookup.NONE))).toList());
+                List.of(ids).stream().map(id -> service(id, !keys.equals(KeyLookup.NONE))).toList(),
+                // Little heap for queues, so that long ones are in the store.
+                new HeapRoom(0));
         runner.spawn("start", scheduler::start);
     }
 

@@ -46,6 +46,11 @@ class CarriersTest {
                 .flatMap(rows -> rows);
     }
 
+    /** All that faults can do to attempts; what the lab does to itself and what is simulated is not for real services. */
+    static Stream<Row> rowsOfTheProxy() {
+        return Stream.of(effects(), handled(), matches(), policies()).flatMap(rows -> rows);
+    }
+
     /** Each hits the first attempt and not the second. */
     private static Stream<Row> effects() {
         return Stream.of(
@@ -158,7 +163,9 @@ class CarriersTest {
                 .flatMap(call -> Stream.of(
                         row(call + " fails twice", run -> run
                                 .traffic(Item.Kind.EVENT, SOON)
-                                .fault(Duration.ZERO, Duration.ofSeconds(1), Effect.status(500))
+                                .fault(new Fault(
+                                        "first", "irc", Duration.ZERO, Optional.empty(), Match.ANY, ALWAYS, ONCE,
+                                        Optional.empty(), Effect.status(500)))
                                 .fault(fault(Match.ANY, ALWAYS, OptionalInt.of(2), failing(call)))),
                         row(call + " is slow", run -> run
                                 .traffic(Item.Kind.EVENT, SOON)
@@ -230,6 +237,18 @@ class CarriersTest {
         var wireMock = whatHappened(WIREMOCK, row.run());
 
         assertThat(wireMock).isEqualTo(inProcess);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rowsOfTheProxy")
+    void a_run_of_a_real_service_behind_the_proxy_looks_the_same_but_for_what_it_does_inside(Row row) {
+        try (var service = new RealService()) {
+            var inProcess = whatHappened(TestRun.VIRTUAL, row.run());
+            var proxied = whatHappened(WIREMOCK, run -> row.run().apply(run).real(service.registration()));
+
+            assertThat(proxied).isEqualTo(inProcess.stream().filter(words -> !words.startsWith("applied")).toList());
+            assertThat(service.requests()).hasSize((int) inProcess.stream().filter(words -> words.startsWith("applied")).count());
+        }
     }
 
     @Test

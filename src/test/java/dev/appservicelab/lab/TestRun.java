@@ -9,7 +9,9 @@ import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
+import dev.appservicelab.matrix.Registration;
 import dev.appservicelab.store.H2TransactionStore;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +31,7 @@ final class TestRun {
     private final List<Fault> faults = new ArrayList<>();
     private final List<TimedAction> actions = new ArrayList<>();
     private List<String> services = List.of("irc");
+    private Optional<Registration> real = Optional.empty();
     private DeliveryPolicy policy = DeliveryPolicy.SYNAPSE;
     private Simulation simulation = new Simulation(Duration.ofMillis(2));
     private Optional<Duration> timeout = Optional.empty();
@@ -40,6 +43,12 @@ final class TestRun {
 
     TestRun services(String... ids) {
         services = List.of(ids);
+        return this;
+    }
+
+    /** A real service in the place of the simulated ones. */
+    TestRun real(Registration registration) {
+        real = Optional.of(registration);
         return this;
     }
 
@@ -104,9 +113,12 @@ final class TestRun {
     LabSettings settings() {
         return new LabSettings(
                 "test", 1, "lab.test", true, policy, clock, duration,
-                services.stream()
-                        .<ServiceSettings>map(id -> new ServiceSettings.Simulated(id, simulation, Access.within(timeout)))
-                        .toList(),
+                real.map(registration -> List.<ServiceSettings>of(new ServiceSettings.Real(
+                                Path.of("irc.yaml"), registration, Access.within(timeout))))
+                        .orElseGet(() -> services.stream()
+                                .<ServiceSettings>map(id ->
+                                        new ServiceSettings.Simulated(id, simulation, Access.within(timeout)))
+                                .toList()),
                 traffic, faults, actions);
     }
 

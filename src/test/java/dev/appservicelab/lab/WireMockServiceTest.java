@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WireMockServiceTest {
     private static final String PATH = "/_matrix/app/v1/transactions/7";
 
-    private final WireMockService server = new WireMockService(Duration.ofSeconds(1), false);
+    private final WireMockService server = new WireMockService(Duration.ofSeconds(1), false, Optional::empty);
     private final History history = new History(() -> 0);
 
     @AfterEach

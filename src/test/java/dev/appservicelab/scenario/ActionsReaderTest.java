@@ -77,7 +77,7 @@ class ActionsReaderTest {
             at: 5s                                   | 4:11: "actions" item 1 has no "do"
             do: pause                                | 4:11: "to" is missing; the services are irc, slack
             do: pasue, to: irc                       | 4:16: unknown action "pasue"; did you mean "pause"?
-            do: ping, to: irc                        | 4:16: "ping" is not supported yet
+            do: ping, to: irc, transaction: 1        | 4:31: "transaction" does not go with "do: ping"
             do: pause, to: ric                       | 4:27: there is no service "ric"; did you mean "irc"?
             do: pause, to: all                       | 4:27: there is no service "all"; expected one of irc, slack
             do: pause, to: irc, transaction: 1       | 4:32: "transaction" does not go with "do: pause"

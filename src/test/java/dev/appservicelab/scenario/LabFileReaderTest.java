@@ -180,6 +180,18 @@ class LabFileReaderTest {
     }
 
     @Test
+    void a_homeserver_needs_a_clock_that_bridges_can_follow() {
+        var file = "lab: 1\nhomeserver: 8008\nclock: wall\nservices: {irc: }\n";
+        assertThat(LabFileReader.read("f", file).settings().homeserver()).hasValue(8008);
+        assertThat(LabFileReader.read("f", LabFileWriter.write(LabFileReader.read("f", file))).settings())
+                .isEqualTo(LabFileReader.read("f", file).settings());
+        assertThatThrownBy(() -> LabFileReader.read("f", "lab: 1\nhomeserver: 8008\nduration: 1s\nservices: {irc: }\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessage("f:2:13: \"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it need"
+                        + " \"wall\" or a \"speed\"");
+    }
+
+    @Test
     void a_text_that_is_no_file_has_no_registrations() {
         assertThatThrownBy(() -> LabFileReader.read("demo", "lab: 1\nservices: {a: {registration: no.yaml}}\n"))
                 .isInstanceOf(BadInput.class)
@@ -191,7 +203,7 @@ class LabFileReaderTest {
             lab: 1                 | 'lab: 2'                     | 1:6: "lab" must be 1, the version of lab files that this program reads, not "2"
             lab: 1                 | lap: 1                       | 1:1: unknown key "lap"; did you mean "lab"?
             name: all of it        | nmae: x                      | 2:1: unknown key "nmae"; did you mean "name"?
-            name: all of it        | homeserver: 8008             | 2:1: "homeserver" is not supported yet
+            name: all of it        | homeserver: 70000            | 2:13: "homeserver" must be a whole number from 1 to 65535, not "70000"
             name: all of it        | name: 503                    | 2:7: "name" must be a string, not a number; put it in quotes
             seed: -7               | seed: x                      | 3:7: "seed" must be a whole number, not "x"
             server_name: example.org | 'server_name: "@a b"'      | 4:14: "server_name" must be the name of a homeserver such as lab.test, not "@a b"

@@ -8,8 +8,11 @@ import dev.appservicelab.lab.EventLines;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.lab.Router;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.AppServices;
 import dev.appservicelab.matrix.Event;
+import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Registration;
 import dev.appservicelab.matrix.RegistrationReader;
 import java.io.IOException;
@@ -17,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,38 @@ class SampleDataTest {
         assertThat(events).allMatch(event -> services.stream().anyMatch(service -> service.isInterestedIn(event)));
         assertThat(events).extracting(Event::id).doesNotHaveDuplicates().allMatch(id -> id.matches("\\$[\\w-]{43}"));
         assertThat(services).allMatch(service -> events.stream().filter(service::isInterestedIn).count() > 50);
+    }
+
+    @Test
+    void registrations_of_all_the_shapes_that_bridges_ship_may_be_used_together() throws IOException {
+        assertThat(all()).extracting(Registration::id).containsExactly(
+                "doublepuppet", "heisenbridge", "matrix-hookshot", "irc-bridge", "telegram-bridge", "whatsapp-bridge");
+        assertThat(all().getFirst().url()).isEmpty();
+    }
+
+    @Test
+    void a_recorded_day_has_every_kind_and_each_line_is_for_a_registration_that_asks_for_it() throws IOException {
+        var services = new AppServices(all().stream().map(one -> new AppService(one, "lab.test")).toList());
+        var kinds = EnumSet.noneOf(Item.Kind.class);
+        var file = SAMPLES.resolve("day.ndjson");
+        try (var lines = new EventLines(file.toString(), Files.newInputStream(file))) {
+            for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+                var item = line.get().item();
+                kinds.add(item.kind());
+                assertThat(line.get().addressee()
+                                .map(to -> services.byId(to).orElseThrow().receives(item.kind()))
+                                .orElseGet(() -> !new Router(services).interested(item).isEmpty()))
+                        .as("line %d", line.get().line())
+                        .isTrue();
+            }
+        }
+        assertThat(kinds).containsExactly(Item.Kind.values());
+    }
+
+    private static List<Registration> all() throws IOException {
+        try (var files = Files.list(SAMPLES.resolve("registrations"))) {
+            return RegistrationReader.readAll(files.sorted().toList());
+        }
     }
 
     private static List<Event> events() throws IOException {

@@ -1,0 +1,23 @@
+package dev.appservicelab.lab.check;
+
+import java.util.Locale;
+
+/**
+ * How an appservice came through an accident.
+ *
+ * @param note what was seen, for people
+ */
+public record Finding(Accident accident, Verdict verdict, String note) {
+
+    /** What is made of it. */
+    public enum Verdict {
+        SURVIVED,
+        FAILED,
+        SKIPPED;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

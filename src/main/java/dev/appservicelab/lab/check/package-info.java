@@ -1,0 +1,8 @@
+/**
+ * The check of a real appservice: it is sent the accidents of delivery that break bridges, one by one, and what it makes of
+ * them is judged. No scheduler, no store of transactions and no screen may enter.
+ */
+@NullMarked
+package dev.appservicelab.lab.check;
+
+import org.jspecify.annotations.NullMarked;

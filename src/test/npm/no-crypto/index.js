@@ -1,0 +1,2 @@
+"use strict";
+module.exports = { StoreType: { Sled: 0, Sqlite: 1 } };
