@@ -153,7 +153,8 @@ public final class AppServiceScheduler {
     public CommandResult forceUp(String service) {
         var queuer = queuer(service);
         var result = queuer.controller().byHand().forceUp();
-        if (queuer.controller().isUp()) {
+        // Not if it was UP before: its queue may be held for what is left over of an earlier process.
+        if (result.done() && queuer.controller().isUp()) {
             queuer.release();
         }
         return result;

@@ -5,7 +5,9 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
@@ -164,6 +166,7 @@ final class TransactionController {
             if (found.isEmpty()) {
                 availability.comeUp();
             }
+            found.ifPresent(this::overtake);
             return found.map(this::caughtUp);
         });
         if (oldest.isEmpty()) {
@@ -231,8 +234,8 @@ final class TransactionController {
         }
         boolean failed = answer.isPresent();
         lock.atomically(() -> {
+            writer.drop(unstoredInHand(), DropReason.KIND_NOT_STORED, OptionalLong.of(id));
             inHand = Optional.empty();
-            writer.drop(toSend.unstored(), DropReason.KIND_NOT_STORED, OptionalLong.of(id));
             if (failed) {
                 parking.attemptFailed(id);
                 availability.goDownAfterFailure();
@@ -263,6 +266,18 @@ final class TransactionController {
         } catch (StoreException e) {
             lock.atomically(availability::goDownAfterFailure);
         }
+    }
+
+    /** The recoverer is to send it, as it is stored: if it is in hand, what is not stored of it is not sent any more. */
+    private void overtake(StoredTransaction oldest) {
+        if (!lock.isRacy() && inHand.filter(waits -> waits.transaction() == oldest.id()).isPresent()) {
+            writer.drop(unstoredInHand(), DropReason.KIND_NOT_STORED, OptionalLong.of(oldest.id()));
+            inHand = inHand.map(waits -> new Stored.ToSend(waits.transaction(), waits.body(), List.of()));
+        }
+    }
+
+    private List<Item> unstoredInHand() {
+        return inHand.map(Stored.ToSend::unstored).orElse(List.of());
     }
 
     /**

@@ -120,7 +120,10 @@ final class RecovererRule {
             return;
         }
         var service = world.service(id).orElseThrow();
-        if (service.state() == ServiceState.DOWN && retrying.recoverers != 1) {
+        if (service.state() == ServiceState.DOWN && retrying.changes.isEmpty() && callFaults.hit(id)) {
+            // A call of its own takes long, and it is taken up behind that.
+            touched.add(id);
+        } else if (service.state() == ServiceState.DOWN && retrying.recoverers != 1) {
             var evidence = new ArrayList<>(retrying.changes);
             evidence.add(retrying.state);
             evidence.sort(Comparator.comparingLong(Entry::n));

@@ -13,6 +13,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.World;
 import dev.appservicelab.time.SimulatedRunner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -349,6 +350,36 @@ class CommandsByHandTest {
             any.runUntil(ofMinutes(1));
 
             assertThat(any.services.bodies()).as("seed %d", seed).containsExactly("e1", "e2");
+        }
+    }
+
+    @Test
+    void to_force_up_what_is_up_lets_nothing_overtake_what_is_left_over() {
+        desk.services.latency(ofSeconds(10));
+        desk.offer(ZERO, "irc", event("e1"));
+        desk.at(ofSeconds(2), desk.scheduler::stop);
+        desk.runUntil(ofSeconds(3));
+
+        var again = new Desk(desk.runner, desk.store, "irc");
+        again.runner.spawn("at once", () -> {
+            again.scheduler.forceUp("irc");
+            again.scheduler.enqueue("irc", List.of(event("e2")));
+        });
+        desk.runUntil(ofMinutes(1));
+
+        assertThat(again.services.bodies()).containsExactly("e1", "e2");
+    }
+
+    @Test
+    void what_is_not_stored_of_a_transaction_that_the_recoverer_sends_first_is_dropped_and_not_delivered() {
+        for (int seed = 1; seed <= 300; seed++) {
+            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
+            any.offer(ofSeconds(1), "irc", event("e1"), ephemeral("p1"));
+            any.at(ofSeconds(1), () -> any.scheduler.forceDown("irc"));
+            any.at(ofSeconds(1), () -> any.scheduler.forceRetry("irc"));
+            any.runUntil(ofMinutes(1));
+
+            assertThat(World.at(any.history.entries(), Long.MAX_VALUE).ledger().lost()).as("seed %d", seed).isZero();
         }
     }
 

@@ -404,6 +404,14 @@ class InvariantsTest {
     @Nested
     class one_recoverer {
         @Test
+        void a_down_service_is_taken_up_behind_a_slow_call_of_its_own() {
+            assertNotBroken(Invariant.ONE_RECOVERER, new Telling()
+                    .at(0, started("synapse", "virtual"), added(ServiceState.DOWN, 7L), faultOn("slow", "irc", "park 100 ms"))
+                    .at(1, faultOff("slow", "irc"), parked(7), recovererStarted())
+                    .at(2, Telling.ended()));
+        }
+
+        @Test
         void is_broken_by_a_down_service_without_one() {
             var story = Telling.of("synapse").at(1, changed(ServiceState.DOWN)).at(2, accepted("e1"));
 
