@@ -87,4 +87,15 @@ public record LabSettings(
         return new LabSettings(
                 name, seed, serverName, msc3202, policy, clock, duration, services, traffic, faults, actions, other);
     }
+
+    /** With these services instead. */
+    public LabSettings withServices(List<ServiceSettings> other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, policy, clock, duration, other, traffic, faults, actions, homeserver);
+    }
+
+    /** The service of this id. */
+    public Optional<ServiceSettings> service(String id) {
+        return services.stream().filter(service -> service.id().equals(id)).findFirst();
+    }
 }
