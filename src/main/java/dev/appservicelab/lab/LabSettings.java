@@ -94,6 +94,11 @@ public record LabSettings(
                 name, seed, serverName, msc3202, policy, clock, duration, other, traffic, faults, actions, homeserver);
     }
 
+    /** The room that traffic made for a service tells of. */
+    public String lobbyOf(String service) {
+        return SimulatedKeys.lobby(service, serverName);
+    }
+
     /** The service of this id. */
     public Optional<ServiceSettings> service(String id) {
         return services.stream().filter(service -> service.id().equals(id)).findFirst();

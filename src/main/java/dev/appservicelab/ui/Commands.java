@@ -158,6 +158,11 @@ final class Commands {
         return model.file().isEmpty() ? Optional.of("There is no lab file") : Optional.empty();
     }
 
+    /** Why nothing can be sent by hand. */
+    Optional<String> noTraffic() {
+        return noClock();
+    }
+
     void sendOne(Item.Kind kind) {
         if (noService().isEmpty()) {
             model.selectedService().ifPresent(service -> model.lab().sendOne(service, kind));

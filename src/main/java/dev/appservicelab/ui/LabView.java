@@ -31,16 +31,17 @@ final class LabView {
         offers = new Offers(model, commands);
         // Loads the fonts too; CSS finds them from then on.
         timeline = new TimelineView(model);
-        Map<Class<?>, Supplier<Object>> controllers = Map.of(
-                ChecksController.class, () -> new ChecksController(model, timeline, commands, shell),
-                ScenarioController.class, () -> new ScenarioController(model, commands, shell),
-                MainController.class, () -> new MainController(model, timeline),
-                MenuController.class, () -> new MenuController(commands, offers, shell, timeline),
-                ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline),
-                ServicesController.class, () -> new ServicesController(model),
-                InspectorController.class, () -> new InspectorController(model, commands, offers, shell),
-                DrawerController.class, () -> new DrawerController(model),
-                EmptyController.class, () -> new EmptyController(shell));
+        Map<Class<?>, Supplier<Object>> controllers = Map.ofEntries(
+                Map.entry(ChecksController.class, () -> new ChecksController(model, timeline, commands, shell)),
+                Map.entry(ScenarioController.class, () -> new ScenarioController(model, commands, shell)),
+                Map.entry(MainController.class, () -> new MainController(model, timeline)),
+                Map.entry(MenuController.class, () -> new MenuController(commands, offers, shell, timeline)),
+                Map.entry(ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline)),
+                Map.entry(ServicesController.class, () -> new ServicesController(model)),
+                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell)),
+                Map.entry(DrawerController.class, () -> new DrawerController(model)),
+                Map.entry(EmptyController.class, () -> new EmptyController(shell)),
+                Map.entry(TrafficController.class, () -> new TrafficController(model, commands, shell)));
         var loader = new FXMLLoader(LabView.class.getResource("main.fxml"));
         loader.setControllerFactory(type -> Optional.ofNullable(controllers.get(type)).orElseThrow().get());
         try {

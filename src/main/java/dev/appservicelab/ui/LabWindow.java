@@ -2,7 +2,10 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.Run;
+import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.RecordedEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -168,7 +171,7 @@ public final class LabWindow implements Shell {
         var run = view.model().lab();
         // The clock after the recording: what was done lies within the run that plays it again.
         var recording = run.recording();
-        var recorded = view.model().file().map(file -> file.with(recording, soFar(run)));
+        var recorded = view.model().file().map(file -> file.with(run.settings()).with(recording, soFar(run)));
         recorded.ifPresent(file -> Thread.ofVirtual().name("save-lab-file").start(() -> {
             try {
                 labs.saveRecorded(file, to);
@@ -183,6 +186,37 @@ public final class LabWindow implements Shell {
     private static Duration soFar(Run run) {
         return run.settings().duration()
                 .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(run.now()).toSeconds() + 1));
+    }
+
+    @Override
+    public void replayFile(Optional<Double> rate) {
+        var chooser = LabFileChooser.toReplay(current());
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> replay(file.toPath(), rate));
+    }
+
+    /** Offers the recorded events of a file from now on. */
+    void replay(Path file, Optional<Double> rate) {
+        var run = view.model().lab();
+        var ids = run.settings().services().stream().map(ServiceSettings::id).toList();
+        Thread.ofVirtual().name("replay-file").start(() -> {
+            try {
+                var lines = RecordedEvents.read(file, ids);
+                run.send(new Traffic.Replayed(file, lines, Duration.ZERO, rate));
+                Platform.runLater(() -> view.main().tell(Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
+            } catch (RuntimeException e) {
+                Platform.runLater(() -> view.main().say(LabView.sentence(e)));
+            }
+        });
+    }
+
+    @Override
+    public void homeserver() {
+        HomeserverDialog.show(stage, view.model().lab());
+    }
+
+    @Override
+    public void compose() {
+        view.main().compose();
     }
 
     @Override

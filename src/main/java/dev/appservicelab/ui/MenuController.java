@@ -213,6 +213,16 @@ final class MenuController {
     }
 
     @FXML
+    void compose() {
+        shell.compose();
+    }
+
+    @FXML
+    void homeserver() {
+        shell.homeserver();
+    }
+
+    @FXML
     void keys() {
         shell.showKeys();
     }

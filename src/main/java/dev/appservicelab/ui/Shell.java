@@ -28,6 +28,19 @@ interface Shell {
     /** Asks for the measure of a fault on a service; nothing if the user thought better of it. */
     Optional<Effect> ask(String service, FaultQuestion question);
 
+    /**
+     * Lets the user choose a file of recorded events, and offers them from now on.
+     *
+     * @param rate how many a second; absent: as far apart as they were
+     */
+    void replayFile(Optional<Double> rate);
+
+    /** Shows the stub homeserver, which can be switched on and off there. */
+    void homeserver();
+
+    /** Puts the cursor where a message is written; sends it if it is there already. */
+    void compose();
+
     /** Puts the cursor into the log's filter. */
     void filterLog();
 

@@ -94,6 +94,15 @@ public final class WindowPicture {
         }
 
         @Override
+        public void replayFile(Optional<Double> rate) {}
+
+        @Override
+        public void homeserver() {}
+
+        @Override
+        public void compose() {}
+
+        @Override
         public void filterLog() {}
 
         @Override
