@@ -31,6 +31,13 @@ final class LabFiles implements Labs {
         return Files.isDirectory(place) ? openWorkspace(place, file) : started(file, Optional.of(place));
     }
 
+    @Override
+    public Opened begin(LabFile file, Optional<Path> place) {
+        return place.filter(Files::isDirectory)
+                .map(folder -> openWorkspace(folder, file))
+                .orElseGet(() -> started(file, place));
+    }
+
     /**
      * The lab file at a place, which is the file itself or a workspace.
      *

@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import javafx.fxml.FXMLLoader;
+import javafx.scene.Node;
 
 /** The FXML of a part of the window that is loaded on its own. */
 final class Fxml {
@@ -16,6 +17,13 @@ final class Fxml {
             loader.load();
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /** Makes the window that shows this as large as it wants to be. */
+    static void fitWindow(Node shown) {
+        if (shown.getScene() != null && shown.getScene().getWindow() != null) {
+            shown.getScene().getWindow().sizeToScene();
         }
     }
 }

@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
@@ -90,6 +91,7 @@ final class HomeserverController {
         homeserver.instead().ifPresent(free -> instead.setText("Use port " + free));
         bridgesTitle.setText(on ? "Bridges · " + Figures.count(seen.rooms(), "room") : "Bridges");
         bridges.getChildren().setAll(lines(seen, on));
+        Fxml.fitWindow(homeserverPane);
     }
 
     private String wanted() {
@@ -109,13 +111,15 @@ final class HomeserverController {
             var none = new Label("No real service is there. Add one, and start it with this address.");
             none.getStyleClass().add("dialog-note");
             none.setWrapText(true);
+            none.setMinHeight(Region.USE_PREF_SIZE);
             lines.add(none);
         }
         return lines;
     }
 
     private static String sentence(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + (words.endsWith(".") ? "" : ".");
+        var shorter = words.replaceFirst("^homeserver: ", "").replaceFirst("; choose another one$", "");
+        return shorter.substring(0, 1).toUpperCase(Locale.ROOT) + shorter.substring(1) + (shorter.endsWith(".") ? "" : ".");
     }
 
     private static void show(Node node, boolean visible) {

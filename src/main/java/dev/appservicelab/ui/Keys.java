@@ -20,6 +20,7 @@ final class Keys {
             +  −\tzoom
             ↑  ↓\tnext or previous in a list
             Esc\tclear the selection
+            Ctrl+N\tadd a service
             Ctrl+Enter\twrite a message, or send it
             Ctrl+F\tfilter the log
             Ctrl+O\topen a lab file

@@ -1,6 +1,8 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.RegistrationWatch;
 import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.Traffic;
@@ -33,6 +35,7 @@ public final class LabWindow implements Shell {
     private Theme theme = Theme.SYSTEM;
     private LabView view;
     private Optional<Path> place = Optional.empty();
+    private Optional<RegistrationWatch> registrations = Optional.empty();
     private boolean closed;
 
     private final AnimationTimer timer = new AnimationTimer() {
@@ -93,11 +96,21 @@ public final class LabWindow implements Shell {
 
     void show(LabModel model) {
         var before = view.model().lab();
+        registrations.ifPresent(RegistrationWatch::close);
         view = new LabView(model, this);
+        registrations = Optional.of(new RegistrationWatch(model.lab(), change -> Platform.runLater(() -> tell(model, change))));
         view.pulse();
         scene.setRoot(view.root());
         stage.setTitle(model.lab().settings().name() + " – Appservice Lab");
         Thread.ofVirtual().name("close-run").start(before::close);
+    }
+
+    private void tell(LabModel model, RegistrationWatch.Change change) {
+        if (model == view.model()) {
+            change.problem().ifPresentOrElse(
+                    problem -> view.main().say(problem + ". " + change.service() + " stays as it was."),
+                    () -> view.main().tell(change.service() + " is registered as " + change.file() + " says now."));
+        }
     }
 
     LabView view() {
@@ -134,6 +147,7 @@ public final class LabWindow implements Shell {
     private void close() {
         closed = true;
         timer.stop();
+        registrations.ifPresent(RegistrationWatch::close);
         var run = view.model().lab();
         Thread.ofPlatform().name("close-run").start(() -> {
             run.close();
@@ -207,6 +221,34 @@ public final class LabWindow implements Shell {
                 Platform.runLater(() -> view.main().say(LabView.sentence(e)));
             }
         });
+    }
+
+    @Override
+    public void addService() {
+        openConnectDialog();
+    }
+
+    ConnectController openConnectDialog() {
+        return ConnectDialog.show(stage, () -> view.model(), this::begin, this);
+    }
+
+    @Override
+    public void addSimulated() {
+        var run = view.model().lab();
+        var added = NewLab.service(run.settings());
+        if (run.running()) {
+            try {
+                run.add(added);
+            } catch (BadInput refused) {
+                view.main().say(LabView.sentence(refused));
+            }
+        } else {
+            begin(added);
+        }
+    }
+
+    private void begin(ServiceSettings service) {
+        opening("a lab with " + service.id(), () -> labs.begin(NewLab.with(service), Optional.empty()));
     }
 
     @Override

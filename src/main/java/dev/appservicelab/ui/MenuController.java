@@ -213,6 +213,11 @@ final class MenuController {
     }
 
     @FXML
+    void addService() {
+        shell.addService();
+    }
+
+    @FXML
     void compose() {
         shell.compose();
     }

@@ -18,6 +18,8 @@ import java.util.stream.StreamSupport;
  */
 record Said(String who, String text, boolean quiet, List<String> takesBack) {
 
+    private static final String ROOM = "m.room.";
+
     private static Said quiet(String who, String text) {
         return new Said(who, text, true, List.of());
     }
@@ -47,6 +49,8 @@ record Said(String who, String text, boolean quiet, List<String> takesBack) {
             case "m.room.name" -> quiet(who, "names the room “" + content.path("name").asText() + "”");
             case "m.room.topic" -> quiet(who, "sets the topic “" + content.path("topic").asText() + "”");
             case "m.room.encrypted" -> quiet(who, "sends an encrypted event");
+            case String other when json.has("state_key") && other.startsWith(ROOM) ->
+                quiet(who, "sets " + other.substring(ROOM.length()).replace('_', ' '));
             default -> quiet(who, json.path("type").asText());
         };
     }

@@ -35,6 +35,12 @@ interface Shell {
      */
     void replayFile(Optional<Double> rate);
 
+    /** Leads a service, that exists or is simulated, into the run. */
+    void addService();
+
+    /** Adds one more simulated service to the run, or begins a run with one. */
+    void addSimulated();
+
     /** Shows the stub homeserver, which can be switched on and off there. */
     void homeserver();
 

@@ -97,6 +97,12 @@ public final class WindowPicture {
         public void replayFile(Optional<Double> rate) {}
 
         @Override
+        public void addService() {}
+
+        @Override
+        public void addSimulated() {}
+
+        @Override
         public void homeserver() {}
 
         @Override

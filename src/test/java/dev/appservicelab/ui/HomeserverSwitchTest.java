@@ -79,7 +79,7 @@ class HomeserverSwitchTest {
             robot.clickOn("#switchOn");
             WindowOnALab.until(() -> robot.lookup("#instead").query().isVisible());
             assertThat(robot.lookup("#problemRow").lookup("#problem").queryAs(Label.class).getText())
-                    .contains("port " + taken.getLocalPort() + " is in use");
+                    .isEqualTo("Port " + taken.getLocalPort() + " is in use or not allowed.");
             picture(robot, "homeserver-taken");
 
             robot.clickOn("#instead");

@@ -34,6 +34,11 @@ final class WindowOnALab {
         }
 
         @Override
+        public Opened begin(LabFile file, Optional<Path> place) {
+            return started(file, place);
+        }
+
+        @Override
         public Opened demonstration() {
             throw new BadInput("there is no demonstration here");
         }
@@ -100,6 +105,12 @@ final class WindowOnALab {
         } catch (TimeoutException e) {
             throw new AssertionError("waited in vain", e);
         }
+    }
+
+    /** Lets the world go on for a while. */
+    static void pause(long millis) {
+        WaitForAsyncUtils.sleep(millis, TimeUnit.MILLISECONDS);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     /** Pictures of the window as it is, light and dark, large and small; light and large again in the end. */

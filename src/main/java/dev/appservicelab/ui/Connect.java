@@ -1,0 +1,319 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.Answer;
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.Action;
+import dev.appservicelab.lab.LabClock;
+import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.lab.check.FirstContact;
+import dev.appservicelab.matrix.Access;
+import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.RegistrationReader;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * A real service on its way into the run: its registration is read, its url tried, it is pinged, added, and sent a first event.
+ * Lives on the JavaFX thread; what may have to wait is done elsewhere.
+ */
+final class Connect implements AutoCloseable {
+    /** What is done, in this order. */
+    enum Stage {
+        REGISTRATION("Registration"),
+        URL("Address"),
+        PING("Ping"),
+        FIRST_EVENT("First event");
+
+        private final String words;
+
+        Stage(String words) {
+            this.words = words;
+        }
+
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    /** How far a stage has come. */
+    enum Progress {
+        OPEN,
+        UNDER_WAY,
+        DONE,
+        FAILED
+    }
+
+    /**
+     * One stage as it stands.
+     *
+     * @param note what was found, or why not
+     */
+    record Line(Stage stage, Progress progress, String note) {}
+
+    private final Supplier<LabModel> model;
+    private final Consumer<ServiceSettings> begin;
+    private final Executor elsewhere;
+    private final Executor here;
+    private final Runnable changed;
+    private final FirstContact contact = new FirstContact();
+    private final Map<Stage, Line> lines = new EnumMap<>(Stage.class);
+    private Optional<Path> file = Optional.empty();
+    private Optional<ServiceSettings.Real> service = Optional.empty();
+    private List<Meaning.Remedy> remedies = List.of();
+    private boolean addable;
+    private boolean added;
+    private boolean sent;
+
+    /**
+     * @param model     of the run that the window shows now
+     * @param begin     begins a run with a service, if none goes on
+     * @param elsewhere runs what may wait
+     * @param here      runs what came of it, on the JavaFX thread
+     * @param changed   told when there is something else to show
+     */
+    Connect(
+            Supplier<LabModel> model,
+            Consumer<ServiceSettings> begin,
+            Executor elsewhere,
+            Executor here,
+            Runnable changed) {
+        this.model = model;
+        this.begin = begin;
+        this.elsewhere = elsewhere;
+        this.here = here;
+        this.changed = changed;
+        reset();
+    }
+
+    private void reset() {
+        for (var stage : Stage.values()) {
+            lines.put(stage, new Line(stage, Progress.OPEN, ""));
+        }
+        service = Optional.empty();
+        remedies = List.of();
+        addable = false;
+    }
+
+    List<Line> lines() {
+        return List.copyOf(lines.values());
+    }
+
+    /** The file that was chosen. */
+    Optional<Path> file() {
+        return file;
+    }
+
+    /** The service, once its registration was read. */
+    Optional<ServiceSettings.Real> service() {
+        return service;
+    }
+
+    /** Other ways to speak to it, after it refused this one. */
+    List<Meaning.Remedy> remedies() {
+        return remedies;
+    }
+
+    /** Whether it could be added although it does not answer as it should. */
+    boolean addable() {
+        return addable && !added;
+    }
+
+    /** Whether it is in the run. */
+    boolean added() {
+        return added;
+    }
+
+    boolean done() {
+        return lines.get(Stage.FIRST_EVENT).progress() == Progress.DONE;
+    }
+
+    boolean failed() {
+        return lines.values().stream().anyMatch(line -> line.progress() == Progress.FAILED);
+    }
+
+    /** Begins with this registration file. */
+    void choose(Path chosen) {
+        file = Optional.of(chosen);
+        reset();
+        tell(Stage.REGISTRATION, Progress.UNDER_WAY, String.valueOf(chosen.getFileName()));
+        elsewhere.execute(() -> {
+            try {
+                var read = RegistrationReader.read(chosen);
+                here.execute(() -> read(new ServiceSettings.Real(chosen, read, Access.PLAIN)));
+            } catch (BadInput bad) {
+                here.execute(() -> tell(Stage.REGISTRATION, Progress.FAILED, String.valueOf(bad.getMessage())));
+            }
+        });
+    }
+
+    /** The same file once more. */
+    void again() {
+        if (added) {
+            service.ifPresent(one -> model.get().lab().act(
+                    new Action.OfService(Action.Verb.RETRY_NOW, one.id())));
+        } else {
+            file.ifPresent(this::choose);
+        }
+    }
+
+    private void read(ServiceSettings.Real real) {
+        var settings = model.get().lab().settings();
+        service = Optional.of(real);
+        var problem = model.get().lab().running() ? settings.service(real.id())
+                .map(there -> "There is a service “" + real.id() + "” already. Its registration is read anew when its file changes.")
+                .or(() -> settings.clock() instanceof LabClock.Virtual
+                        ? Optional.of("This run has a virtual clock, under which nothing real can be reached. Open a lab whose"
+                                + " clock is wall or a speed.")
+                        : Optional.<String>empty()) : Optional.<String>empty();
+        if (problem.isPresent()) {
+            tell(Stage.REGISTRATION, Progress.FAILED, problem.get());
+            return;
+        }
+        tell(Stage.REGISTRATION, Progress.DONE, Stream.concat(
+                        Stream.of(real.id() + ", " + ServiceSpeech.botOf(settings.withServices(List.of(real)), real.id())),
+                        RegistrationNotes.of(real.registration(), settings).stream())
+                .reduce((first, second) -> first + ". " + second)
+                .orElse(""));
+        reach();
+    }
+
+    private void reach() {
+        var asked = asked();
+        tell(Stage.URL, Progress.UNDER_WAY, asked.url().map(String::valueOf).orElse("no url"));
+        elsewhere.execute(() -> {
+            var problem = contact.reach(asked);
+            here.execute(() -> problem.ifPresentOrElse(
+                    sentence -> {
+                        addable = asked.url().isPresent();
+                        tell(Stage.URL, Progress.FAILED, sentence);
+                    },
+                    () -> {
+                        tell(Stage.URL, Progress.DONE, asked.url().orElseThrow() + " listens");
+                        ping();
+                    }));
+        });
+    }
+
+    private void ping() {
+        var asked = asked();
+        tell(Stage.PING, Progress.UNDER_WAY, "");
+        elsewhere.execute(() -> {
+            var answer = contact.ping(asked);
+            here.execute(() -> pinged(answer));
+        });
+    }
+
+    private void pinged(Answer answer) {
+        int status = answer.status().orElse(0);
+        if (answer.ok() && status / 100 == 2) {
+            tell(Stage.PING, Progress.DONE, "It answers, and knows the token");
+            add();
+        } else if (answer.ok() && (status == 404 || status == 405)) {
+            tell(Stage.PING, Progress.DONE, "It answers, and knows no ping: frameworks of old do not");
+            add();
+        } else {
+            var outcome = answer.ok() ? Outcome.STATUS : answer.outcome();
+            var meaning = Meaning.of(
+                    new Meaning.Came(outcome, answer.status(), answer.body().map(Body::bytes), 0), asked().access());
+            remedies = meaning.map(Meaning::remedies).orElse(List.of());
+            addable = true;
+            tell(Stage.PING, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(String.valueOf(outcome)));
+        }
+    }
+
+    /** Adds it to the run, however it answers. */
+    void add() {
+        var real = service.orElseThrow();
+        var run = model.get().lab();
+        try {
+            if (run.running()) {
+                run.add(real);
+            } else {
+                begin.accept(real);
+            }
+            added = true;
+            tell(Stage.FIRST_EVENT, Progress.UNDER_WAY, "");
+        } catch (BadInput refused) {
+            tell(Stage.FIRST_EVENT, Progress.FAILED, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /** Speaks to it in another way from now on. */
+    void take(Meaning.Remedy remedy) {
+        remedies = List.of();
+        service = service.map(real -> real.spokenTo(remedy.access()));
+        if (added) {
+            var id = service.orElseThrow().id();
+            model.get().lab().speak(id, remedy.access());
+            again();
+            tell(Stage.FIRST_EVENT, Progress.UNDER_WAY, "");
+        } else {
+            tell(Stage.PING, Progress.OPEN, "");
+            ping();
+        }
+    }
+
+    /** Looks what became of the first event; to be called a few times a second. */
+    void pulse() {
+        if (!added || done()) {
+            return;
+        }
+        var now = model.get();
+        var id = service.orElseThrow().id();
+        if (!sent && now.world().service(id).isPresent()) {
+            sent = true;
+            now.lab().sendOne(id, Item.Kind.EVENT);
+        }
+        now.timeline().lane(id)
+                .map(Lane::attempts)
+                .filter(attempts -> !attempts.isEmpty())
+                .map(List::getLast)
+                .filter(attempt -> !attempt.inFlight())
+                .ifPresent(attempt -> ended(now, attempt));
+    }
+
+    private void ended(LabModel now, Lane.Attempt attempt) {
+        var result = attempt.result().orElseThrow();
+        if (!attempt.failed()) {
+            remedies = List.of();
+            tell(Stage.FIRST_EVENT, Progress.DONE, "Delivered in " + Figures.took(result.end() - attempt.start()));
+            return;
+        }
+        var meaning = Meaning.of(
+                new Meaning.Came(result.outcome(), result.status(), result.answer().flatMap(now.lab().history()::body), 0),
+                asked().access());
+        var line = new Line(
+                Stage.FIRST_EVENT, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(result.word()));
+        if (!line.equals(lines.get(Stage.FIRST_EVENT))) {
+            remedies = meaning.map(Meaning::remedies).orElse(List.of());
+            tell(line.stage(), line.progress(), line.note());
+        }
+    }
+
+    private AppService asked() {
+        var real = service.orElseThrow();
+        return new AppService(real.registration(), model.get().lab().settings().serverName(), real.access());
+    }
+
+    private void tell(Stage stage, Progress progress, String note) {
+        lines.put(stage, new Line(stage, progress, note));
+        changed.run();
+    }
+
+    @Override
+    public void close() {
+        elsewhere.execute(contact::close);
+    }
+}
