@@ -7,9 +7,7 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Item;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -60,10 +58,6 @@ public final class Lane {
 
         public boolean failed() {
             return result.isPresent() && result.get().outcome() != Outcome.OK;
-        }
-
-        private Attempt ended(Result how) {
-            return new Attempt(index, oldestInFlight, service, transaction, number, start, body, Optional.of(how));
         }
     }
 
@@ -117,27 +111,65 @@ public final class Lane {
     /** Something done by hand or by the lab file, to this service or to the whole lab. */
     public record ActionMark(long at, String action, String note) {}
 
-    private static final int NONE = -1;
-
     private final String service;
-    private final List<StateChange> states = new ArrayList<>();
-    private final List<PausedSpan> pauses = new ArrayList<>();
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final List<Integer> failures = new ArrayList<>();
-    private final List<Integer> overlapping = new ArrayList<>();
+    private final List<StateChange> states;
+    private final List<PausedSpan> pauses;
+    private final Attempts attempts;
+    private final List<Integer> failures;
+    private final List<Integer> overlapping;
     /** Where in {@link #attempts} those in flight are, in order. */
     private final List<Integer> open = new ArrayList<>();
-    private final List<Wait> waits = new ArrayList<>();
-    private final List<Step> backlog = new ArrayList<>();
-    private final List<Drop> drops = new ArrayList<>();
-    private final List<ActionMark> actions = new ArrayList<>();
-    /** Where in {@link #attempts} the newest of a transaction is, and for each attempt where the one before it is. */
-    private final Map<Long, Integer> newest = new HashMap<>();
-
-    private final List<Integer> before = new ArrayList<>();
+    private final List<Wait> waits;
+    private final Steps steps;
+    private final List<Step> backlog;
+    private final List<Drop> drops;
+    private final List<ActionMark> actions;
 
     Lane(String service) {
         this.service = service;
+        states = new ArrayList<>();
+        pauses = new ArrayList<>();
+        attempts = new Attempts(service);
+        failures = new ArrayList<>();
+        overlapping = new ArrayList<>();
+        waits = new ArrayList<>();
+        steps = new Steps();
+        backlog = steps;
+        drops = new ArrayList<>();
+        actions = new ArrayList<>();
+    }
+
+    /** Another one as it was at an instant, what happened at that very instant included. */
+    private Lane(Lane whole, long instant) {
+        service = whole.service;
+        states = Prefix.before(whole.states, change -> change.at() > instant);
+        pauses = Prefix.before(
+                whole.pauses, pause -> pause.from() > instant,
+                pause -> new PausedSpan(pause.from(), notAfter(instant, pause.to())));
+        attempts = whole.attempts.asOf(instant);
+        failures = whole.failures.stream()
+                .filter(index -> index < attempts.size() && attempts.failed(index))
+                .toList();
+        overlapping = Prefix.before(whole.overlapping, index -> index >= attempts.size());
+        waits = Prefix.before(
+                whole.waits, wait -> wait.from() > instant,
+                wait -> new Wait(wait.from(), wait.due(), wait.attempt(), notAfter(instant, wait.end())));
+        steps = whole.steps;
+        backlog = Prefix.before(whole.backlog, step -> step.at() > instant);
+        drops = Prefix.before(whole.drops, drop -> drop.at() > instant);
+        actions = Prefix.before(whole.actions, action -> action.at() > instant);
+    }
+
+    private static OptionalLong notAfter(long instant, OptionalLong end) {
+        return end.isPresent() && end.getAsLong() > instant ? OptionalLong.empty() : end;
+    }
+
+    /**
+     * The lane as it was at an instant at which its service was there, what happened at that very instant included. It
+     * is for looking at, by the thread to which this one belongs, which may go on growing.
+     */
+    Lane asOf(long instant) {
+        return new Lane(this, instant);
     }
 
     public String service() {
@@ -153,8 +185,8 @@ public final class Lane {
         return Collections.unmodifiableList(pauses);
     }
 
-    public List<Attempt> attempts() {
-        return Collections.unmodifiableList(attempts);
+    public Attempts attempts() {
+        return attempts;
     }
 
     /** Where in {@link #attempts()} the failed ones are, in order. */
@@ -186,11 +218,7 @@ public final class Lane {
 
     /** The attempts of one transaction, first to last. */
     public List<Attempt> attemptsOf(long transaction) {
-        var all = new ArrayList<Attempt>();
-        for (int index = newest.getOrDefault(transaction, NONE); index != NONE; index = before.get(index)) {
-            all.add(attempts.get(index));
-        }
-        return all.reversed();
+        return attempts.of(transaction).stream().map(attempts::get).toList();
     }
 
     /** The wait that is running. */
@@ -214,7 +242,7 @@ public final class Lane {
             case DeliveryEvent.Unparked unparked -> step(t, +1);
             case DeliveryEvent.AttemptStarted started -> start(t, started);
             case DeliveryEvent.AttemptEnded ended -> open.stream()
-                    .filter(index -> is(attempts.get(index), ended))
+                    .filter(index -> is(index, ended))
                     .findFirst()
                     .ifPresent(index ->
                             end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer())));
@@ -257,50 +285,41 @@ public final class Lane {
         if (states.isEmpty() || states.getLast().state() != added.state()) {
             states.add(new StateChange(t, added.state()));
         }
-        if (backlog.isEmpty()) {
-            backlog.add(new Step(t, added.backlog().size()));
+        if (steps.isEmpty()) {
+            steps.step(t, added.backlog().size());
         } else {
-            step(t, added.backlog().size() - backlog.getLast().backlog());
+            step(t, added.backlog().size() - stored());
         }
     }
 
     private void step(long t, int change) {
-        if (change == 0) {
-            return;
+        if (change != 0) {
+            steps.step(t, stored() + change);
         }
-        var last = backlog.getLast();
-        var step = new Step(t, last.backlog() + change);
-        if (last.at() == t && backlog.size() > 1) {
-            backlog.set(backlog.size() - 1, step);
-        } else {
-            backlog.add(step);
-        }
+    }
+
+    private int stored() {
+        return steps.backlog(steps.size() - 1);
     }
 
     private void start(long t, DeliveryEvent.AttemptStarted started) {
         endWait(t);
         int index = attempts.size();
         open.add(index);
-        var attempt = new Attempt(
-                index, open.getFirst(), service, started.transaction(), started.attempt(), t, started.body(),
-                Optional.empty());
-        attempts.add(attempt);
-        if (attempt.overlaps()) {
+        attempts.begin(started.transaction(), started.attempt(), t, started.body(), open.getFirst());
+        if (attempts.overlaps(index)) {
             overlapping.add(index);
         }
-        before.add(newest.getOrDefault(started.transaction(), NONE));
-        newest.put(started.transaction(), index);
     }
 
-    private static boolean is(Attempt attempt, DeliveryEvent.AttemptEnded ended) {
-        return attempt.transaction() == ended.transaction() && attempt.number() == ended.attempt();
+    private boolean is(int index, DeliveryEvent.AttemptEnded ended) {
+        return attempts.transaction(index) == ended.transaction() && attempts.number(index) == ended.attempt();
     }
 
     private void end(Integer index, Result result) {
         open.removeIf(index::equals);
-        var ended = attempts.get(index).ended(result);
-        attempts.set(index, ended);
-        if (ended.failed()) {
+        attempts.end(index, result);
+        if (attempts.failed(index)) {
             int place = failures.size();
             while (place > 0 && failures.get(place - 1) > index) {
                 place--;

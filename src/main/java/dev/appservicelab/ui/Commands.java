@@ -38,6 +38,15 @@ final class Commands {
         return model.over() ? Optional.of("The run is over") : Optional.empty();
     }
 
+    /** Why nothing can be done to the run now but to let its clock go. */
+    Optional<String> noAction() {
+        return noClock().or(this::past);
+    }
+
+    private Optional<String> past() {
+        return model.viewed().isPresent() ? Optional.of("The past is shown: Esc returns to live") : Optional.empty();
+    }
+
     void run() {
         if (noClock().isEmpty() && !running()) {
             model.lab().speed(lastSpeed);
@@ -79,7 +88,7 @@ final class Commands {
         if (model.over()) {
             return Optional.of("The run is over");
         }
-        return service().isEmpty() ? Optional.of("No service is selected") : Optional.empty();
+        return past().or(() -> service().isEmpty() ? Optional.of("No service is selected") : Optional.empty());
     }
 
     /** Why the selected service cannot be retried now. */

@@ -31,6 +31,10 @@ final class Inspector {
 
     /** What is to be said now; absent if nothing is selected, or what is selected is not there. */
     Optional<Inspection> inspect() {
+        return ofWhatIs().or(this::notYet);
+    }
+
+    private Optional<Inspection> ofWhatIs() {
         return switch (model.selection().get()) {
             case Selection.Nothing nothing -> Optional.empty();
             case Selection.OfService selected -> model.world().service(selected.service())
@@ -48,6 +52,49 @@ final class Inspector {
                     .findFirst()
                     .map(this::of);
         };
+    }
+
+    /** Of what came after the instant that is viewed. */
+    private Optional<Inspection> notYet() {
+        if (model.viewed().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (model.selection().get()) {
+            case Selection.Nothing nothing -> Optional.empty();
+            case Selection.OfService selected -> model.whole().lane(selected.service())
+                    .map(lane -> notYet(selected.service(), "service", lane.states().getFirst().at()));
+            case Selection.OfAttempt selected -> model.whole().lane(selected.service())
+                    .filter(lane -> selected.index() < lane.attempts().size())
+                    .map(lane -> lane.attempts().get(selected.index()))
+                    .map(attempt -> notYet(
+                            "Attempt " + attempt.number(), "of transaction " + attempt.transaction() + " · " + attempt.service(),
+                            attempt.start()));
+            case Selection.OfTransaction selected -> model.whole().lane(selected.service())
+                    .flatMap(lane -> created(selected))
+                    .map(at -> notYet("Transaction " + selected.transaction(), selected.service(), at));
+            case Selection.OfFault selected -> model.whole().faults().stream()
+                    .filter(fault -> fault.name().equals(selected.fault()))
+                    .findFirst()
+                    .map(fault -> notYet("Fault", fault.name(), fault.from()));
+        };
+    }
+
+    /** When a transaction was stored, if that is still to come. */
+    private Optional<Long> created(Selection.OfTransaction selected) {
+        return model.between(now() + 1, model.clock().get()).stream()
+                .filter(entry -> entry.event() instanceof DeliveryEvent.TransactionCreated created
+                        && created.transaction() == selected.transaction()
+                        && created.service().equals(selected.service()))
+                .map(Entry::t)
+                .findFirst();
+    }
+
+    private Inspection notYet(String title, String subtitle, long at) {
+        var sentence = "not yet at " + Figures.viewed(now()) + ": it comes at " + Figures.clock(at) + ".";
+        return new Inspection(
+                title, subtitle, Optional.of(new Chip(Glyph.STORED, "NOT YET")),
+                new WhyNotDelivered("Not yet", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
+                List.of(), "", "", "#", List.of(), List.of(), Optional.empty());
     }
 
     private Inspection of(ServiceView service, Lane lane) {
@@ -137,7 +184,7 @@ final class Inspector {
 
     /** How it came to be, unless that was before the run. */
     private Optional<DeliveryEvent.TransactionCreated> created(TransactionView txn, ServiceView service) {
-        return between(txn.created(), txn.created()).stream()
+        return model.between(txn.created(), txn.created()).stream()
                 .map(Entry::event)
                 .filter(DeliveryEvent.TransactionCreated.class::isInstance)
                 .map(DeliveryEvent.TransactionCreated.class::cast)
@@ -242,7 +289,7 @@ final class Inspector {
         long transaction = attempts.getFirst().transaction();
         int received = 0;
         int applied = 0;
-        for (var entry : between(attempts.getFirst().start(), attempts.getLast().endOr(now()))) {
+        for (var entry : model.between(attempts.getFirst().start(), attempts.getLast().endOr(now()))) {
             switch (entry.event()) {
                 case DeliveryEvent.Received event when event.transaction() == transaction && event.service().equals(service) ->
                     received++;
@@ -252,27 +299,6 @@ final class Inspector {
             }
         }
         return new Seen(received, applied);
-    }
-
-    /** The entries of a span of time, its ends included. */
-    private List<Entry> between(long from, long to) {
-        return model.entries().subList(indexOf(from), indexOf(to + 1));
-    }
-
-    /** Index of the first entry at or after an instant. */
-    private int indexOf(long instant) {
-        List<Entry> entries = model.entries();
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries.get(middle).t() < instant) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private static Optional<Lane.Wait> waitAfter(Lane lane, Lane.Attempt attempt) {

@@ -43,6 +43,7 @@ final class MainController {
     @FXML private Region drawer;
     @FXML private Region empty;
     @FXML private ToolbarController toolbarController;
+    @FXML private ViewingController viewingController;
     @FXML private ServicesController servicesController;
     @FXML private InspectorController inspectorController;
     @FXML private DrawerController drawerController;
@@ -102,6 +103,7 @@ final class MainController {
         boolean none = model.world().services().isEmpty();
         empty.setVisible(none);
         toolbarController.redraw();
+        viewingController.redraw();
         servicesController.redraw();
         inspectorController.redraw();
         drawerController.redraw();
@@ -112,7 +114,7 @@ final class MainController {
 
     private void redrawStatus() {
         var parts = StatusText.of(
-                model.lab().settings(), model.world(), model.over(), model.crashed().isPresent());
+                model.lab().settings(), model.world(), model.ended(), model.crashed().isPresent());
         for (int i = 0; i < parts.size(); i++) {
             if (i == status.getChildren().size()) {
                 var label = new Label();

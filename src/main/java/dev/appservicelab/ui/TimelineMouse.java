@@ -14,7 +14,8 @@ import javafx.util.Duration;
 
 /**
  * What the mouse does on the timeline: a wheel with Ctrl zooms at the pointer, without it scrolls the lanes; sideways
- * wheels and dragging with Shift pan; a click selects, a double click fits; dragging in the overview moves the view.
+ * wheels and dragging with Shift pan; a click selects, a double click fits; in the overview one travels in time, or with
+ * Shift moves what is seen.
  */
 final class TimelineMouse {
     private static final Duration TIP_AFTER = Duration.millis(250);
@@ -61,13 +62,13 @@ final class TimelineMouse {
         panning = event.isShiftDown() || event.getButton() == MouseButton.MIDDLE;
         inOverview = hit(event).filter(Hit.OfOverview.class::isInstance).isPresent();
         if (inOverview && event.getButton() == MouseButton.PRIMARY) {
-            centre(event);
+            overview(event);
         }
     }
 
     private void dragged(MouseEvent event) {
         if (inOverview) {
-            centre(event);
+            overview(event);
         } else if (panning) {
             view.pan(event.getX() - lastX);
             lastX = event.getX();
@@ -118,9 +119,15 @@ final class TimelineMouse {
         words = Optional.empty();
     }
 
-    private void centre(MouseEvent event) {
+    /** Travels to the instant at the pointer; with Shift only what is seen of the time moves there. */
+    private void overview(MouseEvent event) {
         var frame = view.frame();
-        view.look(HitTest.overviewTime(frame, event.getX()) - frame.viewport().span() / 2);
+        long instant = HitTest.overviewTime(frame, event.getX());
+        if (panning) {
+            view.look(instant - frame.viewport().span() / 2);
+        } else {
+            view.view(instant);
+        }
     }
 
     private Optional<Hit> hit(MouseEvent event) {

@@ -26,6 +26,7 @@ final class ToolbarController {
     @FXML private Label clock;
     @FXML private Label chip;
     @FXML private Button live;
+    @FXML private Label fresh;
     @FXML private MenuButton lab;
     @FXML private MenuButton fault;
 
@@ -60,8 +61,12 @@ final class ToolbarController {
             button.setSelected(speed == commands.speed());
             button.setDisable(none);
         });
-        clock.setText(Figures.clock(model.now().get()));
+        clock.setText(Figures.clock(model.clock().get()));
         live.pseudoClassStateChanged(CHOSEN, timeline.followProperty().get() && !model.world().services().isEmpty());
+        int newer = timeline.newer();
+        fresh.setText("+" + newer + " new");
+        fresh.setVisible(newer > 0);
+        fresh.setManaged(newer > 0);
         fault.setDisable(commands.noService().isPresent());
         fault.setText(model.selectedService().map(service -> "Fault on " + service).orElse("Fault"));
         fault.setAccessibleText(commands.noService().orElse("Fault on the selected service"));
