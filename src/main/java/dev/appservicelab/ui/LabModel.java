@@ -53,7 +53,7 @@ public final class LabModel {
 
     /** The run of a lab file as it goes, judged by what the file expects. */
     public LabModel(Opened opened) {
-        this(opened.run(), Optional.of(opened.file()), Long.MAX_VALUE);
+        this(opened.run(), opened.file(), Long.MAX_VALUE);
     }
 
     private LabModel(Run lab, Optional<LabFile> file, long until) {
@@ -76,7 +76,7 @@ public final class LabModel {
 
     /** The run of a lab file as it was at an instant, and what was known of its expectations then. */
     public static LabModel asOf(Opened opened, long instant) {
-        return new LabModel(opened.run(), Optional.of(opened.file()), instant);
+        return new LabModel(opened.run(), opened.file(), instant);
     }
 
     /** Takes in what happened since the last pulse. */

@@ -40,8 +40,12 @@ final class ToolbarController {
     @FXML
     void initialize() {
         lab.setText(model.lab().settings().name());
-        chip.setText(model.lab().settings().clock() instanceof LabClock.Virtual ? "VIRTUAL" : "HTTP ×1");
-        Hint.set(chip, model.lab().settings().clock() instanceof LabClock.Virtual
+        var saved = model.lab() instanceof SavedRun;
+        boolean virtual = model.lab().settings().clock() instanceof LabClock.Virtual;
+        chip.setText(saved ? "SAVED" : virtual ? "VIRTUAL" : "HTTP ×1");
+        Hint.set(chip, saved
+                ? "A saved history: it can be looked at and not acted on"
+                : virtual
                 ? "The clock is virtual; services are played within the process"
                 : "Speed applies to the run's clock; requests, latency and timeouts stay in real time");
         FaultMenu.fill(fault.getItems(), commands, shell);

@@ -11,7 +11,7 @@ final class ViewingController {
 
     @FXML private HBox viewing;
     @FXML private Label instant;
-    @FXML private Label live;
+    @FXML private Label liveClock;
 
     ViewingController(LabModel model, TimelineView timeline) {
         this.model = model;
@@ -23,7 +23,7 @@ final class ViewingController {
         viewing.setManaged(past);
         viewing.setVisible(past);
         model.viewed().ifPresent(at -> instant.setText(Figures.viewed(at)));
-        live.setText(Figures.clock(model.clock().get()));
+        liveClock.setText(Figures.clock(model.clock().get()));
     }
 
     @FXML
