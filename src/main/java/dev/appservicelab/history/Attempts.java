@@ -6,6 +6,7 @@ import dev.appservicelab.history.Lane.Result;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,8 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         private int[] fault = new int[4];
         private int[] answer = new int[4];
         private int[] cutOff = new int[4];
+        /** Those that the service got whole. */
+        private final BitSet received = new BitSet();
         private final Digests bodies = new Digests();
         private final Newest newest = new Newest();
         private final List<String> words = new ArrayList<>();
@@ -130,6 +133,16 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         return !inFlight(index) && (columns.cutOff[index] != NONE || OUTCOMES[columns.outcome[index]].unknown());
     }
 
+    /** Whether the service got it, and did not refuse it as far as is known: the answer was good, or none came. */
+    boolean cameThrough(int index) {
+        return columns.received.get(index) && !inFlight(index) && (!failed(index) || unknown(index));
+    }
+
+    /** The service got it whole. */
+    void received(int index) {
+        columns.received.set(index);
+    }
+
     /** See {@link Attempt#overlaps()}. */
     public boolean overlaps(int index) {
         return columns.oldestInFlight[index] < index;
@@ -138,6 +151,11 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
     /** The index of the oldest attempt in flight when it began. */
     public int oldestInFlight(int index) {
         return columns.oldestInFlight[index];
+    }
+
+    /** The name of the fault that hit it, if one of ours did. */
+    public Optional<String> fault(int index) {
+        return inFlight(index) ? Optional.empty() : columns.word(columns.fault[index]);
     }
 
     /** Counts the attempts of its transaction from 1. */

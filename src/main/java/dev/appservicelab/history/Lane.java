@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +109,38 @@ public final class Lane {
     /** An item that was dropped. */
     public record Drop(long at, Item.Kind kind, DropReason reason) {}
 
+    /**
+     * A transaction that the service got twice: the reply to the first attempt was lost, or it was sent again after a
+     * success.
+     *
+     * @param first index of the attempt that had come through
+     * @param again index of the one that came through after it
+     */
+    public record Twice(long at, int first, int again) {}
+
+    /**
+     * What happened in a span of time.
+     *
+     * @param attempts  that began in it
+     * @param failed    attempts that ended in it and failed
+     * @param events    that were delivered
+     * @param delays    from accepted to delivered of each transaction that was delivered, the shortest first
+     * @param dropped   items
+     * @param twice     transactions that the service got once more
+     */
+    public record Figures(int attempts, int failed, int events, List<Long> delays, int dropped, int twice) {
+        public Figures {
+            delays = List.copyOf(delays);
+        }
+
+        /** The delay that 95 of 100 did not exceed. */
+        public OptionalLong p95() {
+            return delays.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(delays.get((int) Math.ceil(delays.size() * 0.95) - 1));
+        }
+    }
+
     /** Something done by hand or by the lab file, to this service or to the whole lab. */
     public record ActionMark(long at, String action, String note) {}
 
@@ -124,6 +157,8 @@ public final class Lane {
     private final List<Step> backlog;
     private final List<Drop> drops;
     private final List<ActionMark> actions;
+    private final List<Twice> twice;
+    private final Deliveries deliveries;
 
     Lane(String service) {
         this.service = service;
@@ -137,6 +172,8 @@ public final class Lane {
         backlog = steps;
         drops = new ArrayList<>();
         actions = new ArrayList<>();
+        twice = new ArrayList<>();
+        deliveries = new Deliveries();
     }
 
     /** Another one as it was at an instant, what happened at that very instant included. */
@@ -158,6 +195,8 @@ public final class Lane {
         backlog = Prefix.before(whole.backlog, step -> step.at() > instant);
         drops = Prefix.before(whole.drops, drop -> drop.at() > instant);
         actions = Prefix.before(whole.actions, action -> action.at() > instant);
+        twice = Prefix.before(whole.twice, one -> one.at() > instant);
+        deliveries = whole.deliveries;
     }
 
     private static OptionalLong notAfter(long instant, OptionalLong end) {
@@ -216,9 +255,31 @@ public final class Lane {
         return Collections.unmodifiableList(actions);
     }
 
+    /** What the service got twice, in order. */
+    public List<Twice> twice() {
+        return Collections.unmodifiableList(twice);
+    }
+
+    /** What happened in a span of time, its ends included. */
+    public Figures figures(long from, long to) {
+        int failed = (int) failures.stream()
+                .filter(index -> attempts.endOr(index, to) >= from && attempts.endOr(index, to) <= to)
+                .count();
+        return new Figures(
+                attempts.firstAfter(to) - attempts.firstAfter(from - 1), failed, deliveries.events(from, to),
+                Arrays.stream(deliveries.delays(from, to)).boxed().toList(),
+                (int) drops.stream().filter(drop -> drop.at() >= from && drop.at() <= to).count(),
+                (int) twice.stream().filter(one -> one.at() >= from && one.at() <= to).count());
+    }
+
     /** The attempts of one transaction, first to last. */
     public List<Attempt> attemptsOf(long transaction) {
         return attempts.of(transaction).stream().map(attempts::get).toList();
+    }
+
+    /** Whether an attempt is in flight. */
+    boolean sending() {
+        return !open.isEmpty();
     }
 
     /** The wait that is running. */
@@ -235,9 +296,18 @@ public final class Lane {
         switch (event) {
             case DeliveryEvent.ServiceAdded added -> add(t, added);
             case DeliveryEvent.StateChanged changed -> states.add(new StateChange(t, changed.state()));
-            case DeliveryEvent.TransactionCreated created -> step(t, +1);
-            case DeliveryEvent.TransactionCompleted completed -> step(t, -1);
-            case DeliveryEvent.Merged merged -> step(t, -1);
+            case DeliveryEvent.TransactionCreated created -> {
+                step(t, +1);
+                deliveries.created(created);
+            }
+            case DeliveryEvent.TransactionCompleted completed -> {
+                step(t, -1);
+                deliveries.completed(t, completed.transaction());
+            }
+            case DeliveryEvent.Merged merged -> {
+                step(t, -1);
+                deliveries.merged(merged);
+            }
             case DeliveryEvent.Parked parked -> step(t, -1);
             case DeliveryEvent.Unparked unparked -> step(t, +1);
             case DeliveryEvent.AttemptStarted started -> start(t, started);
@@ -251,13 +321,16 @@ public final class Lane {
                 waits.add(new Wait(t, t + wait.delay(), wait.attempt(), OptionalLong.empty()));
             }
             case DeliveryEvent.RecovererEnded ended -> endWait(t);
-            case DeliveryEvent.Dropped dropped -> drops.add(new Drop(t, dropped.kind(), dropped.reason()));
+            case DeliveryEvent.Dropped dropped -> {
+                drops.add(new Drop(t, dropped.kind(), dropped.reason()));
+                deliveries.dropped(dropped);
+            }
             case DeliveryEvent.Paused paused -> pauses.add(new PausedSpan(t, OptionalLong.empty()));
             case DeliveryEvent.Resumed resumed -> endPause(t);
             case DeliveryEvent.Action action -> actions.add(new ActionMark(t, action.action(), action.note()));
-            case DeliveryEvent.Accepted accepted -> {}
+            case DeliveryEvent.Accepted accepted -> deliveries.accepted(t, accepted);
             case DeliveryEvent.Refused refused -> {}
-            case DeliveryEvent.Received received -> {}
+            case DeliveryEvent.Received received -> received(t, received.transaction());
             case DeliveryEvent.Applied applied -> {}
             case DeliveryEvent.RecovererStarted started -> {}
             case DeliveryEvent.StoreFailed failed -> {}
@@ -309,6 +382,23 @@ public final class Lane {
         attempts.begin(started.transaction(), started.attempt(), t, started.body(), open.getFirst());
         if (attempts.overlaps(index)) {
             overlapping.add(index);
+        }
+    }
+
+    /** The newest attempt of a transaction came through; and if one before it did that was not answered, that is twice. */
+    private void received(long t, long transaction) {
+        var all = attempts.of(transaction);
+        if (all.isEmpty()) {
+            return;
+        }
+        int again = all.getLast();
+        attempts.received(again);
+        for (int i = all.size() - 2; i >= 0; i--) {
+            int first = all.get(i);
+            if (attempts.cameThrough(first)) {
+                twice.add(new Twice(t, first, again));
+                return;
+            }
         }
     }
 

@@ -59,13 +59,23 @@ public final class TimelineModel {
      */
     public record LabStop(long from, boolean crashed, OptionalLong to) {}
 
+    /** A span of time in which nothing happened and nothing was in flight. */
+    public record Idle(long from, long to) {}
+
+    /** Shorter ones are not noted. */
+    private static final long IDLE_LEAST = 2_000_000_000L;
+
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final List<FaultSpan> faults = new ArrayList<>();
     private final List<LabStop> stops = new ArrayList<>();
+    private final List<Idle> idle = new ArrayList<>();
     private long end;
 
     /** Takes the next entry in. */
     public void apply(Entry entry) {
+        if (entry.t() - end >= IDLE_LEAST && lanes.values().stream().noneMatch(Lane::sending)) {
+            idle.add(new Idle(end, entry.t()));
+        }
         end = entry.t();
         switch (entry.event()) {
             case DeliveryEvent.ServiceAdded added ->
@@ -107,6 +117,11 @@ public final class TimelineModel {
     /** All faults that ever applied, by their beginning. */
     public List<FaultSpan> faults() {
         return Collections.unmodifiableList(faults);
+    }
+
+    /** When nothing happened in any lane for some seconds, from the first to the last. */
+    public List<Idle> idle() {
+        return Collections.unmodifiableList(idle);
     }
 
     /** When the lab itself did not deliver, from the first to the last. */

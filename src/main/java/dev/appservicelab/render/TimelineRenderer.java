@@ -26,6 +26,7 @@ public final class TimelineRenderer {
         axis.draw();
         new FaultsPainter(drawing).draw();
         stops.drawAxis();
+        new RangePainter(drawing).draw();
         var playhead = new PlayheadPainter(drawing);
         playhead.veil();
         now(drawing);

@@ -5,14 +5,17 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Outage;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TimelineModel.FaultSpan;
 import dev.appservicelab.history.TransactionView;
 import dev.appservicelab.ui.CardText.Fact;
+import dev.appservicelab.ui.Inspection.Before;
 import dev.appservicelab.ui.Inspection.Bodies;
 import dev.appservicelab.ui.Inspection.Chip;
 import dev.appservicelab.ui.Inspection.Truth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,7 @@ final class Inspector {
                     .filter(fault -> fault.name().equals(selected.fault()))
                     .findFirst()
                     .map(this::of);
+            case Selection.OfRange selected -> Optional.of(of(selected));
         };
     }
 
@@ -76,6 +80,7 @@ final class Inspector {
                     .filter(fault -> fault.name().equals(selected.fault()))
                     .findFirst()
                     .map(fault -> notYet("Fault", fault.name(), fault.from()));
+            case Selection.OfRange selected -> Optional.empty();
         };
     }
 
@@ -119,7 +124,7 @@ final class Inspector {
 
     private List<Fact> facts(ServiceView service) {
         var facts = new ArrayList<Fact>();
-        int bytes = service.backlog().stream().mapToInt(TransactionView::bytes).sum();
+        long bytes = service.backlog().stream().mapToLong(TransactionView::bytes).sum();
         facts.add(new Fact("Backlog", service.backlog().isEmpty() ? "none"
                 : Figures.count(service.backlog().size(), "transaction") + " · " + Figures.bytes(bytes)));
         service.oldest().ifPresent(oldest -> facts.add(new Fact(
@@ -162,7 +167,8 @@ final class Inspector {
                 "#",
                 rows(attempts, service, lane),
                 attempts.isEmpty() ? List.of() : truths(attempts, service),
-                created.map(event -> new Bodies(event.body(), Optional.empty(), Figures.items(event.counts()))));
+                created.map(event -> new Bodies(
+                        service.id(), txn.id(), event.body(), Optional.empty(), Figures.items(event.counts()), Optional.empty())));
     }
 
     private WhyNotDelivered why(long transaction, ServiceView service, Lane lane) {
@@ -206,7 +212,84 @@ final class Inspector {
                 rows(all, service, lane),
                 truths(all, service),
                 Optional.of(new Bodies(
-                        attempt.body(), attempt.result().flatMap(Lane.Result::answer), carries(attempt, service))));
+                        service.id(), attempt.transaction(), attempt.body(),
+                        attempt.result().flatMap(Lane.Result::answer), carries(attempt, service), before(attempt, all))));
+    }
+
+    /** The attempt before one, and what is different but for the body. */
+    private Optional<Before> before(Lane.Attempt attempt, List<Lane.Attempt> all) {
+        return all.stream()
+                .filter(one -> one.index() < attempt.index())
+                .reduce((first, second) -> second)
+                .map(one -> {
+                    var changes = new ArrayList<String>();
+                    change(changes, "outcome", AttemptRow.outcome(one), AttemptRow.outcome(attempt));
+                    change(changes, "fault", fault(one), fault(attempt));
+                    change(changes, "took", took(one), took(attempt));
+                    return new Before("attempt " + one.number(), one.body(), changes);
+                });
+    }
+
+    private static void change(List<String> changes, String what, String before, String now) {
+        changes.add(before.equals(now) ? what + ": both " + now : what + ": " + before + " → " + now);
+    }
+
+    private static String fault(Lane.Attempt attempt) {
+        return attempt.result().flatMap(Lane.Result::fault).orElse("none");
+    }
+
+    private String took(Lane.Attempt attempt) {
+        return Figures.took(attempt.endOr(now()) - attempt.start());
+    }
+
+    /** What happened in a span of time. */
+    private Inspection of(Selection.OfRange range) {
+        var lanes = model.timeline().lanes();
+        var figures = lanes.stream().map(lane -> lane.figures(range.from(), range.to())).toList();
+        var rows = new ArrayList<RangeRow>();
+        int i = 0;
+        for (var lane : lanes) {
+            rows.add(RangeRow.of(lane.service(), figures.get(i++)));
+        }
+        int dropped = figures.stream().mapToInt(Lane.Figures::dropped).sum();
+        int twice = figures.stream().mapToInt(Lane.Figures::twice).sum();
+        long lost = model.world().ledger().lost();
+        return new Inspection(
+                "Range " + Figures.took(range.to() - range.from()),
+                Figures.start(range.from()) + " – " + Figures.start(range.to()),
+                Optional.empty(),
+                new WhyNotDelivered("What happened", List.of(new WhyNotDelivered.Part(
+                        happened(lanes, figures, range), WhyNotDelivered.Style.PLAIN))),
+                List.of(), "", "", "#", List.of(),
+                List.of(
+                        new Truth("Dropped", String.valueOf(dropped), dropped == 0 ? "none" : dropped == 1 ? "item" : "items"),
+                        new Truth("Twice", String.valueOf(twice), "delivered twice"),
+                        new Truth("Lost", String.valueOf(lost), lost == 0 ? "it balances" : "of all so far")),
+                Optional.empty(),
+                rows);
+    }
+
+    private static String happened(Collection<Lane> lanes, List<Lane.Figures> figures, Selection.OfRange range) {
+        int attempts = figures.stream().mapToInt(Lane.Figures::attempts).sum();
+        int failed = figures.stream().mapToInt(Lane.Figures::failed).sum();
+        int delivered = figures.stream().mapToInt(one -> one.delays().size()).sum();
+        var down = lanes.stream()
+                .map(lane -> Outage.of(lane, range.to()).stream()
+                        .mapToLong(outage -> Math.min(outage.until(), range.to()) - Math.max(outage.from(), range.from()))
+                        .filter(length -> length > 0)
+                        .sum())
+                .toList();
+        var words = new StringBuilder(Figures.count(attempts, "attempt")).append(" began")
+                .append(failed == 0 ? " and none failed; " : ", " + failed + " failed; ")
+                .append(Figures.count(delivered, "transaction")).append(delivered == 1 ? " was" : " were").append(" delivered");
+        int i = 0;
+        for (var lane : lanes) {
+            long length = down.get(i++);
+            if (length > 0) {
+                words.append("; ").append(lane.service()).append(" was DOWN for ").append(Figures.took(length));
+            }
+        }
+        return words.append('.').toString();
     }
 
     /** All attempts of a transaction, and the one to come. */

@@ -261,6 +261,7 @@ public final class LabModel {
             case Selection.OfAttempt attempt -> Optional.of(attempt.service());
             case Selection.OfTransaction transaction -> Optional.of(transaction.service());
             case Selection.OfFault fault -> Optional.empty();
+            case Selection.OfRange range -> Optional.empty();
             case Selection.Nothing nothing -> Optional.empty();
         };
     }

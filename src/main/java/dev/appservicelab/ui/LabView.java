@@ -41,7 +41,7 @@ final class LabView {
                 Map.entry(MenuController.class, () -> new MenuController(commands, offers, shell, timeline)),
                 Map.entry(ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline)),
                 Map.entry(ServicesController.class, () -> new ServicesController(model)),
-                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell)),
+                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell, timeline)),
                 Map.entry(ViewingController.class, () -> new ViewingController(model, timeline)),
                 Map.entry(DrawerController.class, () -> new DrawerController(model)),
                 Map.entry(EmptyController.class, () -> new EmptyController(shell)));

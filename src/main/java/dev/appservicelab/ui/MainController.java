@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -36,6 +37,8 @@ final class MainController {
     @FXML private StackPane middle;
     @FXML private Label seen;
     @FXML private Label timelineNote;
+    @FXML private CheckBox compress;
+    @FXML private Label compressNote;
     @FXML private StackPane timelinePane;
     @FXML private HBox status;
     @FXML private Region services;
@@ -189,6 +192,11 @@ final class MainController {
     void closeStrip() {
         strip.setManaged(false);
         strip.setVisible(false);
+    }
+
+    @FXML
+    void compressWaits() {
+        compressNote.setText(timeline.compressWaits(compress.isSelected()).orElse(""));
     }
 
     @FXML

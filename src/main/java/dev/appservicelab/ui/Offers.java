@@ -188,6 +188,7 @@ final class Offers {
                     .findFirst();
             case Selection.OfService service -> OptionalLong.empty();
             case Selection.OfFault fault -> OptionalLong.empty();
+            case Selection.OfRange range -> OptionalLong.empty();
             case Selection.Nothing nothing -> OptionalLong.empty();
         };
     }

@@ -8,11 +8,15 @@ import dev.appservicelab.render.Fonts;
 import dev.appservicelab.render.Hit;
 import dev.appservicelab.render.Layout;
 import dev.appservicelab.render.Palette;
+import dev.appservicelab.render.Range;
 import dev.appservicelab.render.TimeLabel;
 import dev.appservicelab.render.TimelineFrame;
 import dev.appservicelab.render.TimelineRenderer;
 import dev.appservicelab.render.Viewport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -50,6 +54,7 @@ public final class TimelineView extends Region {
     private Folding folding = Folding.AUTOMATIC;
     private double scroll;
     private boolean crowded;
+    private boolean compressed;
     private int attemptsWhenLeft;
     private OptionalDouble hover = OptionalDouble.empty();
     private Palette palette = Palette.light();
@@ -116,6 +121,50 @@ public final class TimelineView extends Region {
         mode(Mode.FREE);
     }
 
+    /**
+     * Draws waits in which nothing happens in any lane as short ones, or as long as they are.
+     *
+     * @return why that changes nothing, if it does not
+     */
+    Optional<String> compressWaits(boolean compress) {
+        compressed = compress;
+        viewport = viewport.folding(idle(), anchor());
+        redraw();
+        if (!compress || viewport.folds() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(model.idle().isEmpty()
+                ? "Nothing to fold: in no wait all lanes are idle"
+                : "Nothing to fold at this scale: the waits are short");
+    }
+
+    private List<TimelineModel.Idle> idle() {
+        return compressed ? List.copyOf(model.idle()) : List.of();
+    }
+
+    /** Selects the time between two instants. */
+    void range(long one, long other) {
+        var range = Range.between(Math.min(one, now()), Math.min(other, now()));
+        lab.selection().set(new Selection.OfRange(range.from(), range.to()));
+    }
+
+    /** Shows the selected time, and nothing else. */
+    void zoomTo(long from, long to) {
+        viewport = viewport.fit(from, to, idle());
+        mode(Mode.FREE);
+    }
+
+    /** Moves a service's lane to where another's is. */
+    void move(String service, String there) {
+        var order = new ArrayList<>(frame().layout().order());
+        int place = order.indexOf(there);
+        if (place >= 0 && order.remove(service)) {
+            order.add(place, service);
+            folding = folding.inOrder(order);
+            redraw();
+        }
+    }
+
     /** Draws with these colours from now on. */
     public void theme(Palette newPalette) {
         palette = newPalette;
@@ -146,7 +195,7 @@ public final class TimelineView extends Region {
         if (mode == Mode.LIVE) {
             viewport = viewport.following(now());
         } else if (mode == Mode.FIT) {
-            viewport = viewport.fit(0, Math.max(now(), TEN_SECONDS));
+            viewport = viewport.fit(0, Math.max(now(), TEN_SECONDS), idle());
         }
         var focus = focus();
         var layout = Layout.of(
@@ -182,7 +231,7 @@ public final class TimelineView extends Region {
 
     /** Shows the span of time that begins at {@code from}; leaves LIVE. */
     void look(long from) {
-        viewport = new Viewport(from, viewport.span(), viewport.left(), viewport.width());
+        viewport = viewport.at(from);
         mode(Mode.FREE);
     }
 
@@ -279,6 +328,7 @@ public final class TimelineView extends Region {
             case Selection.OfService service -> Focus.service(service.service());
             case Selection.OfTransaction transaction -> Focus.service(transaction.service());
             case Selection.OfFault fault -> Focus.fault(fault.fault());
+            case Selection.OfRange range -> Focus.range(new Range(range.from(), range.to()));
             case Selection.OfAttempt attempt -> model.lane(attempt.service())
                     .filter(lane -> attempt.index() < lane.attempts().size())
                     .map(lane -> Focus.attempt(lane.attempts().get(attempt.index())))

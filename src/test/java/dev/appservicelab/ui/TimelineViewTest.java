@@ -184,6 +184,69 @@ class TimelineViewTest {
     }
 
     @Test
+    void dragging_over_the_lanes_selects_a_span_of_time_and_its_edge_can_be_moved(FxRobot robot) {
+        double from = view.frame().viewport().x(50 * SECOND);
+        double to = view.frame().viewport().x(60 * SECOND);
+        robot.interact(() -> {
+            fire(MouseEvent.MOUSE_PRESSED, from, STATE_OF_IRC, false);
+            fire(MouseEvent.MOUSE_DRAGGED, to, STATE_OF_IRC, false);
+        });
+        var range = (Selection.OfRange) model.selection().get();
+        assertThat(range.from()).isBetween(49 * SECOND, 51 * SECOND);
+        assertThat(range.to()).isBetween(59 * SECOND, 61 * SECOND);
+        assertThat(view.frame().focus().range()).isPresent();
+
+        double further = view.frame().viewport().x(70 * SECOND);
+        robot.interact(() -> {
+            fire(MouseEvent.MOUSE_PRESSED, to, STATE_OF_IRC, false);
+            fire(MouseEvent.MOUSE_DRAGGED, further, STATE_OF_IRC, false);
+        });
+        var wider = (Selection.OfRange) model.selection().get();
+        assertThat(wider.from()).isEqualTo(range.from());
+        assertThat(wider.to()).isBetween(69 * SECOND, 71 * SECOND);
+
+        robot.interact(() -> view.zoomTo(wider.from(), wider.to()));
+        assertThat(view.frame().viewport().from()).isBetween(49 * SECOND, 51 * SECOND);
+        assertThat(view.frame().viewport().span()).isLessThan(25 * SECOND);
+    }
+
+    @Test
+    void a_range_ends_at_now_at_the_latest(FxRobot robot) {
+        robot.interact(() -> view.range(80 * SECOND, 200 * SECOND));
+
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfRange(80 * SECOND, 86 * SECOND));
+    }
+
+    @Test
+    void a_lane_is_moved_by_its_name(FxRobot robot) {
+        robot.interact(() -> view.move("slack", "irc"));
+        assertThat(view.frame().layout().order()).containsExactly("slack", "irc");
+
+        robot.interact(() -> {
+            fire(MouseEvent.MOUSE_PRESSED, 60, STATE_OF_IRC, false);
+            fire(MouseEvent.MOUSE_DRAGGED, 60, STATE_OF_IRC + 100, false);
+        });
+        assertThat(view.frame().layout().order()).containsExactly("irc", "slack");
+    }
+
+    @Test
+    void compressed_waits_take_less_room_and_where_there_are_none_that_is_said(FxRobot robot) {
+        robot.interact(() -> {
+            assertThat(view.compressWaits(true)).isEmpty();
+            view.fit();
+        });
+        var viewport = view.frame().viewport();
+        assertThat(viewport.folds()).isPositive();
+        assertThat(viewport.x(40 * SECOND) - viewport.left()).isLessThan(30);
+
+        robot.interact(() -> {
+            view.zoomTo(50 * SECOND, 51 * SECOND);
+            assertThat(view.compressWaits(false)).isEmpty();
+        });
+        assertThat(view.frame().viewport().folds()).isZero();
+    }
+
+    @Test
     void the_attempts_of_a_service_are_selected_one_after_the_other(FxRobot robot) {
         robot.interact(() -> {
             tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, "body"));

@@ -56,6 +56,16 @@ class WindowPictureTest {
     }
 
     @Test
+    void a_range_is_a_picture_too() throws IOException {
+        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            var model = Story.outage(188.4).model();
+            write(model, theme, "range-" + theme.name().toLowerCase(Locale.ROOT) + ".png", view -> {
+                view.timeline().range(Story.nanos(153), Story.nanos(172.7));
+            });
+        }
+    }
+
+    @Test
     void the_checks_and_the_lab_file_are_pictures_too() throws IOException {
         var yaml = Files.readString(Path.of("sample-data", "demo.yaml"));
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
