@@ -24,6 +24,9 @@ public final class AppServiceScheduler {
     private final DeliveryPolicy policy;
     private final DeliveryListener listener;
     private final AtomicBoolean takenUp = new AtomicBoolean();
+    /** Items were offered, perhaps before the start: then what is left over need not wait for the first. */
+    private volatile boolean offered;
+    private volatile boolean announced;
 
     public AppServiceScheduler(
             TaskRunner runner,
@@ -52,16 +55,17 @@ public final class AppServiceScheduler {
         this.policy = policy;
         this.listener = listener;
         for (var service : services) {
-            var lock = new ServiceLock(service, runner, policy, listener);
+            var facts = new Facts(service, listener);
+            var lock = new ServiceLock(runner, policy, facts);
             var attempts = new Attempts(service, runner, lock, api, listener);
             var onDisk = policy.has(Rule.QUEUE_ON_DISK)
                     ? Optional.of(new QueueOnDisk(service.id(), store))
                     : Optional.<QueueOnDisk>empty();
             var controller = new TransactionController(
-                    service, runner, tasks, lock, store, ids, encoder, keys, onDisk, policy, listener, attempts);
+                    runner, tasks, lock, store, ids, encoder, keys, onDisk, policy, facts, attempts);
             var queuer = new ServiceQueuer(
-                    service, runner, tasks, store, controller, attempts, onDisk, room, policy, listener);
-            controller.whenUp(queuer::release);
+                    runner, tasks, lock, store, controller, attempts, onDisk, room, policy, facts);
+            controller.whenUp(queuer::cameUp);
             if (policy.has(Rule.CLEAR_ALL_DEVICE_LISTS)) {
                 queuer.whenDeviceListsTaken(() -> queuers.values().forEach(ServiceQueuer::loseDeviceLists));
             }
@@ -72,14 +76,18 @@ public final class AppServiceScheduler {
     /**
      * Begins: each service that the store says is DOWN, or that has transactions left over, is given a recoverer, whose
      * first retry comes after the backoff's first wait. The original does that at the first item only, its defect (k).
+     * Nothing is sent before.
+     *
+     * @throws StoreException if the store does not say what an earlier process left
      */
     public void start() {
         for (var queuer : queuers.values()) {
-            if (queuer.controller().announce(queuer.restore())) {
-                queuer.hold();
+            if (!queuer.controller().announce(queuer.restore())) {
+                queuer.takenUp();
             }
         }
-        if (!policy.has(Rule.START_AT_FIRST_ENQUEUE)) {
+        announced = true;
+        if (offered || !policy.has(Rule.START_AT_FIRST_ENQUEUE)) {
             takeUpLeftOver();
         }
     }
@@ -87,7 +95,7 @@ public final class AppServiceScheduler {
     /** Takes items for a service together; none is a no-op. */
     public void enqueue(String service, List<? extends Item> items) {
         if (!items.isEmpty()) {
-            takeUpLeftOver();
+            begin();
             queuer(service).enqueue(
                     items.stream().map(item -> new Offer(item, OptionalLong.empty())).toList());
         }
@@ -96,7 +104,7 @@ public final class AppServiceScheduler {
     /** Takes items for a service one after the other, as if each were offered alone; but they share one commit. */
     public void enqueueEach(String service, List<Offer> offers) {
         if (!offers.isEmpty()) {
-            takeUpLeftOver();
+            begin();
             queuer(service).enqueueEach(offers);
         }
     }
@@ -151,13 +159,7 @@ public final class AppServiceScheduler {
 
     /** The service counts as UP; one with a backlog stays DOWN and retries at once. */
     public CommandResult forceUp(String service) {
-        var queuer = queuer(service);
-        var result = queuer.controller().byHand().forceUp();
-        // Not if it was UP before: its queue may be held for what is left over of an earlier process.
-        if (result.done() && queuer.controller().isUp()) {
-            queuer.release();
-        }
-        return result;
+        return byHand(service).forceUp();
     }
 
     /** The service counts as DOWN, and a recoverer begins its first wait. */
@@ -187,12 +189,20 @@ public final class AppServiceScheduler {
         }
     }
 
+    /** An item is offered. */
+    private void begin() {
+        offered = true;
+        if (announced) {
+            takeUpLeftOver();
+        }
+    }
+
     private void takeUpLeftOver() {
         if (takenUp.compareAndSet(false, true)) {
             // A task each: the store may be slow for one, and the others must not wait for that.
             queuers.forEach((id, queuer) -> tasks.spawn("start of " + id, () -> {
                 queuer.controller().takeUp();
-                queuer.release();
+                queuer.takenUp();
             }));
         }
     }

@@ -87,12 +87,13 @@ final class Attempts {
     /**
      * Sends a transaction and waits for what becomes of it. For whom {@linkplain #hold() holds} the service.
      *
-     * @param wanted asked, with the lock held, when the attempt could start
+     * @param wanted    asked, with the lock held, when the attempt could start
+     * @param succeeded called, with the lock held, when it has succeeded
      * @return empty if it was not wanted any more: no attempt was made
      */
-    Optional<Answer> make(long id, Body body, BooleanSupplier wanted) {
+    Optional<Answer> make(long id, Body body, BooleanSupplier wanted, Runnable succeeded) {
         int attempt = begin(id, body, wanted, false);
-        return attempt == 0 ? Optional.empty() : Optional.of(send(id, attempt, body));
+        return attempt == 0 ? Optional.empty() : Optional.of(send(id, attempt, body, succeeded));
     }
 
     /** Sends a completed transaction once more; does not count among the attempts of the backlog. */
@@ -102,11 +103,11 @@ final class Attempts {
             listener.event(new DeliveryEvent.Resent(service.id(), id));
             return true;
         }, true);
-        send(id, attempt, body);
+        send(id, attempt, body, () -> {});
         release();
     }
 
-    private Answer send(long id, int attempt, Body body) {
+    private Answer send(long id, int attempt, Body body, Runnable succeeded) {
         runner.switchPoint();
         Answer answer;
         try {
@@ -117,13 +118,18 @@ final class Attempts {
             // An adapter must not throw; if it does, that is our fault and not the service's.
             answer = Answer.none(Outcome.INTERNAL);
         }
-        end(id, attempt, answer);
+        end(id, attempt, answer, succeeded);
         return answer;
     }
 
     /** Of which transaction an attempt is in flight, or has ended and is not settled. Only with the lock held. */
     OptionalLong inFlight() {
         return inFlight;
+    }
+
+    /** What follows from the attempt that has ended is decided. Only with the lock held. */
+    void settled() {
+        inFlight = OptionalLong.empty();
     }
 
     /** Whether an attempt of the transaction was made. Only with the lock held. */
@@ -172,8 +178,11 @@ final class Attempts {
         });
     }
 
-    private void end(long id, int attempt, Answer answer) {
+    private void end(long id, int attempt, Answer answer, Runnable succeeded) {
         lock.locked(() -> {
+            if (answer.ok()) {
+                succeeded.run();
+            }
             if (answer.outcome() == Outcome.INTERNAL) {
                 inFlight = OptionalLong.empty();
             }

@@ -14,7 +14,9 @@ final class ByHand {
     private final Availability availability;
     private final Parking parking;
     private final Attempts attempts;
+    private final Runnable whenUp;
 
+    /** @param whenUp called, with no lock held, when the service has come UP by hand */
     ByHand(
             AppService service,
             Tasks tasks,
@@ -22,7 +24,8 @@ final class ByHand {
             TransactionStore store,
             Availability availability,
             Parking parking,
-            Attempts attempts) {
+            Attempts attempts,
+            Runnable whenUp) {
         this.service = service;
         this.tasks = tasks;
         this.lock = lock;
@@ -30,6 +33,7 @@ final class ByHand {
         this.availability = availability;
         this.parking = parking;
         this.attempts = attempts;
+        this.whenUp = whenUp;
     }
 
     ForcedRetry forceRetry() {
@@ -77,7 +81,7 @@ final class ByHand {
     }
 
     CommandResult forceUp() {
-        return command(() -> {
+        var result = command(() -> {
             if (availability.isUp()) {
                 return CommandResult.nothing(service.id() + " is UP");
             }
@@ -88,6 +92,10 @@ final class ByHand {
             availability.comeUpByHand();
             return CommandResult.DONE;
         });
+        if (result.equals(CommandResult.DONE)) {
+            whenUp.run();
+        }
+        return result;
     }
 
     CommandResult forceDown() {

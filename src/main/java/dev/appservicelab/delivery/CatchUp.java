@@ -5,12 +5,11 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /**
- * Merges what was never attempted into the oldest transaction of a backlog, up to the limits of one transaction: a service
- * that comes back is sent few large transactions and not many small ones.
+ * Merges transactions of a backlog that were never attempted, up to the limits of one transaction: a service that comes
+ * back is sent few large transactions and not many small ones.
  */
 final class CatchUp {
     private final AppService service;
@@ -32,43 +31,61 @@ final class CatchUp {
         this.listener = listener;
     }
 
-    /**
-     * Merges those behind it into a transaction that was never attempted, in one commit.
-     *
-     * @param tried whether one was attempted: such a one is never merged, though after a reset of ids it may lie behind
-     * @return the transaction as it is stored now
-     * @throws StoreException if the store failed; nothing has changed then
-     */
-    StoredTransaction mergeInto(StoredTransaction oldest, LongPredicate tried) {
-        var merged = fitting(oldest, store.behind(
-                service.id(), oldest.id(), limits.events() + limits.ephemeral() + limits.toDevice()), tried);
-        if (merged.isEmpty()) {
-            return oldest;
+    /** Transactions next to each other that are to become one; at least one. */
+    final class Group {
+        private final List<StoredTransaction> members = new ArrayList<>();
+        private Counts counts = Counts.NONE;
+        private long bytes;
+
+        Group(StoredTransaction first) {
+            add(first);
         }
-        var all = Stream.concat(Stream.of(oldest), merged.stream()).toList();
-        var body = encoder.merge(service, all.stream().map(StoredTransaction::body).toList());
-        var counts = all.stream().map(StoredTransaction::counts).reduce(Counts.NONE, Counts::plus);
-        var into = new StoredTransaction(oldest.id(), body, itemsByKind(all), counts, true);
-        store.merge(service.id(), into, merged.stream().map(StoredTransaction::id).toList());
-        merged.forEach(one -> listener.event(new DeliveryEvent.Merged(service.id(), one.id(), oldest.id())));
-        return into;
+
+        /** Takes one more, if all of them stay within the limits. */
+        boolean takes(StoredTransaction next) {
+            boolean fits = isWithinLimits(counts.plus(next.counts()), bytes + next.body().bytes().length);
+            if (fits) {
+                add(next);
+            }
+            return fits;
+        }
+
+        private void add(StoredTransaction one) {
+            members.add(one);
+            counts = counts.plus(one.counts());
+            bytes += one.body().bytes().length;
+        }
+
+        private StoredTransaction merged() {
+            if (members.size() == 1) {
+                return members.getFirst();
+            }
+            var body = encoder.merge(service, members.stream().map(StoredTransaction::body).toList());
+            return new StoredTransaction(members.getFirst().id(), body, itemsByKind(members), counts, true);
+        }
+
+        private List<Long> others() {
+            return members.stream().skip(1).map(StoredTransaction::id).toList();
+        }
     }
 
-    /** The next ones, as far as all of them together stay within the limits; none is passed over. */
-    private List<StoredTransaction> fitting(
-            StoredTransaction oldest, List<StoredTransaction> behind, LongPredicate tried) {
-        var fitting = new ArrayList<StoredTransaction>();
-        var counts = oldest.counts();
-        long bytes = oldest.body().bytes().length;
-        for (var next : behind) {
-            counts = counts.plus(next.counts());
-            bytes += next.body().bytes().length;
-            if (!next.mergeable() || tried.test(next.id()) || !isWithinLimits(counts, bytes)) {
-                break;
-            }
-            fitting.add(next);
+    /**
+     * Makes one transaction of each group, all in one commit.
+     *
+     * @return as they are stored now
+     * @throws StoreException if the store failed; nothing has changed then
+     */
+    List<StoredTransaction> merge(List<Group> groups) {
+        var merges = groups.stream().map(group -> new Merge(group.merged(), group.others())).toList();
+        var changes = merges.stream().filter(merge -> !merge.retired().isEmpty()).toList();
+        if (!changes.isEmpty()) {
+            store.merge(service.id(), changes);
         }
-        return fitting;
+        for (var merge : changes) {
+            merge.retired().forEach(id ->
+                    listener.event(new DeliveryEvent.Merged(service.id(), id, merge.into().id())));
+        }
+        return merges.stream().map(Merge::into).toList();
     }
 
     private boolean isWithinLimits(Counts counts, long bytes) {

@@ -1,18 +1,13 @@
 package dev.appservicelab.delivery;
 
-import dev.appservicelab.delivery.event.DeliveryEvent;
-import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskCondition;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +15,10 @@ import java.util.stream.Stream;
  * commit: while one of them writes what has come so far, the others gather.
  */
 final class Intake {
-
-    private final AppService service;
     private final TaskRunner runner;
     private final QueueOnDisk disk;
     private final Predicate<Item> sent;
-    private final DeliveryListener listener;
+    private final Facts facts;
     private final Consumer<List<List<Offer>>> accepted;
 
     private final TaskLock lock;
@@ -33,9 +26,10 @@ final class Intake {
     private final List<Waiting> waiting = new ArrayList<>();
     private boolean writing;
 
-    /** One who waits until his offers are settled. Guarded by the lock. */
+    /** One who waits until his offers are settled. Guarded by the lock, but for the one who writes. */
     private static final class Waiting {
         private final List<List<Offer>> groups;
+        private boolean written;
         private boolean settled;
 
         Waiting(List<List<Offer>> groups) {
@@ -52,17 +46,15 @@ final class Intake {
      * @param accepted is given the offers that are on disk, in their order there
      */
     Intake(
-            AppService service,
             TaskRunner runner,
             QueueOnDisk disk,
             Predicate<Item> sent,
-            DeliveryListener listener,
+            Facts facts,
             Consumer<List<List<Offer>>> accepted) {
-        this.service = service;
         this.runner = runner;
         this.disk = disk;
         this.sent = sent;
-        this.listener = listener;
+        this.facts = facts;
         this.accepted = accepted;
         this.lock = runner.newLock();
         this.settled = lock.newCondition();
@@ -75,15 +67,19 @@ final class Intake {
      */
     void put(List<List<Offer>> groups) {
         var own = new Waiting(groups);
-        locked(() -> waiting.add(own));
+        lock.holding(() -> waiting.add(own));
         for (var together = awaitTurn(own); !together.isEmpty(); together = awaitTurn(own)) {
-            write(together);
+            try {
+                write(together);
+            } finally {
+                settle(together);
+            }
         }
     }
 
     /** What this one is to write, his own among it; nothing if somebody else has written that. */
     private List<Waiting> awaitTurn(Waiting own) {
-        return locked(() -> {
+        return lock.holding(() -> {
             while (writing && !own.settled) {
                 settled.await();
             }
@@ -98,56 +94,40 @@ final class Intake {
     }
 
     private void write(List<Waiting> together) {
-        var written = new HashSet<Waiting>();
-        try {
-            if (isWritten(together)) {
-                written.addAll(together);
-            } else if (together.size() > 1) {
-                // One that the store cannot take must not keep the others out.
-                together.stream().filter(one -> isWritten(List.of(one))).forEach(written::add);
-            }
-        } finally {
-            settle(together, written);
+        if (!areWritten(together) && together.size() > 1) {
+            // One that the store cannot take must not keep the others out.
+            together.forEach(one -> areWritten(List.of(one)));
         }
     }
 
-    private boolean isWritten(List<Waiting> together) {
+    private boolean areWritten(List<Waiting> together) {
         try {
             runner.switchPoint();
             disk.add(together.stream().flatMap(Waiting::items).filter(sent).toList());
+            together.forEach(one -> one.written = true);
             return true;
         } catch (StoreException e) {
-            listener.event(
-                    new DeliveryEvent.StoreFailed(service.id(), "enqueue", String.valueOf(e.getMessage())));
+            facts.storeFailed("enqueue", e);
             return false;
         }
     }
 
-    private void settle(List<Waiting> together, Set<Waiting> written) {
-        locked(() -> {
-            accepted.accept(together.stream()
-                    .filter(written::contains)
-                    .flatMap(one -> one.groups.stream())
-                    .toList());
-            for (var one : together) {
-                if (!written.contains(one)) {
-                    one.items().forEach(item -> listener.event(
-                            new DeliveryEvent.Refused(service.id(), item.kind(), item.id())));
-                }
-                one.settled = true;
+    private void settle(List<Waiting> together) {
+        lock.holding(() -> {
+            try {
+                accepted.accept(together.stream()
+                        .filter(one -> one.written)
+                        .flatMap(one -> one.groups.stream())
+                        .toList());
+                facts.refused(together.stream()
+                        .filter(one -> !one.written)
+                        .flatMap(Waiting::items)
+                        .toList());
+            } finally {
+                together.forEach(one -> one.settled = true);
+                writing = false;
+                settled.signalAll();
             }
-            writing = false;
-            settled.signalAll();
-            return together;
         });
-    }
-
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }

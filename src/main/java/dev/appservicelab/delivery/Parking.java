@@ -70,10 +70,15 @@ final class Parking {
         return new CommandResult(true, "transaction " + transaction);
     }
 
-    /** An attempt failed: what was to be parked when it is over is parked now. */
+    /** An attempt failed: what was to be parked when it is over is parked now, and from now on at once. */
     void attemptFailed(long transaction) {
-        if (inFlight.equals(OptionalLong.of(transaction))) {
-            inFlight = OptionalLong.empty();
+        boolean waits = lock.whileHeld(() -> {
+            boolean wanted = inFlight.equals(OptionalLong.of(transaction));
+            inFlight = wanted ? OptionalLong.empty() : inFlight;
+            attempts.settled();
+            return wanted;
+        });
+        if (waits) {
             try {
                 takeOut(transaction);
             } catch (StoreException e) {
@@ -82,7 +87,7 @@ final class Parking {
         }
     }
 
-    /** A transaction was delivered: it is not to be parked any more. */
+    /** A transaction was delivered: it is not to be parked any more. Only with the lock held. */
     void completed(long transaction) {
         if (inFlight.equals(OptionalLong.of(transaction))) {
             inFlight = OptionalLong.empty();

@@ -8,6 +8,7 @@ import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.ToDeviceMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Items that wait for a transaction: four lanes, one a kind. Not thread-safe: the queuer's lock guards it. */
 final class Queue {
@@ -81,16 +82,24 @@ final class Queue {
 
     /** @throws StoreException as {@link #takeFront()} */
     List<DeviceListChange> takeDeviceLists() {
-        return takeWhole(deviceLists);
+        var all = new ArrayList<DeviceListChange>();
+        try {
+            takeAll(deviceLists, all);
+            return all;
+        } catch (StoreException e) {
+            deviceLists.addFirst(all);
+            throw e;
+        }
     }
 
     /**
-     * All of one kind.
+     * Takes the first of one kind.
      *
      * @throws StoreException as {@link #takeFront()}
      */
-    List<? extends Item> takeAll(Item.Kind kind) {
-        return takeWhole(lane(kind));
+    Optional<Item> takeFirst(Item.Kind kind) {
+        var lane = lane(kind);
+        return lane.hasFirst(0) ? Optional.of(lane.removeFirst()) : Optional.empty();
     }
 
     private Lane<? extends Item> lane(Item.Kind kind) {
@@ -100,17 +109,6 @@ final class Queue {
             case TO_DEVICE -> toDevice;
             case DEVICE_LISTS -> deviceLists;
         };
-    }
-
-    private static <T extends Item> List<T> takeWhole(Lane<T> lane) {
-        var all = new ArrayList<T>();
-        try {
-            takeAll(lane, all);
-            return all;
-        } catch (StoreException e) {
-            lane.addFirst(all);
-            throw e;
-        }
     }
 
     private static <T extends Item> void takeAll(Lane<T> lane, List<T> into) {

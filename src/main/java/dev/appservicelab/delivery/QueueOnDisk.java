@@ -34,8 +34,12 @@ final class QueueOnDisk implements Overflow {
     public void put(List<? extends Item> items) {}
 
     @Override
-    public synchronized List<Item> take(Item.Kind kind, int ahead, int atMost) {
-        return store.queued(service, kind, ahead + owed.of(kind), atMost);
+    public List<Item> take(Item.Kind kind, int ahead, int atMost) {
+        return store.queued(service, kind, ahead + owed(kind), atMost);
+    }
+
+    private synchronized int owed(Item.Kind kind) {
+        return owed.of(kind);
     }
 
     /** The rows at the front that leave the store together with those of this batch; {@link #gone} is to follow. */

@@ -8,6 +8,7 @@ import dev.appservicelab.time.TaskCondition;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Retries the backlog of one DOWN service, oldest first, until it is drained: waits, sends until something fails, and waits
@@ -60,11 +61,11 @@ final class Recoverer {
     void recover() {
         while (!ended) {
             await();
-            var drain = drain();
-            if (drain == Drain.DRAINED) {
+            var failure = drain();
+            if (failure.isEmpty()) {
                 return;
             }
-            waitLonger(drain);
+            waitLonger(failure.get());
         }
     }
 
@@ -94,52 +95,63 @@ final class Recoverer {
         return ended;
     }
 
-    private void waitLonger(Drain drain) {
+    private void waitLonger(Failure failure) {
         lock.locked(() -> {
-            delay = switch (drain) {
-                case FAILED_AT_ONCE -> reset ? backoff.first() : backoff.after(delay);
-                case FAILED_AFTER_PROGRESS -> reset ? backoff.first() : backoff.afterProgress();
-                case OUR_FAULT, DRAINED -> delay;
+            var longer = switch (failure) {
+                case AT_ONCE -> backoff.after(delay);
+                case AFTER_PROGRESS -> backoff.afterProgress();
+                case OURS -> delay;
             };
+            delay = reset ? backoff.first() : longer;
             reset = false;
         });
     }
 
+    private record Wait(Due due, int attempt, Duration delay) {}
+
     private void await() {
-        lock.locked(() -> {
-            waiting = true;
-            do {
-                if (reset) {
-                    reset = false;
-                    delay = backoff.first();
-                }
-                awaitOnce();
-            } while (reset);
-            waiting = false;
-            forced = false;
-        });
+        do {
+            var wait = lock.locked(this::beginWait);
+            if (timed) {
+                note(wait);
+            }
+            lock.locked(() -> awaitWoken(wait.due()));
+        } while (waiting && !ended);
     }
 
-    private void awaitOnce() {
-        var due = new Due(timed ? runner.now() + delay.toNanos() : Long.MAX_VALUE, Turn.TIMER);
-        if (timed) {
-            listener.event(
-                    new DeliveryEvent.BackoffScheduled(service.id(), delay.toNanos(), attempts.next()));
-            note();
+    private Wait beginWait() {
+        waiting = true;
+        if (reset) {
+            reset = false;
+            delay = backoff.first();
         }
+        int attempt = attempts.next();
+        if (timed) {
+            listener.event(new DeliveryEvent.BackoffScheduled(service.id(), delay.toNanos(), attempt));
+        }
+        return new Wait(new Due(timed ? runner.now() + delay.toNanos() : Long.MAX_VALUE, Turn.TIMER), attempt, delay);
+    }
+
+    /** After a reset it still waits: anew. */
+    private void awaitWoken(Due due) {
         boolean inTime = true;
         while (!forced && !reset && !ended && inTime) {
             inTime = woken.awaitUntil(due);
         }
+        waiting = reset;
+        forced &= reset;
     }
 
     /** Nothing depends on it: a store that cannot take the note is no reason not to retry. */
-    private void note() {
+    private void note(Wait wait) {
         try {
-            store.noteRetry(service.id(), attempts.next(), delay);
+            lock.atomically(() -> {
+                if (!ended) {
+                    lock.ask("note_retry", () -> store.noteRetry(service.id(), wait.attempt(), wait.delay()));
+                }
+            });
         } catch (StoreException e) {
-            listener.event(
-                    new DeliveryEvent.StoreFailed(service.id(), "note_retry", String.valueOf(e.getMessage())));
+            // Told to the listener already.
         }
     }
 
@@ -148,54 +160,56 @@ final class Recoverer {
         NOTHING_LEFT,
         DELIVERED,
         NOT_WANTED,
-        OUR_FAULT,
-        FAILED
+        FAILED,
+        FAILED_BY_US
     }
 
-    /** What became of the backlog. */
-    private enum Drain {
-        DRAINED,
-        FAILED_AT_ONCE,
-        FAILED_AFTER_PROGRESS,
-        OUR_FAULT
+    /** Why the backlog is not drained. */
+    private enum Failure {
+        AT_ONCE,
+        AFTER_PROGRESS,
+        /** It says nothing about the service. */
+        OURS
     }
 
-    private Drain drain() {
+    /** Sends until the backlog is drained, then the service is UP; or until something fails. */
+    private Optional<Failure> drain() {
+        var ahead = controller.readAhead();
         boolean progress = false;
         while (true) {
             attempts.awaitResumed();
             attempts.hold();
-            var step = step();
+            var step = step(ahead);
             attempts.release();
             switch (step) {
                 case NOTHING_LEFT -> {
-                    return Drain.DRAINED;
+                    return Optional.empty();
                 }
                 case DELIVERED -> progress = true;
                 case NOT_WANTED -> {}
-                case OUR_FAULT -> {
-                    return Drain.OUR_FAULT;
-                }
                 case FAILED -> {
-                    return progress ? Drain.FAILED_AFTER_PROGRESS : Drain.FAILED_AT_ONCE;
+                    return Optional.of(progress ? Failure.AFTER_PROGRESS : Failure.AT_ONCE);
+                }
+                case FAILED_BY_US -> {
+                    return Optional.of(Failure.OURS);
                 }
             }
         }
     }
 
-    private Step step() {
+    private Step step(ReadAhead ahead) {
         try {
-            var oldest = controller.oldestOrUp(this);
+            var oldest = controller.nextOrUp(this, ahead);
             if (oldest.isEmpty()) {
                 return Step.NOTHING_LEFT;
             }
             long id = oldest.get().id();
-            var answer = attempts.make(id, oldest.get().body(), () -> !ended && controller.isWanted(id));
+            var answer = attempts.make(id, oldest.get().body(), () -> !ended && ahead.isWanted(id), () -> {});
             if (answer.isEmpty()) {
                 return Step.NOT_WANTED;
             }
             if (answer.get().outcome() == Outcome.INTERNAL) {
-                return Step.OUR_FAULT;
+                return Step.FAILED_BY_US;
             }
             if (!answer.get().ok()) {
                 controller.failed(id);

@@ -1,7 +1,5 @@
 package dev.appservicelab.delivery;
 
-import dev.appservicelab.delivery.event.DeliveryEvent;
-import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.TaskCondition;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
@@ -13,16 +11,14 @@ import java.util.function.Supplier;
  * its store calls without the lock, so that between two of them anything may happen.
  */
 final class ServiceLock {
-    private final AppService service;
     private final TaskRunner runner;
-    private final DeliveryListener listener;
+    private final Facts facts;
     private final boolean racy;
     private final TaskLock lock;
 
-    ServiceLock(AppService service, TaskRunner runner, DeliveryPolicy policy, DeliveryListener listener) {
-        this.service = service;
+    ServiceLock(TaskRunner runner, DeliveryPolicy policy, Facts facts) {
         this.runner = runner;
-        this.listener = listener;
+        this.facts = facts;
         this.racy = policy.has(Rule.RACY_STATE_CHANGES);
         this.lock = runner.newLock();
     }
@@ -37,46 +33,32 @@ final class ServiceLock {
 
     /** All of it under the lock, unless the policy is racy: then only what is {@link #whileHeld}. */
     <T> T atomically(Supplier<T> work) {
-        return racy ? work.get() : locked(work);
+        return racy ? work.get() : lock.holding(work);
     }
 
     /** @see #atomically(Supplier) */
     void atomically(Runnable work) {
-        atomically(() -> {
-            work.run();
-            return true;
-        });
+        atomically(giving(work));
     }
 
     /** Within {@link #atomically(Supplier)}: what must hold the lock in any case, and asks no store. */
     <T> T whileHeld(Supplier<T> work) {
-        return racy ? locked(work) : work.get();
+        return racy ? lock.holding(work) : work.get();
     }
 
     /** @see #whileHeld(Supplier) */
     void whileHeld(Runnable work) {
-        whileHeld(() -> {
-            work.run();
-            return true;
-        });
+        whileHeld(giving(work));
     }
 
     /** Under the lock, whatever the policy. */
     <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
+        return lock.holding(work);
     }
 
     /** @see #locked(Supplier) */
     void locked(Runnable work) {
-        locked(() -> {
-            work.run();
-            return true;
-        });
+        lock.holding(work);
     }
 
     /**
@@ -90,17 +72,20 @@ final class ServiceLock {
         try {
             return question.get();
         } catch (StoreException e) {
-            var failed = e instanceof CompletionFailed ? "complete" : call;
-            listener.event(new DeliveryEvent.StoreFailed(service.id(), failed, String.valueOf(e.getMessage())));
+            facts.storeFailed(call, e);
             throw e;
         }
     }
 
     /** @see #ask(String, Supplier) */
     void ask(String call, Runnable order) {
-        ask(call, () -> {
-            order.run();
+        ask(call, giving(order));
+    }
+
+    private static Supplier<Boolean> giving(Runnable work) {
+        return () -> {
+            work.run();
             return true;
-        });
+        };
     }
 }

@@ -7,11 +7,8 @@ import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Supplier;
 
 /**
  * The queue of one service, and its one sender: while there is something in the queue, a task takes batches from its front
@@ -23,49 +20,53 @@ final class ServiceQueuer {
     private final AppService service;
     private final TaskRunner runner;
     private final Tasks tasks;
+    private final ServiceLock storeLock;
     private final TransactionController controller;
     private final Attempts attempts;
     private final DeliveryPolicy policy;
-    private final DeliveryListener listener;
+    private final Facts facts;
     private final Optional<QueueOnDisk> onDisk;
 
     private final TaskLock lock;
     private final Queue queue;
     private final Optional<Intake> intake;
+    /** While keys cannot be counted. Only the sender's. */
+    private final Patience lookups;
+
+    private Runnable whenDeviceListsTaken = () -> {};
     /** Taken from the queue and not yet stored. */
     private Batch inHand = Batch.NOTHING;
 
-    private Runnable whenDeviceListsTaken = () -> {};
     private boolean sending;
-    private boolean held;
-    /** How long to wait when keys could not be counted. Only the sender's. */
-    private Duration lookupDelay;
+    private boolean heldForStart = true;
+    private boolean heldUntilUp;
 
     ServiceQueuer(
-            AppService service,
             TaskRunner runner,
             Tasks tasks,
+            ServiceLock storeLock,
             TransactionStore store,
             TransactionController controller,
             Attempts attempts,
             Optional<QueueOnDisk> onDisk,
             HeapRoom room,
             DeliveryPolicy policy,
-            DeliveryListener listener) {
-        this.service = service;
+            Facts facts) {
+        this.service = facts.service();
         this.runner = runner;
         this.tasks = tasks;
+        this.storeLock = storeLock;
         this.controller = controller;
         this.attempts = attempts;
         this.policy = policy;
-        this.listener = listener;
+        this.facts = facts;
         this.onDisk = onDisk;
         this.queue = new Queue(
                 policy.limits(), onDisk.<Overflow>map(disk -> disk).orElseGet(() -> new Aside(service.id(), store)),
                 room);
         this.lock = runner.newLock();
-        this.intake = onDisk.map(disk -> new Intake(service, runner, disk, this::isSent, listener, this::accept));
-        this.lookupDelay = policy.backoff().first();
+        this.intake = onDisk.map(disk -> new Intake(runner, disk, this::isSent, facts, this::accept));
+        this.lookups = new Patience(runner, policy.backoff());
     }
 
     TransactionController controller() {
@@ -81,12 +82,18 @@ final class ServiceQueuer {
         this.whenDeviceListsTaken = action;
     }
 
-    /** What an earlier process left in the queue on disk is in the queue, before anything is offered. */
+    /**
+     * What an earlier process left in the queue on disk is in the queue, before anything is offered.
+     *
+     * @throws StoreException if the store did not say what that is
+     */
     Counts restore() {
-        return locked(() -> {
-            onDisk.ifPresent(disk -> queue.restore(disk.left()));
-            return queue.counts();
-        });
+        if (onDisk.isEmpty()) {
+            return Counts.NONE;
+        }
+        var left = storeLock.ask("queued", onDisk.get()::left);
+        lock.holding(() -> queue.restore(left));
+        return left;
     }
 
     /** Takes items together. */
@@ -103,53 +110,51 @@ final class ServiceQueuer {
         intake.ifPresentOrElse(onDisk -> onDisk.put(groups), () -> accept(groups));
     }
 
-    /** Nothing is taken from the queue before {@link #release()}. */
-    void hold() {
-        lock.lock();
-        try {
-            held = true;
-        } finally {
-            lock.unlock();
-        }
+    /** What an earlier process left is in somebody's hands, and cannot be overtaken any more. Nothing is sent before. */
+    void takenUp() {
+        lock.holding(() -> {
+            heldForStart = false;
+            startSender();
+        });
     }
 
-    /** What is in the queue is taken up: at the start, and when the service is UP again. */
-    void release() {
-        lock.lock();
-        try {
-            held = false;
+    /** The service is UP: what waited for that is taken up. */
+    void cameUp() {
+        lock.holding(() -> {
+            heldUntilUp = false;
             startSender();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** The pending changes of device lists vanish, as if they had never been. */
     void loseDeviceLists() {
-        lock.lock();
-        try {
-            var lost = queue.takeDeviceLists();
-            onDisk.ifPresent(disk -> disk.lose(Counts.NONE.plus(Item.Kind.DEVICE_LISTS, lost.size())));
-            drop(lost, DropReason.BATCH_LOST);
-        } catch (StoreException e) {
-            // They stay: what cannot be read cannot be lost.
-            tell("queued", e);
-        } finally {
-            lock.unlock();
-        }
+        lock.holding(() -> {
+            try {
+                var lost = queue.takeDeviceLists();
+                onDisk.ifPresent(disk -> disk.lose(Counts.NONE.plus(Item.Kind.DEVICE_LISTS, lost.size())));
+                facts.dropped(lost, DropReason.BATCH_LOST);
+            } catch (StoreException e) {
+                // They stay: what cannot be read cannot be lost.
+                facts.storeFailed("queued", e);
+            }
+        });
     }
 
     /** Tells what is gone with the memory. Only when no task works for this service any more. */
     void forgetMemory() {
-        if (onDisk.isEmpty()) {
-            drop(inHand.items(), DropReason.IN_MEMORY);
-            try {
-                for (var kind : Item.Kind.values()) {
-                    drop(queue.takeAll(kind), DropReason.IN_MEMORY);
+        if (onDisk.isPresent()) {
+            return;
+        }
+        facts.dropped(inHand.items(), DropReason.IN_MEMORY);
+        try {
+            for (var kind : Item.Kind.values()) {
+                // One at a time: what was put aside may be more than the heap can hold.
+                for (var item = queue.takeFirst(kind); item.isPresent(); item = queue.takeFirst(kind)) {
+                    facts.dropped(List.of(item.get()), DropReason.IN_MEMORY);
                 }
-            } catch (StoreException e) {
-                tell("take_back", e);
             }
+        } catch (StoreException e) {
+            facts.storeFailed("take_back", e);
         }
     }
 
@@ -158,25 +163,26 @@ final class ServiceQueuer {
     }
 
     private void accept(List<List<Offer>> groups) {
-        lock.lock();
-        try {
+        lock.holding(() -> {
             for (var together : groups) {
                 together.forEach(this::accept);
                 startSender();
             }
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     private void accept(Offer offer) {
         var item = offer.item();
-        listener.event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), offer.line()));
+        facts.listener().event(new DeliveryEvent.Accepted(service.id(), item.kind(), item.id(), offer.line()));
         if (isSent(item)) {
             queue.addLast(item);
         } else {
-            drop(List.of(item), DropReason.KIND_NOT_SENT);
+            facts.dropped(List.of(item), DropReason.KIND_NOT_SENT);
         }
+    }
+
+    private boolean hasNext() {
+        return !heldForStart && !heldUntilUp && !queue.isEmpty();
     }
 
     /**
@@ -184,7 +190,7 @@ final class ServiceQueuer {
      * service the first leaves alone. While paused nothing is taken.
      */
     private void startSender() {
-        if (!sending && !held && !queue.isEmpty()) {
+        if (!sending && hasNext()) {
             sending = true;
             if (!attempts.isPaused()) {
                 takeInHand();
@@ -195,7 +201,7 @@ final class ServiceQueuer {
 
     private void send() {
         boolean going = !inHand.isEmpty() || takeNext();
-        lookupDelay = policy.backoff().first();
+        lookups.renew();
         while (going) {
             tellOfDeviceLists();
             var stored = Optional.of(controller.store(inHand));
@@ -217,8 +223,7 @@ final class ServiceQueuer {
             case Stored.StoreFailed failed -> giveBack(true);
             case Stored.LookupFailed failed -> {
                 giveBack(false);
-                runner.sleep(lookupDelay.toNanos());
-                lookupDelay = policy.backoff().after(lookupDelay);
+                lookups.await();
             }
         }
         return Optional.empty();
@@ -226,7 +231,7 @@ final class ServiceQueuer {
 
     private void letGo() {
         inHand = Batch.NOTHING;
-        lookupDelay = policy.backoff().first();
+        lookups.renew();
     }
 
     /**
@@ -235,14 +240,18 @@ final class ServiceQueuer {
      * @return false if there is none. Then this sender has ended, and what is in hand may be another's already
      */
     private boolean takeNext() {
-        attempts.awaitResumed();
-        var delay = policy.backoff().first();
-        for (var next = locked(this::takeOrEnd); ; next = locked(this::takeOrEnd)) {
-            if (next != Next.UNKNOWN) {
-                return next == Next.IN_HAND;
+        var patience = new Patience(runner, policy.backoff());
+        while (true) {
+            attempts.awaitResumed();
+            switch (lock.holding(this::takeOrEnd)) {
+                case IN_HAND -> {
+                    return true;
+                }
+                case NONE -> {
+                    return false;
+                }
+                case UNKNOWN -> patience.await();
             }
-            runner.sleep(delay.toNanos());
-            delay = policy.backoff().after(delay);
         }
     }
 
@@ -255,7 +264,7 @@ final class ServiceQueuer {
 
     /** That there is none is decided under the lock, or an item could be left behind. */
     private Next takeOrEnd() {
-        if (held || queue.isEmpty()) {
+        if (!hasNext()) {
             sending = false;
             return Next.NONE;
         }
@@ -264,7 +273,7 @@ final class ServiceQueuer {
 
     /** The next batch, when it can go on at once behind a delivered one; else an empty one. */
     private Batch takeBehind() {
-        if (!locked(() -> !held && !attempts.isPaused() && !queue.isEmpty() && takeInHand())) {
+        if (!lock.holding(() -> !attempts.isPaused() && hasNext() && takeInHand())) {
             return Batch.NOTHING;
         }
         tellOfDeviceLists();
@@ -276,46 +285,23 @@ final class ServiceQueuer {
             inHand = queue.takeFront();
             return true;
         } catch (StoreException e) {
-            tell("queued", e);
+            facts.storeFailed("queued", e);
             return false;
         }
     }
 
     /** @param untilUp whether nothing is to be taken while the service is DOWN: it may have come UP in between */
     private void giveBack(boolean untilUp) {
-        lock.lock();
-        try {
+        lock.holding(() -> {
             queue.addFirst(inHand);
             inHand = Batch.NOTHING;
-            held = untilUp && !controller.isUp();
-        } finally {
-            lock.unlock();
-        }
+            heldUntilUp = untilUp && !controller.isUp();
+        });
     }
 
     private void tellOfDeviceLists() {
         if (!inHand.deviceLists().isEmpty()) {
             whenDeviceListsTaken.run();
-        }
-    }
-
-    private void drop(List<? extends Item> items, DropReason reason) {
-        for (var item : items) {
-            listener.event(new DeliveryEvent.Dropped(
-                    service.id(), item.kind(), item.id(), reason, OptionalLong.empty()));
-        }
-    }
-
-    private void tell(String call, StoreException failure) {
-        listener.event(new DeliveryEvent.StoreFailed(service.id(), call, String.valueOf(failure.getMessage())));
-    }
-
-    private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
         }
     }
 }

@@ -5,11 +5,8 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.matrix.AppService;
-import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -27,8 +24,9 @@ final class TransactionController {
     private final TransactionStore store;
     private final CatchUp catchUp;
     private final DeliveryPolicy policy;
-    private final DeliveryListener listener;
+    private final Facts facts;
     private final Attempts attempts;
+    private final InHand inHand = new InHand();
     private final Parking parking;
     private final Availability availability;
     private final TransactionWriter writer;
@@ -36,14 +34,8 @@ final class TransactionController {
 
     private Runnable whenUp = () -> {};
     private volatile boolean leftOver;
-    private volatile Optional<Stored.ToSend> inHand = Optional.empty();
-    /** What the recoverer has delivered while it was in hand and waited for its turn. Guarded by the lock. */
-    private OptionalLong overtaken = OptionalLong.empty();
-    /** How many were unparked when the recoverer looked for the oldest. Guarded by the lock. */
-    private long unparkedBefore;
 
     TransactionController(
-            AppService service,
             TaskRunner runner,
             Tasks tasks,
             ServiceLock lock,
@@ -53,23 +45,24 @@ final class TransactionController {
             KeyLookup lookup,
             Optional<QueueOnDisk> onDisk,
             DeliveryPolicy policy,
-            DeliveryListener listener,
+            Facts facts,
             Attempts attempts) {
-        this.service = service;
+        this.service = facts.service();
         this.runner = runner;
         this.lock = lock;
         this.store = store;
-        this.catchUp = new CatchUp(service, store, encoder, policy.limits(), listener);
+        this.catchUp = new CatchUp(service, store, encoder, policy.limits(), facts.listener());
         this.policy = policy;
-        this.listener = listener;
+        this.facts = facts;
         this.attempts = attempts;
-        this.parking = new Parking(service, lock, store, attempts, listener);
+        this.parking = new Parking(service, lock, store, attempts, facts.listener());
         this.availability = new Availability(
-                service, runner, tasks, lock, store, policy, listener,
-                () -> new Recoverer(service, runner, lock, store, this, attempts, policy, listener));
+                service, runner, tasks, lock, store, policy, facts.listener(),
+                () -> new Recoverer(service, runner, lock, store, this, attempts, policy, facts.listener()));
         this.writer = new TransactionWriter(
-                service, runner, lock, store, ids, encoder, lookup, onDisk, policy, listener, availability);
-        this.byHand = new ByHand(service, tasks, lock, store, availability, parking, attempts);
+                runner, lock, store, ids, encoder, lookup, onDisk, policy, facts, availability, inHand);
+        this.byHand = new ByHand(
+                service, tasks, lock, store, availability, parking, attempts, () -> whenUp.run());
     }
 
     /** Called, with no lock held, whenever the service has come UP again. */
@@ -90,19 +83,18 @@ final class TransactionController {
      *
      * @param queued what it left in the queue on disk
      * @return whether nothing may be sent before {@link #takeUp}: it would overtake what is left over
+     * @throws StoreException if the store did not say
      */
     boolean announce(Counts queued) {
         return lock.atomically(() -> {
             var state = availability.load();
             var backlog = lock.ask("backlog", () -> store.backlog(service.id()));
             var parked = lock.ask("parked", () -> store.parked(service.id()));
-            leftOver = !backlog.isEmpty();
-            if (policy.has(Rule.MERGE_CATCH_UP)) {
-                countAsTried();
-            }
-            listener.event(new DeliveryEvent.ServiceAdded(
+            leftOver = !backlog.isEmpty() && !policy.has(Rule.IGNORE_ROWS_AT_START);
+            countAsTried();
+            facts.listener().event(new DeliveryEvent.ServiceAdded(
                     service.id(), service.simulated(), state, backlog, parked, queued));
-            return leftOver && availability.isUp() && !policy.has(Rule.IGNORE_ROWS_AT_START);
+            return leftOver && availability.isUp();
         });
     }
 
@@ -124,31 +116,32 @@ final class TransactionController {
      * @return what became of that batch; empty if there was none
      */
     Optional<Stored> deliver(Stored.ToSend toSend, Supplier<Batch> next, Runnable letGo) {
-        inHand = Optional.of(toSend);
         attempts.hold();
         var following = sendAndSettle(toSend, next);
         // Before anything waits: whoever stops this finds each item in one place.
-        following.ifPresent(stored -> takeOver(stored, letGo));
+        following.filter(TransactionController::isTaken).ifPresent(taken -> letGo.run());
         attempts.release();
         return following;
     }
 
-    private void takeOver(Stored stored, Runnable letGo) {
-        switch (stored) {
-            case Stored.ToSend toSend -> {
-                inHand = Optional.of(toSend);
-                letGo.run();
-            }
-            case Stored.Settled settled -> letGo.run();
-            case Stored.StoreFailed failed -> {}
-            case Stored.LookupFailed failed -> {}
-        }
+    private static boolean isTaken(Stored stored) {
+        return switch (stored) {
+            case Stored.ToSend toSend -> true;
+            case Stored.Settled settled -> true;
+            case Stored.StoreFailed failed -> false;
+            case Stored.LookupFailed failed -> false;
+        };
     }
 
     /** Tells what is gone with the memory. Only when no task works for this service any more. */
     void forgetMemory() {
-        inHand.ifPresent(toSend ->
-                writer.drop(toSend.unstored(), DropReason.IN_MEMORY, OptionalLong.of(toSend.transaction())));
+        inHand.letGo().ifPresent(held ->
+                facts.dropped(held.unstored(), DropReason.IN_MEMORY, held.transaction()));
+    }
+
+    /** For a recoverer that begins to drain the backlog. */
+    ReadAhead readAhead() {
+        return new ReadAhead(service, lock, store, catchUp, policy, attempts, parking, inHand);
     }
 
     /**
@@ -156,28 +149,19 @@ final class TransactionController {
      *
      * @throws StoreException if the store did not say, or did not take note of UP: then nothing has changed
      */
-    Optional<StoredTransaction> oldestOrUp(Recoverer asking) {
-        var oldest = lock.atomically(() -> {
+    Optional<StoredTransaction> nextOrUp(Recoverer asking, ReadAhead ahead) {
+        var next = lock.atomically(() -> {
             if (asking.hasEnded()) {
                 return Optional.<StoredTransaction>empty();
             }
-            unparkedBefore = lock.whileHeld(parking::unparked);
-            var found = lock.ask("oldest", () -> store.oldest(service.id()));
-            if (found.isEmpty()) {
-                availability.comeUp();
-            }
-            found.ifPresent(this::overtake);
-            return found.map(this::caughtUp);
+            var found = ahead.next();
+            found.ifPresentOrElse(this::overtake, availability::comeUp);
+            return found;
         });
-        if (oldest.isEmpty()) {
+        if (next.isEmpty() && !asking.hasEnded()) {
             whenUp.run();
         }
-        return oldest;
-    }
-
-    /** For the recoverer: whether it is to send that still. Only with the lock held. */
-    boolean isWanted(long transaction) {
-        return !parking.isParked(transaction) && parking.unparked() == unparkedBefore;
+        return next;
     }
 
     /** For the recoverer: an attempt failed. */
@@ -203,14 +187,14 @@ final class TransactionController {
         if (!policy.has(Rule.COMPLETE_AFTER_ERROR)) {
             throw failure;
         }
-        var delay = policy.backoff().first();
+        var patience = new Patience(runner, policy.backoff());
         while (true) {
-            runner.sleep(delay.toNanos());
+            patience.await();
             try {
                 completeOnce(transaction);
                 return;
             } catch (StoreException e) {
-                delay = policy.backoff().after(delay);
+                // Told to the listener already.
             }
         }
     }
@@ -224,7 +208,6 @@ final class TransactionController {
             answer = attempt(toSend);
         }
         if (answer.filter(Answer::ok).isPresent()) {
-            inHand = Optional.empty();
             var batch = writer.storesBehind() ? next.get() : Batch.NOTHING;
             if (!batch.isEmpty()) {
                 return Optional.of(storeBehind(id, batch));
@@ -234,8 +217,8 @@ final class TransactionController {
         }
         boolean failed = answer.isPresent();
         lock.atomically(() -> {
-            writer.drop(unstoredInHand(), DropReason.KIND_NOT_STORED, OptionalLong.of(id));
-            inHand = Optional.empty();
+            lock.whileHeld(() -> inHand.letGo()
+                    .ifPresent(held -> facts.dropped(held.unstored(), DropReason.KIND_NOT_STORED, id)));
             if (failed) {
                 parking.attemptFailed(id);
                 availability.goDownAfterFailure();
@@ -268,16 +251,11 @@ final class TransactionController {
         }
     }
 
-    /** The recoverer is to send it, as it is stored: if it is in hand, what is not stored of it is not sent any more. */
-    private void overtake(StoredTransaction oldest) {
-        if (!lock.isRacy() && inHand.filter(waits -> waits.transaction() == oldest.id()).isPresent()) {
-            writer.drop(unstoredInHand(), DropReason.KIND_NOT_STORED, OptionalLong.of(oldest.id()));
-            inHand = inHand.map(waits -> new Stored.ToSend(waits.transaction(), waits.body(), List.of()));
+    /** The recoverer is to send it, as it is stored. */
+    private void overtake(StoredTransaction next) {
+        if (!lock.isRacy()) {
+            facts.dropped(inHand.overtaken(next.id()), DropReason.KIND_NOT_STORED, next.id());
         }
-    }
-
-    private List<Item> unstoredInHand() {
-        return inHand.map(Stored.ToSend::unstored).orElse(List.of());
     }
 
     /**
@@ -285,6 +263,9 @@ final class TransactionController {
      * between is not mergeable any more.
      */
     private void countAsTried() {
+        if (!policy.has(Rule.MERGE_CATCH_UP)) {
+            return;
+        }
         var next = lock.ask("behind", () -> store.behind(service.id(), 0, 1));
         while (!next.isEmpty() && !next.getFirst().mergeable()) {
             long id = next.getFirst().id();
@@ -299,20 +280,13 @@ final class TransactionController {
     /** Not any more if the service went DOWN meanwhile: then the recoverer sends it, in its turn, or has sent it. */
     private Optional<Answer> attempt(Stored.ToSend toSend) {
         long id = toSend.transaction();
-        return attempts.make(id, toSend.body(), () -> (lock.isRacy() || isNext(id)) && !parking.isParked(id));
+        return attempts.make(
+                id, toSend.body(), () -> (lock.isRacy() || isNext()) && !parking.isParked(id),
+                inHand::letGo);
     }
 
-    private boolean isNext(long inHand) {
-        return availability.isUp() && !overtaken.equals(OptionalLong.of(inHand));
-    }
-
-    private StoredTransaction caughtUp(StoredTransaction oldest) {
-        boolean merges = policy.has(Rule.MERGE_CATCH_UP)
-                && oldest.mergeable()
-                && !lock.whileHeld(() -> attempts.tried(oldest.id()));
-        return merges
-                ? lock.ask("merge", () -> catchUp.mergeInto(oldest, id -> lock.whileHeld(() -> attempts.tried(id))))
-                : oldest;
+    private boolean isNext() {
+        return availability.isUp() && inHand.isUndelivered();
     }
 
     private void completeOnce(long transaction) {
@@ -324,12 +298,10 @@ final class TransactionController {
 
     private void completed(long transaction) {
         lock.whileHeld(() -> {
-            if (inHand.filter(waits -> waits.transaction() == transaction).isPresent()) {
-                overtaken = OptionalLong.of(transaction);
-            }
+            inHand.delivered(transaction);
             attempts.forget(transaction);
             parking.completed(transaction);
-            listener.event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));
+            facts.listener().event(new DeliveryEvent.TransactionCompleted(service.id(), transaction));
         });
     }
 }

@@ -23,28 +23,22 @@ final class TransactionIds {
         if (!countedInMemory) {
             return OptionalLong.empty();
         }
-        lock.lock();
-        try {
+        return lock.holding(() -> {
             long id = last.isPresent() ? last.getAsLong() + 1 : store.lastId() + 1;
             while (reset && store.isStored(id)) {
                 id++;
             }
             last = OptionalLong.of(id);
             return last;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     /** Ids count from 1 again; those still stored are skipped. */
     void reset() {
         store.resetIds();
-        lock.lock();
-        try {
+        lock.holding(() -> {
             last = OptionalLong.of(0);
             reset = true;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 }

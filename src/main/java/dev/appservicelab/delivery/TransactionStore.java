@@ -41,11 +41,11 @@ public interface TransactionStore extends AutoCloseable {
     List<Long> backlog(String service);
 
     /**
-     * In one commit, replaces body, items and counts of a transaction and deletes those that were merged into it.
+     * In one commit, replaces body, items and counts of transactions and deletes those that were merged into them.
      *
      * @throws StoreException also if one of them is not in the backlog of this service
      */
-    void merge(String service, StoredTransaction into, List<Long> merged);
+    void merge(String service, List<Merge> merges);
 
     /**
      * Takes a transaction out of the backlog without deleting it.

@@ -25,11 +25,11 @@ final class TransactionWriter {
     private final Optional<QueueOnDisk> onDisk;
     private final DeliveryPolicy policy;
     private final boolean storesAll;
-    private final DeliveryListener listener;
+    private final Facts facts;
     private final Availability availability;
+    private final InHand inHand;
 
     TransactionWriter(
-            AppService service,
             TaskRunner runner,
             ServiceLock lock,
             TransactionStore store,
@@ -38,9 +38,10 @@ final class TransactionWriter {
             KeyLookup lookup,
             Optional<QueueOnDisk> onDisk,
             DeliveryPolicy policy,
-            DeliveryListener listener,
-            Availability availability) {
-        this.service = service;
+            Facts facts,
+            Availability availability,
+            InHand inHand) {
+        this.service = facts.service();
         this.runner = runner;
         this.lock = lock;
         this.store = store;
@@ -50,8 +51,9 @@ final class TransactionWriter {
         this.onDisk = onDisk;
         this.policy = policy;
         this.storesAll = policy.storedKinds().containsAll(EnumSet.allOf(Item.Kind.class));
-        this.listener = listener;
+        this.facts = facts;
         this.availability = availability;
+        this.inHand = inHand;
     }
 
     /** Stores a batch as a transaction. */
@@ -61,7 +63,7 @@ final class TransactionWriter {
             runner.switchPoint();
             counted = keys.of(batch);
         } catch (LookupException e) {
-            listener.event(
+            facts.listener().event(
                     new DeliveryEvent.LookupFailed(service.id(), "key_counts", String.valueOf(e.getMessage())));
             if (policy.has(Rule.LOSE_ON_KEY_COUNT_ERROR)) {
                 lose(batch);
@@ -99,13 +101,6 @@ final class TransactionWriter {
         return lock.atomically(() -> notStored(batch));
     }
 
-    /** Tells that items are gone. */
-    void drop(List<? extends Item> items, DropReason reason, OptionalLong transaction) {
-        for (var item : items) {
-            listener.event(new DeliveryEvent.Dropped(service.id(), item.kind(), item.id(), reason, transaction));
-        }
-    }
-
     private Stored create(Batch batch, KeyCounts counted) {
         boolean up = availability.looksUp();
         try {
@@ -117,7 +112,7 @@ final class TransactionWriter {
             return notStored(batch);
         }
         var reason = batch.events().isEmpty() ? DropReason.DOWN_WITHOUT_EVENTS : DropReason.KIND_NOT_STORED;
-        drop(batch.items(), reason, OptionalLong.empty());
+        facts.dropped(batch.items(), reason);
         availability.retryOnEnqueue();
         return new Stored.Settled();
     }
@@ -149,14 +144,16 @@ final class TransactionWriter {
                 stored, idsOf(kept), kept.counts(), ids.next(), leaving, delivered)));
         onDisk.ifPresent(disk -> disk.gone(leaving, batch));
         delivered.ifPresent(completed);
-        listener.body(first);
-        listener.event(new DeliveryEvent.TransactionCreated(
+        facts.listener().body(first);
+        facts.listener().event(new DeliveryEvent.TransactionCreated(
                 service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.sha256()));
         var unstored = batch.without(policy.storedKinds());
         if (up) {
-            return new Stored.ToSend(id, first, unstored);
+            var toSend = new Stored.ToSend(id, first, unstored);
+            inHand.take(toSend);
+            return toSend;
         }
-        drop(unstored, DropReason.KIND_NOT_STORED, OptionalLong.empty());
+        facts.dropped(unstored, DropReason.KIND_NOT_STORED);
         availability.retryOnEnqueue();
         return new Stored.Settled();
     }
@@ -171,7 +168,7 @@ final class TransactionWriter {
 
     private void lose(Batch batch) {
         onDisk.ifPresent(disk -> disk.lose(batch.counts()));
-        drop(batch.items(), DropReason.BATCH_LOST, OptionalLong.empty());
+        facts.dropped(batch.items(), DropReason.BATCH_LOST);
     }
 
     private static List<String> idsOf(Batch batch) {

@@ -1,5 +1,6 @@
 package dev.appservicelab.explore;
 
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -54,9 +55,9 @@ record UnreliableStore(TransactionStore store, Called called) implements Transac
     }
 
     @Override
-    public void merge(String service, StoredTransaction into, List<Long> merged) {
+    public void merge(String service, List<Merge> merges) {
         call(service, Point.MERGE);
-        store.merge(service, into, merged);
+        store.merge(service, merges);
     }
 
     @Override

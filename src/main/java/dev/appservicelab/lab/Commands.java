@@ -41,13 +41,7 @@ final class Commands {
      * wait for the store.
      */
     void inTurn(long of, Runnable work) {
-        var lock = turn(of);
-        lock.lock();
-        try {
-            work.run();
-        } finally {
-            lock.unlock();
-        }
+        turn(of).holding(work);
     }
 
     void take(Action action) {

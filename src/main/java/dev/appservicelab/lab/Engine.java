@@ -124,20 +124,10 @@ final class Engine {
     }
 
     private void oneByOne(Runnable change) {
-        lives.lock();
-        try {
-            change.run();
-        } finally {
-            lives.unlock();
-        }
+        lives.holding(change);
     }
 
     private <T> T locked(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
+        return lock.holding(work);
     }
 }

@@ -1,6 +1,7 @@
 package dev.appservicelab.lab;
 
 import dev.appservicelab.delivery.CompletionFailed;
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -82,8 +83,8 @@ record FaultyStore(TransactionStore store, CallFaults faults, Life life) impleme
     }
 
     @Override
-    public void merge(String service, StoredTransaction into, List<Long> merged) {
-        store.merge(service, into, merged);
+    public void merge(String service, List<Merge> merges) {
+        store.merge(service, merges);
     }
 
     @Override

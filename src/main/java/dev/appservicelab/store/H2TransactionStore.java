@@ -1,5 +1,6 @@
 package dev.appservicelab.store;
 
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -93,9 +94,13 @@ public final class H2TransactionStore implements TransactionStore {
     }
 
     @Override
-    public void merge(String service, StoredTransaction into, List<Long> merged) {
-        sessions.change("merge transactions of " + service + " into " + into.id(), database ->
-                new TransactionTable(database.writing()).merge(service, into, merged));
+    public void merge(String service, List<Merge> merges) {
+        sessions.change("merge transactions of " + service, database -> {
+            var table = new TransactionTable(database.writing());
+            for (var merge : merges) {
+                table.merge(service, merge);
+            }
+        });
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.appservicelab.store;
 
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -113,20 +114,29 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public void merge(String service, StoredTransaction into, List<Long> merged) {
+    public void merge(String service, List<Merge> merges) {
         write(service, shelf -> {
-            var before = shelf.backlog().get(into.id());
-            if (before == null || !shelf.backlog().keySet().containsAll(merged)) {
+            var backlog = shelf.backlog().keySet();
+            if (!merges.stream().allMatch(merge ->
+                    backlog.contains(merge.into().id()) && backlog.containsAll(merge.retired()))) {
                 throw refused("one of the transactions is not in the backlog of " + service);
             }
-            var removed = merged.stream().map(shelf::remove).toList();
-            shelf.backlog().put(into.id(), new StoredTransaction(
-                    into.id(), into.body(), into.items(), into.counts(), before.mergeable()));
-            return () -> {
-                shelf.backlog().put(into.id(), before);
-                removed.forEach(shelf::putBack);
-            };
+            var undone = merges.stream().map(merge -> merge(shelf, merge)).toList();
+            return () -> undone.reversed().forEach(Runnable::run);
         });
+    }
+
+    /** @return what takes it back */
+    private static Runnable merge(Shelf shelf, Merge merge) {
+        var into = merge.into();
+        var removed = merge.retired().stream().map(shelf::remove).toList();
+        var before = shelf.backlog().get(into.id());
+        shelf.backlog().put(into.id(), new StoredTransaction(
+                into.id(), into.body(), into.items(), into.counts(), before.mergeable()));
+        return () -> {
+            shelf.backlog().put(into.id(), before);
+            removed.forEach(shelf::putBack);
+        };
     }
 
     @Override

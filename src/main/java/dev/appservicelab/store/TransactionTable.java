@@ -1,6 +1,7 @@
 package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoredTransaction;
 import dev.appservicelab.delivery.event.Counts;
@@ -60,11 +61,12 @@ record TransactionTable(Session session) {
     }
 
     /** Fails if one of them is not in the backlog: what was merged may be written nowhere else. */
-    void merge(String service, StoredTransaction into, List<Long> merged) throws SQLException {
+    void merge(String service, Merge merge) throws SQLException {
+        var into = merge.into();
         int replaced = session.update(
                 REPLACE, content(into.body(), into.items(), into.counts(), service, into.id()));
         requireInBacklog(into.id(), replaced);
-        for (long id : merged) {
+        for (long id : merge.retired()) {
             int deleted = session.update(
                     "DELETE FROM transactions WHERE service = ? AND id = ? AND parked = FALSE", service, id);
             requireInBacklog(id, deleted);

@@ -112,13 +112,19 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public synchronized void merge(String service, StoredTransaction into, List<Long> merged) {
+    public synchronized void merge(String service, List<Merge> merges) {
         check("merge");
         var backlog = of(backlogs, service);
-        require(backlog.containsKey(into.id()) && backlog.keySet().containsAll(merged), "one is not in the backlog");
-        backlog.keySet().removeAll(merged);
-        backlog.computeIfPresent(into.id(), (id, before) ->
-                new StoredTransaction(id, into.body(), into.items(), into.counts(), before.mergeable()));
+        require(
+                merges.stream().allMatch(merge -> backlog.containsKey(merge.into().id())
+                        && backlog.keySet().containsAll(merge.retired())),
+                "one is not in the backlog");
+        for (var merge : merges) {
+            var into = merge.into();
+            backlog.keySet().removeAll(merge.retired());
+            backlog.computeIfPresent(into.id(), (id, before) ->
+                    new StoredTransaction(id, into.body(), into.items(), into.counts(), before.mergeable()));
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -306,7 +307,7 @@ abstract class TransactionStoreContract {
         }
         var merged = new StoredTransaction(1, body("all"), List.of("$1", "p1", "$2"), new Counts(2, 1, 0, 0), true);
 
-        store.merge("irc", merged, List.of(2L, 3L));
+        store.merge("irc", List.of(new Merge(merged, List.of(2L, 3L))));
 
         assertThat(store.backlog("irc")).containsExactly(1L, 4L);
         assertThat(store.oldest("irc")).hasValueSatisfying(oldest -> {
@@ -326,14 +327,31 @@ abstract class TransactionStoreContract {
         store.park("irc", 3);
 
         for (var merged : List.of(List.of(2L, 3L), List.of(2L, 4L), List.of(2L, 99L))) {
-            assertThatThrownBy(() -> store.merge("irc", merged(1), merged)).isInstanceOf(StoreException.class);
+            assertThatThrownBy(() -> merge(merged(1), merged)).isInstanceOf(StoreException.class);
         }
-        assertThatThrownBy(() -> store.merge("irc", merged(3), List.of(1L, 2L))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> merge(merged(3), List.of(1L, 2L))).isInstanceOf(StoreException.class);
 
         assertThat(store.backlog("irc")).containsExactly(1L, 2L);
         assertThat(store.oldest("irc").orElseThrow().body().bytes()).isEqualTo(body("one").bytes());
         assertThat(store.parked("irc")).containsExactly(3L);
         assertThat(store.backlog("slack")).containsExactly(4L);
+    }
+
+    @Test
+    void several_merges_are_all_made_or_none_is() {
+        for (int i = 1; i <= 5; i++) {
+            store.create("irc", anyEvents());
+        }
+        var first = new Merge(merged(1), List.of(2L));
+
+        assertThatThrownBy(() -> store.merge("irc", List.of(first, new Merge(merged(3), List.of(9L)))))
+                .isInstanceOf(StoreException.class);
+        assertThat(store.backlog("irc")).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(store.oldest("irc").orElseThrow().items()).isNotEqualTo(merged(1).items());
+
+        store.merge("irc", List.of(first, new Merge(merged(3), List.of(4L))));
+        assertThat(store.backlog("irc")).containsExactly(1L, 3L, 5L);
+        assertThat(store.behind("irc", 1, 1).getFirst().items()).isEqualTo(merged(3).items());
     }
 
     @Test
@@ -419,7 +437,7 @@ abstract class TransactionStoreContract {
         store.park("irc", 3);
         assertThat(List.of(0L, 1L, 2L, 3L, 4L)).filteredOn(store::isStored).containsExactly(1L, 2L, 3L);
 
-        store.merge("irc", merged(1), List.of(2L));
+        merge(merged(1), List.of(2L));
         store.complete("irc", 1);
 
         assertThat(List.of(0L, 1L, 2L, 3L, 4L)).filteredOn(store::isStored).containsExactly(3L);
@@ -728,6 +746,10 @@ abstract class TransactionStoreContract {
 
     private static NewTransaction withId(long id) {
         return new NewTransaction(BODY, List.of("$own"), EVENT, OptionalLong.of(id), Counts.NONE);
+    }
+
+    private void merge(StoredTransaction into, List<Long> retired) {
+        store.merge("irc", List.of(new Merge(into, retired)));
     }
 
     private static StoredTransaction merged(long id) {

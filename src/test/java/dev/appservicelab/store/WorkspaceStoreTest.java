@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
@@ -85,7 +86,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
             store.park("irc", 1);
             store.park("irc", 5);
             store.unpark("irc", 5);
-            store.merge("irc", merged, List.of(4L));
+            store.merge("irc", List.of(new Merge(merged, List.of(4L))));
             store.enqueue("irc", List.of(queued));
         }
         try (var workspace = Workspace.open(folder, Durability.KILL)) {

@@ -1,0 +1,16 @@
+package dev.appservicelab.delivery;
+
+import java.util.List;
+
+/**
+ * Transactions of a backlog that become one.
+ *
+ * @param into    the first of them, with the body, items and counts of all; it keeps its id
+ * @param retired ids of the others, which are gone
+ */
+public record Merge(StoredTransaction into, List<Long> retired) {
+
+    public Merge {
+        retired = List.copyOf(retired);
+    }
+}
