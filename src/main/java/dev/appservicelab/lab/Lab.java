@@ -265,7 +265,7 @@ public final class Lab implements Run {
     public void homeserver(OptionalInt port) {
         var now = hands;
         if (now == null || over()) {
-            throw new BadInput("the run does not go on: no homeserver can be switched on or off");
+            throw new BadInput(NOT_RUNNING);
         }
         if (settings.clock() instanceof LabClock.Virtual) {
             throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or a speed");
@@ -290,7 +290,7 @@ public final class Lab implements Run {
                 throw new BadInput("the as_token of " + service.id() + " is that of " + twin + "; no two may share it");
             });
             if (hands == null || over()) {
-                throw new BadInput("the run does not go on: run it again to add a service");
+                throw new BadInput(NOT_RUNNING);
             }
             settings = settings.withServices(Stream.concat(settings.services().stream(), Stream.of(service)).toList());
         }

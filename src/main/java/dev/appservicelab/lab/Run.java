@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * there does nothing.
  */
 public interface Run extends AutoCloseable {
+    /** Why something cannot be done to a run that does not go on. */
+    String NOT_RUNNING = "the run does not go on: run it again first";
 
     /** What describes it as it is now: services may have come, and be spoken to in another way, since it began. */
     LabSettings settings();
@@ -69,22 +71,28 @@ public interface Run extends AutoCloseable {
      *
      * @throws BadInput if the run cannot have it, and why
      */
-    void add(ServiceSettings service);
+    default void add(ServiceSettings service) {
+        throw new BadInput(NOT_RUNNING);
+    }
 
     /** Speaks to a real service in this way from now on. */
-    void speak(String service, Access access);
+    default void speak(String service, Access access) {}
 
     /**
      * A real service is registered like this from now on. What its registration asks for (kinds of items, key counts) stays as
      * it was for this run.
      */
-    void register(ServiceSettings.Real service);
+    default void register(ServiceSettings.Real service) {}
 
     /** The people of the stub homeserver, if the run has one now and has begun. */
-    Optional<Residents> residents();
+    default Optional<Residents> residents() {
+        return Optional.empty();
+    }
 
     /** Where the stub homeserver listens, if the run has one now and has begun. */
-    Optional<URI> homeserver();
+    default Optional<URI> homeserver() {
+        return Optional.empty();
+    }
 
     /**
      * Lets the stub homeserver listen on a port; absent: on none. Waits until that is done.
@@ -92,10 +100,12 @@ public interface Run extends AutoCloseable {
      * @param port 0: any that is free
      * @throws BadInput if it cannot, and why
      */
-    void homeserver(OptionalInt port);
+    default void homeserver(OptionalInt port) {
+        throw new BadInput(NOT_RUNNING);
+    }
 
     /** Offers traffic by hand: its instants count from now. */
-    void send(Traffic traffic);
+    default void send(Traffic traffic) {}
 
     /** Offers one item, made for the purpose, to a service. */
     default void sendOne(String service, Item.Kind kind) {

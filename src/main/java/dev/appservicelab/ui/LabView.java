@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
@@ -15,7 +16,9 @@ import javafx.scene.Parent;
 final class LabView {
 
     /** All that decides what is drawn; while it stays the same there is nothing to draw. */
-    private record Shown(int size, long now, Selection selection, double speed, boolean over, boolean follow) {}
+    private record Shown(
+            int size, long clock, Selection selection, double speed, boolean over, boolean follow, OptionalLong viewed,
+                    int arrivals) {}
 
     private final LabModel model;
     private final Commands commands;
@@ -38,7 +41,8 @@ final class LabView {
                 Map.entry(MenuController.class, () -> new MenuController(commands, offers, shell, timeline)),
                 Map.entry(ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline)),
                 Map.entry(ServicesController.class, () -> new ServicesController(model)),
-                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell)),
+                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell, timeline)),
+                Map.entry(ViewingController.class, () -> new ViewingController(model, timeline)),
                 Map.entry(DrawerController.class, () -> new DrawerController(model)),
                 Map.entry(EmptyController.class, () -> new EmptyController(shell)),
                 Map.entry(TrafficController.class, () -> new TrafficController(model, commands, shell)));
@@ -83,8 +87,8 @@ final class LabView {
         Run run = model.lab();
         tellFailure(run);
         var wanted = Optional.of(new Shown(
-                model.size().get(), model.now().get(), model.selection().get(), run.speed(), model.over(),
-                timeline.followProperty().get()));
+                model.size().get(), model.clock().get(), model.selection().get(), run.speed(), model.over(),
+                timeline.followProperty().get(), model.viewed(), model.arrivals()));
         if (!wanted.equals(shown)) {
             shown = wanted;
             main.redraw();

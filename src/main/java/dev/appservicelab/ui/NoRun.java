@@ -2,21 +2,14 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.history.History;
-import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Run;
-import dev.appservicelab.lab.ServiceSettings;
-import dev.appservicelab.lab.Traffic;
-import dev.appservicelab.lab.homeserver.Residents;
-import dev.appservicelab.matrix.Access;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** What the window shows before there is a run: no services, and a clock that stands at 0. */
 final class NoRun implements Run {
@@ -83,35 +76,6 @@ final class NoRun implements Run {
 
     @Override
     public void resume(String service) {}
-
-    @Override
-    public void send(Traffic traffic) {}
-
-    @Override
-    public void add(ServiceSettings service) {
-        throw new BadInput("nothing runs yet");
-    }
-
-    @Override
-    public void speak(String service, Access access) {}
-
-    @Override
-    public void register(ServiceSettings.Real service) {}
-
-    @Override
-    public Optional<Residents> residents() {
-        return Optional.empty();
-    }
-
-    @Override
-    public Optional<URI> homeserver() {
-        return Optional.empty();
-    }
-
-    @Override
-    public void homeserver(OptionalInt port) {
-        throw new BadInput("nothing runs yet: add a service first");
-    }
 
     @Override
     public void close() {}
