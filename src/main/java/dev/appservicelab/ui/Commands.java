@@ -2,8 +2,10 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.Recording;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
 import java.util.Optional;
 
@@ -168,6 +170,14 @@ final class Commands {
     /** Why the run cannot begin anew. */
     Optional<String> noRunAgain() {
         return model.file().isEmpty() ? Optional.of("There is no lab file") : Optional.empty();
+    }
+
+    /** Speaks to a real service in another way from now on, and lets what waits for a retry go at once. */
+    void speak(String service, Access access) {
+        if (noAction().isEmpty()) {
+            model.lab().speak(service, access);
+            model.lab().act(new Action.OfService(Action.Verb.RETRY_NOW, service));
+        }
     }
 
     /** Why nothing can be sent by hand. */

@@ -40,6 +40,11 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
         return new Meaning(title, sentence, List.of(remedies));
     }
 
+    /** The same where they were tried already. */
+    Meaning withoutRemedies() {
+        return new Meaning(title, sentence, List.of());
+    }
+
     /**
      * Empty if it is a success, or nothing that the appservice did.
      *
@@ -107,7 +112,7 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
                         ? "Frameworks of old look in the query only; else its hs_token is another one than that of the file."
                         : "Newer frameworks look in the header; else its hs_token is another one than that of the file.");
         return of(title, looked,
-                new Remedy(other == Auth.QUERY ? "Send the token in the query" : "Send the token in the header", auth(access, other)),
+                new Remedy(other == Auth.QUERY ? "Send it in the query" : "Send it in the header", auth(access, other)),
                 new Remedy("Send it in both", auth(access, Auth.BOTH)));
     }
 

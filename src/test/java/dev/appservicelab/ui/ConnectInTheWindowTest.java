@@ -86,10 +86,10 @@ class ConnectInTheWindowTest {
         bridge.looksInQuery();
         var controller = openDialog();
         WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
-        WindowOnALab.until(() -> robot.lookup("Send the token in the query").tryQuery().isPresent());
+        WindowOnALab.until(() -> robot.lookup("Send it in the query").tryQuery().isPresent());
         picture(robot, "connect-refused");
 
-        robot.clickOn("Send the token in the query");
+        robot.clickOn("Send it in the query");
         WindowOnALab.until(() -> notes(robot).getLast().startsWith("Delivered in "));
 
         assertThat(lab.settings().service("echo").orElseThrow().access().auth()).isEqualTo(Auth.QUERY);

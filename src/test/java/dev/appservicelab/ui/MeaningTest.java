@@ -36,7 +36,7 @@ class MeaningTest {
     void a_wrong_token_can_be_sent_elsewhere_until_it_was_sent_everywhere() {
         var header = meaning(Outcome.STATUS, 401, "", Access.PLAIN).orElseThrow();
         assertThat(header.remedies()).extracting(Meaning.Remedy::words)
-                .containsExactly("Send the token in the query", "Send it in both");
+                .containsExactly("Send it in the query", "Send it in both");
         assertThat(header.remedies().getFirst().access()).isEqualTo(new Access(Optional.empty(), Auth.QUERY, false));
 
         var query = meaning(Outcome.STATUS, 401, "{\"error\":\"No access token\"}", header.remedies().getFirst().access()).orElseThrow();
