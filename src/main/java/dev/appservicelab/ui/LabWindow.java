@@ -1,5 +1,6 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.RegistrationWatch;
@@ -256,6 +257,21 @@ public final class LabWindow implements Shell {
 
     private void begin(ServiceSettings service) {
         opening("a lab with " + service.id(), () -> labs.begin(NewLab.with(service), Optional.empty()));
+    }
+
+    @Override
+    public void serviceSettings(String id) {
+        var run = view.model().lab();
+        run.settings().service(id).ifPresent(
+                service -> ServiceSettingsDialog.show(stage, service, run, access -> view.commands().speak(id, access)));
+    }
+
+    @Override
+    public void checkService(String id) {
+        var model = view.model();
+        if (model.lab().settings().service(id).orElse(null) instanceof ServiceSettings.Real real) {
+            ServiceCheckDialog.show(stage, real, model.lab(), model.world().service(id).map(ServiceView::paused).orElse(false));
+        }
     }
 
     @Override

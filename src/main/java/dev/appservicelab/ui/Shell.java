@@ -44,6 +44,12 @@ interface Shell {
     /** Adds one more simulated service to the run, or begins a run with one. */
     void addSimulated();
 
+    /** Shows what is known of a service, and lets it be spoken to in another way. */
+    void serviceSettings(String service);
+
+    /** Checks which accidents of delivery a real service survives. */
+    void checkService(String service);
+
     /** Shows the stub homeserver, which can be switched on and off there. */
     void homeserver();
 

@@ -106,6 +106,12 @@ public final class WindowPicture {
         public void addSimulated() {}
 
         @Override
+        public void serviceSettings(String service) {}
+
+        @Override
+        public void checkService(String service) {}
+
+        @Override
         public void homeserver() {}
 
         @Override

@@ -35,6 +35,7 @@ final class LoopbackBridge implements AutoCloseable {
     private boolean legacyPath;
     private Optional<Integer> always = Optional.empty();
     private String body = "{}";
+    private int largest = Integer.MAX_VALUE;
 
     LoopbackBridge() {
         try {
@@ -65,6 +66,12 @@ final class LoopbackBridge implements AutoCloseable {
 
     synchronized LoopbackBridge hsToken(String token) {
         hsToken = token;
+        return this;
+    }
+
+    /** What is larger than this it refuses, as web frameworks do. */
+    synchronized LoopbackBridge refusesBodiesOver(int bytes) {
+        largest = bytes;
         return this;
     }
 
@@ -115,7 +122,7 @@ final class LoopbackBridge implements AutoCloseable {
             synchronized (this) {
                 requests.add(exchange.getRequestMethod() + " " + path);
             }
-            var reply = reply(exchange, path);
+            var reply = sent.length > largest ? new Reply(413, "{}") : reply(exchange, path);
             respond(exchange, reply.status(), reply.body());
             if (reply.status() == 200 && path.contains("/transactions/")) {
                 for (var event : JSON.readTree(sent).path("events")) {
