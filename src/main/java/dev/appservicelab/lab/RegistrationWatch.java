@@ -80,13 +80,7 @@ public final class RegistrationWatch implements AutoCloseable {
                     services().stream().filter(one -> dirty.contains(path(one))).forEach(this::readAnew);
                     dirty.clear();
                 } else {
-                    var folder = folders.get(key);
-                    key.pollEvents().stream()
-                            .map(event -> event.context())
-                            .filter(Path.class::isInstance)
-                            .map(Path.class::cast)
-                            .filter(name -> folder != null)
-                            .forEach(name -> dirty.add(folder.resolve(name)));
+                    changed(key).forEach(dirty::add);
                     key.reset();
                 }
             }
@@ -95,6 +89,16 @@ public final class RegistrationWatch implements AutoCloseable {
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private List<Path> changed(WatchKey key) {
+        var events = key.pollEvents();
+        var folder = folders.get(key);
+        return folder == null ? List.of() : events.stream()
+                .map(event -> event.context())
+                .filter(Path.class::isInstance)
+                .map(name -> folder.resolve((Path) name))
+                .toList();
     }
 
     private List<ServiceSettings.Real> services() {

@@ -14,9 +14,8 @@ import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.RegistrationReader;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -24,8 +23,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A real service on its way into the run: its registration is read, its url tried, it is pinged, added, and sent a first event.
- * Lives on the JavaFX thread; what may have to wait is done elsewhere.
+ * A real service on its way into the run: its registration is read and added, for most bridges start only when their homeserver
+ * knows them; then its url is tried until something listens there, it is pinged, and sent a first event. Lives on the JavaFX
+ * thread; what may have to wait is done elsewhere.
  */
 final class Connect implements AutoCloseable {
     /** What is done, in this order. */
@@ -68,13 +68,15 @@ final class Connect implements AutoCloseable {
     private final Executor here;
     private final Runnable changed;
     private final FirstContact contact = new FirstContact();
-    private final Map<Stage, Line> lines = new EnumMap<>(Stage.class);
+    /** By the place of their stages. */
+    private final List<Line> lines = new ArrayList<>();
     private Optional<Path> file = Optional.empty();
     private Optional<ServiceSettings.Real> service = Optional.empty();
     private List<Meaning.Remedy> remedies = List.of();
-    private boolean addable;
     private boolean added;
     private boolean sent;
+    private boolean asking;
+    private Optional<LabModel> sentTo = Optional.empty();
 
     /**
      * @param model     of the run that the window shows now
@@ -98,16 +100,22 @@ final class Connect implements AutoCloseable {
     }
 
     private void reset() {
+        lines.clear();
         for (var stage : Stage.values()) {
-            lines.put(stage, new Line(stage, Progress.OPEN, ""));
+            lines.add(new Line(stage, Progress.OPEN, ""));
         }
         service = Optional.empty();
         remedies = List.of();
-        addable = false;
+        added = false;
+        sent = false;
     }
 
     List<Line> lines() {
-        return List.copyOf(lines.values());
+        return List.copyOf(lines);
+    }
+
+    private Line line(Stage stage) {
+        return lines.get(stage.ordinal());
     }
 
     /** The file that was chosen. */
@@ -125,22 +133,17 @@ final class Connect implements AutoCloseable {
         return remedies;
     }
 
-    /** Whether it could be added although it does not answer as it should. */
-    boolean addable() {
-        return addable && !added;
-    }
-
     /** Whether it is in the run. */
     boolean added() {
         return added;
     }
 
     boolean done() {
-        return lines.get(Stage.FIRST_EVENT).progress() == Progress.DONE;
+        return line(Stage.FIRST_EVENT).progress() == Progress.DONE;
     }
 
     boolean failed() {
-        return lines.values().stream().anyMatch(line -> line.progress() == Progress.FAILED);
+        return lines.stream().anyMatch(line -> line.progress() == Progress.FAILED);
     }
 
     /** Begins with this registration file. */
@@ -158,14 +161,19 @@ final class Connect implements AutoCloseable {
         });
     }
 
-    /** The same file once more. */
+    /** What failed, once more. */
     void again() {
-        if (added) {
-            service.ifPresent(one -> model.get().lab().act(
-                    new Action.OfService(Action.Verb.RETRY_NOW, one.id())));
-        } else {
+        if (!added) {
             file.ifPresent(this::choose);
+        } else if (sent) {
+            retry();
+        } else {
+            reach();
         }
+    }
+
+    private void retry() {
+        service.ifPresent(one -> model.get().lab().act(new Action.OfService(Action.Verb.RETRY_NOW, one.id())));
     }
 
     private void read(ServiceSettings.Real real) {
@@ -181,28 +189,57 @@ final class Connect implements AutoCloseable {
             tell(Stage.REGISTRATION, Progress.FAILED, problem.get());
             return;
         }
+        if (!add(real)) {
+            return;
+        }
         tell(Stage.REGISTRATION, Progress.DONE, Stream.concat(
                         Stream.of(real.id() + ", " + ServiceSpeech.botOf(settings.withServices(List.of(real)), real.id())),
                         RegistrationNotes.of(real.registration(), settings).stream())
                 .reduce((first, second) -> first + ". " + second)
                 .orElse(""));
-        reach();
+        if (real.registration().url().isEmpty()) {
+            tell(Stage.URL, Progress.DONE, "Its url is null: nothing is ever sent to it. The stub homeserver knows its tokens");
+            tell(Stage.FIRST_EVENT, Progress.DONE, "There is nothing to send");
+        } else {
+            reach();
+        }
+    }
+
+    private boolean add(ServiceSettings.Real real) {
+        var run = model.get().lab();
+        try {
+            if (run.running()) {
+                run.add(real);
+            } else {
+                begin.accept(real);
+            }
+            added = true;
+        } catch (BadInput refused) {
+            tell(Stage.REGISTRATION, Progress.FAILED, String.valueOf(refused.getMessage()));
+        }
+        return added;
     }
 
     private void reach() {
+        if (asking) {
+            return;
+        }
+        asking = true;
         var asked = asked();
-        tell(Stage.URL, Progress.UNDER_WAY, asked.url().map(String::valueOf).orElse("no url"));
+        if (line(Stage.URL).progress() != Progress.FAILED) {
+            tell(Stage.URL, Progress.UNDER_WAY, String.valueOf(asked.url().orElseThrow()));
+        }
         elsewhere.execute(() -> {
             var problem = contact.reach(asked);
-            here.execute(() -> problem.ifPresentOrElse(
-                    sentence -> {
-                        addable = asked.url().isPresent();
-                        tell(Stage.URL, Progress.FAILED, sentence);
-                    },
-                    () -> {
-                        tell(Stage.URL, Progress.DONE, asked.url().orElseThrow() + " listens");
-                        ping();
-                    }));
+            here.execute(() -> {
+                asking = false;
+                problem.ifPresentOrElse(
+                        sentence -> tell(Stage.URL, Progress.FAILED, sentence),
+                        () -> {
+                            tell(Stage.URL, Progress.DONE, asked.url().orElseThrow() + " listens");
+                            ping();
+                        });
+            });
         });
     }
 
@@ -219,61 +256,49 @@ final class Connect implements AutoCloseable {
         int status = answer.status().orElse(0);
         if (answer.ok() && status / 100 == 2) {
             tell(Stage.PING, Progress.DONE, "It answers, and knows the token");
-            add();
+            send();
         } else if (answer.ok() && (status == 404 || status == 405)) {
             tell(Stage.PING, Progress.DONE, "It answers, and knows no ping: frameworks of old do not");
-            add();
+            send();
         } else {
             var outcome = answer.ok() ? Outcome.STATUS : answer.outcome();
             var meaning = Meaning.of(
                     new Meaning.Came(outcome, answer.status(), answer.body().map(Body::bytes), 0), asked().access());
             remedies = meaning.map(Meaning::remedies).orElse(List.of());
-            addable = true;
             tell(Stage.PING, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(String.valueOf(outcome)));
         }
     }
 
-    /** Adds it to the run, however it answers. */
-    void add() {
-        var real = service.orElseThrow();
-        var run = model.get().lab();
-        try {
-            if (run.running()) {
-                run.add(real);
-            } else {
-                begin.accept(real);
-            }
-            added = true;
-            tell(Stage.FIRST_EVENT, Progress.UNDER_WAY, "");
-        } catch (BadInput refused) {
-            tell(Stage.FIRST_EVENT, Progress.FAILED, String.valueOf(refused.getMessage()));
-        }
+    private void send() {
+        sent = true;
+        tell(Stage.FIRST_EVENT, Progress.UNDER_WAY, "");
+        // Where a run was begun for it, it is there a moment later.
+        sentTo = Optional.empty();
+        pulse();
     }
 
     /** Speaks to it in another way from now on. */
     void take(Meaning.Remedy remedy) {
         remedies = List.of();
         service = service.map(real -> real.spokenTo(remedy.access()));
-        if (added) {
-            var id = service.orElseThrow().id();
-            model.get().lab().speak(id, remedy.access());
-            again();
+        model.get().lab().speak(service.orElseThrow().id(), remedy.access());
+        if (sent) {
+            retry();
             tell(Stage.FIRST_EVENT, Progress.UNDER_WAY, "");
         } else {
-            tell(Stage.PING, Progress.OPEN, "");
             ping();
         }
     }
 
     /** Looks what became of the first event; to be called a few times a second. */
     void pulse() {
-        if (!added || done()) {
+        if (!sent || done()) {
             return;
         }
         var now = model.get();
         var id = service.orElseThrow().id();
-        if (!sent && now.world().service(id).isPresent()) {
-            sent = true;
+        if (sentTo.isEmpty() && now.lab().running() && now.world().service(id).isPresent()) {
+            sentTo = Optional.of(now);
             now.lab().sendOne(id, Item.Kind.EVENT);
         }
         now.timeline().lane(id)
@@ -282,6 +307,13 @@ final class Connect implements AutoCloseable {
                 .map(List::getLast)
                 .filter(attempt -> !attempt.inFlight())
                 .ifPresent(attempt -> ended(now, attempt));
+    }
+
+    /** Tries again to reach it, while nothing listens; to be called once in a while. */
+    void lookAgain() {
+        if (added && line(Stage.URL).progress() == Progress.FAILED) {
+            reach();
+        }
     }
 
     private void ended(LabModel now, Lane.Attempt attempt) {
@@ -296,7 +328,7 @@ final class Connect implements AutoCloseable {
                 asked().access());
         var line = new Line(
                 Stage.FIRST_EVENT, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(result.word()));
-        if (!line.equals(lines.get(Stage.FIRST_EVENT))) {
+        if (!line.equals(line(Stage.FIRST_EVENT))) {
             remedies = meaning.map(Meaning::remedies).orElse(List.of());
             tell(line.stage(), line.progress(), line.note());
         }
@@ -308,7 +340,7 @@ final class Connect implements AutoCloseable {
     }
 
     private void tell(Stage stage, Progress progress, String note) {
-        lines.put(stage, new Line(stage, progress, note));
+        lines.set(stage.ordinal(), new Line(stage, progress, note));
         changed.run();
     }
 

@@ -27,6 +27,7 @@ import javafx.util.Duration;
 /** Leads a service into the run: a file is dropped or chosen, the rest goes by itself and says what to do when it does not. */
 final class ConnectController {
     private static final Duration LOOK = Duration.millis(100);
+    private static final Duration AGAIN = Duration.seconds(1);
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
 
     private final Connect connect;
@@ -34,6 +35,7 @@ final class ConnectController {
     private final Supplier<Optional<Path>> chooser;
     private final Runnable close;
     private final Timeline looking;
+    private final Timeline again;
     private final List<StageRow> rows = new ArrayList<>();
 
     @FXML private VBox connectPane;
@@ -62,6 +64,7 @@ final class ConnectController {
         this.connect = new Connect(
                 model, begin, task -> Thread.ofVirtual().name("connect").start(task), Platform::runLater, this::redraw);
         this.looking = new Timeline(new KeyFrame(LOOK, event -> connect.pulse()));
+        this.again = new Timeline(new KeyFrame(AGAIN, event -> connect.lookAgain()));
     }
 
     @FXML
@@ -72,6 +75,7 @@ final class ConnectController {
         drop.setOnDragExited(event -> drop.pseudoClassStateChanged(OVER, false));
         drop.setOnDragDropped(this::dropped);
         looking.setCycleCount(Animation.INDEFINITE);
+        again.setCycleCount(Animation.INDEFINITE);
         redraw();
     }
 
@@ -81,10 +85,12 @@ final class ConnectController {
 
     void start() {
         looking.play();
+        again.play();
     }
 
     void stop() {
         looking.stop();
+        again.stop();
         connect.close();
     }
 
@@ -139,9 +145,6 @@ final class ConnectController {
         }
         connect.remedies().forEach(remedy -> all.add(button(remedy.words(), all.isEmpty(), () -> connect.take(remedy))));
         all.add(button("Try again", all.isEmpty(), connect::again));
-        if (connect.addable()) {
-            all.add(button("Add it all the same", false, connect::add));
-        }
         return all;
     }
 

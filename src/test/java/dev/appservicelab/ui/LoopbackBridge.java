@@ -38,8 +38,13 @@ final class LoopbackBridge implements AutoCloseable {
     private int largest = Integer.MAX_VALUE;
 
     LoopbackBridge() {
+        this(0);
+    }
+
+    /** @param port 0: any that is free */
+    LoopbackBridge(int port) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

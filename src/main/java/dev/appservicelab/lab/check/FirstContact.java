@@ -29,7 +29,7 @@ public final class FirstContact implements AutoCloseable {
      */
     public Optional<String> reach(AppService service) {
         if (service.url().isEmpty()) {
-            return Optional.of("Its url is null: nothing is ever sent to it. Write where it listens into the file.");
+            return Optional.of("Its url is null: nothing is ever sent to it.");
         }
         var url = service.url().get();
         var host = url.getHost() == null ? url.getAuthority() : url.getHost();
@@ -43,7 +43,7 @@ public final class FirstContact implements AutoCloseable {
             socket.connect(address, Math.toIntExact(PATIENCE.toMillis()));
             return Optional.empty();
         } catch (ConnectException e) {
-            return Optional.of("Nothing listens at " + host + ":" + port + ". Start the appservice, then try again.");
+            return Optional.of("Nothing listens at " + host + ":" + port + " yet. Start the appservice.");
         } catch (SocketTimeoutException e) {
             return Optional.of(host + ":" + port + " does not answer within " + PATIENCE.toSeconds()
                     + " s. Is there a firewall, or another host meant?");
