@@ -7,6 +7,7 @@ import dev.appservicelab.history.Lane;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.LabClock;
+import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.check.FirstContact;
 import dev.appservicelab.matrix.Access;
@@ -299,7 +300,7 @@ final class Connect implements AutoCloseable {
         var id = service.orElseThrow().id();
         if (sentTo.isEmpty() && now.lab().running() && now.world().service(id).isPresent()) {
             sentTo = Optional.of(now);
-            now.lab().sendOne(id, Item.Kind.EVENT);
+            sendTo(now.lab(), id);
         }
         now.timeline().lane(id)
                 .map(Lane::attempts)
@@ -307,6 +308,25 @@ final class Connect implements AutoCloseable {
                 .map(List::getLast)
                 .filter(attempt -> !attempt.inFlight())
                 .ifPresent(attempt -> ended(now, attempt));
+    }
+
+    /** Where people are, one of them invites it into a room; elsewhere it hears of people in a room that is made up. */
+    private void sendTo(Run run, String id) {
+        var people = run.residents();
+        if (people.isEmpty()) {
+            run.sendOne(id, Item.Kind.EVENT);
+            return;
+        }
+        var bot = ServiceSpeech.botOf(run.settings(), id);
+        var person = "@you:" + run.settings().serverName();
+        elsewhere.execute(() -> {
+            try {
+                people.get().createRoom(person, "Talk with " + id, List.of(bot), List.of(bot));
+            } catch (RuntimeException closing) {
+                // The homeserver was switched off meanwhile.
+                run.sendOne(id, Item.Kind.EVENT);
+            }
+        });
     }
 
     /** Tries again to reach it, while nothing listens; to be called once in a while. */
