@@ -9,6 +9,7 @@ import dev.appservicelab.scenario.LabFileWriter;
 import dev.appservicelab.store.H2TransactionStore;
 import dev.appservicelab.ui.Labs;
 import dev.appservicelab.ui.Opened;
+import dev.appservicelab.ui.SavedRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +28,22 @@ final class LabFiles implements Labs {
 
     @Override
     public Opened open(Path place) {
+        if (SavedRun.isAt(place)) {
+            return new Opened(SavedRun.read(place), place);
+        }
         var file = read(place);
         return Files.isDirectory(place) ? openWorkspace(place, file) : started(file, Optional.of(place));
+    }
+
+    /**
+     * Looks whether what is at a place can be opened, as far as that is quick.
+     *
+     * @throws BadInput if it is not what is expected
+     */
+    static void check(Path place) {
+        if (!SavedRun.isAt(place)) {
+            read(place);
+        }
     }
 
     /**

@@ -30,7 +30,7 @@ public final class Main {
 
     private static int window(Optional<Path> place) throws IOException, InterruptedException {
         var labs = new LabFiles();
-        place.ifPresent(LabFiles::read);
+        place.ifPresent(LabFiles::check);
         if (!Display.isThere()) {
             if (place.isPresent()) {
                 throw new BadInput("there is no display to open a window on; without one, use: appservice-lab run "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History;
+import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Action.Verb;
@@ -34,11 +35,24 @@ class LabFilesTest {
     void a_lab_file_is_opened_with_its_expectations_and_its_run_goes() {
         var opened = files.open(Path.of("sample-data", "scenarios", "short-503.yaml"));
         try (var run = opened.run()) {
-            assertThat(opened.file().expectations()).isNotEmpty();
-            assertThat(opened.file().text()).startsWith("#");
-            assertThat(run.settings()).isEqualTo(opened.file().settings());
+            assertThat(opened.file().orElseThrow().expectations()).isNotEmpty();
+            assertThat(opened.file().orElseThrow().text()).startsWith("#");
+            assertThat(run.settings()).isEqualTo(opened.file().orElseThrow().settings());
             assertThat(run.over()).isFalse();
         }
+    }
+
+    @Test
+    void a_saved_history_is_opened_to_be_looked_at() throws Exception {
+        var file = folder.resolve("history.ndjson");
+        new HistoryLines().save(List.of(new History.Entry(1, 0, new DeliveryEvent.RunStarted("told", 7, "lossless", "wall"))), file);
+
+        LabFiles.check(file);
+        var opened = files.open(file);
+
+        assertThat(opened.file()).isEmpty();
+        assertThat(opened.run().over()).isTrue();
+        assertThat(opened.run().settings().policy().name()).isEqualTo("lossless");
     }
 
     @Test
@@ -102,7 +116,7 @@ class LabFilesTest {
         var opened = files.demonstration();
         try (var run = opened.run()) {
             assertThat(run.settings().duration()).isEmpty();
-            assertThat(opened.file().text()).contains("irc outage");
+            assertThat(opened.file().orElseThrow().text()).contains("irc outage");
         }
     }
 

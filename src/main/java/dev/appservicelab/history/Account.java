@@ -37,6 +37,15 @@ final class Account {
         this.whole = Optional.of(whole);
     }
 
+    /** A copy that goes on by itself. */
+    Account(Account other, Optional<Account> whole) {
+        this.whole = whole;
+        lines.putAll(other.lines);
+        dropped.putAll(other.dropped);
+        droppedKinds = other.droppedKinds;
+        droppedInAll = other.droppedInAll;
+    }
+
     void add(Line line, long number) {
         lines.merge(line, number, Long::sum);
         whole.ifPresent(all -> all.add(line, number));

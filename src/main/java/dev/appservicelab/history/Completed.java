@@ -10,8 +10,17 @@ import java.util.Map;
  * service late. Of the great many that were received once and whole it is no more than that. Not thread-safe.
  */
 final class Completed {
-    private final IdSet once = new IdSet();
+    private final IdSet once;
     private final Map<Long, TransactionView> others = new HashMap<>();
+
+    Completed() {
+        once = new IdSet();
+    }
+
+    Completed(Completed other) {
+        once = new IdSet(other.once);
+        other.others.forEach((id, txn) -> others.put(id, new TransactionView(txn)));
+    }
 
     void add(TransactionView txn) {
         if (txn.onceAndWhole()) {

@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,6 +44,20 @@ public final class History implements DeliveryListener {
     public History(LongSupplier now, Consumer<Entry> sink) {
         this.now = now;
         this.sink = sink;
+    }
+
+    /**
+     * One that was saved, and does not grow.
+     *
+     * @param told   in order
+     * @param bodies those that are known
+     */
+    public static History saved(List<Entry> told, Collection<Body> bodies) {
+        var history = new History(() -> 0);
+        bodies.forEach(history.bodies::add);
+        history.entries.addAll(told);
+        history.size = told.size();
+        return history;
     }
 
     @Override

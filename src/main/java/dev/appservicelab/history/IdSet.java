@@ -11,6 +11,12 @@ final class IdSet {
 
     private final Map<Long, BitSet> chunks = new HashMap<>();
 
+    IdSet() {}
+
+    IdSet(IdSet other) {
+        other.chunks.forEach((place, chunk) -> chunks.put(place, (BitSet) chunk.clone()));
+    }
+
     void add(long id) {
         chunks.computeIfAbsent(id >> CHUNK_BITS, chunk -> new BitSet()).set((int) (id & IN_CHUNK));
     }

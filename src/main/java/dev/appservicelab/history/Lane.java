@@ -6,10 +6,9 @@ import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Item;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -61,10 +60,6 @@ public final class Lane {
         public boolean failed() {
             return result.isPresent() && result.get().outcome() != Outcome.OK;
         }
-
-        private Attempt ended(Result how) {
-            return new Attempt(index, oldestInFlight, service, transaction, number, start, body, Optional.of(how));
-        }
     }
 
     /**
@@ -114,30 +109,106 @@ public final class Lane {
     /** An item that was dropped. */
     public record Drop(long at, Item.Kind kind, DropReason reason) {}
 
+    /**
+     * A transaction that the service got twice: the reply to the first attempt was lost, or it was sent again after a
+     * success.
+     *
+     * @param first index of the attempt that had come through
+     * @param again index of the one that came through after it
+     */
+    public record Twice(long at, int first, int again) {}
+
+    /**
+     * What happened in a span of time.
+     *
+     * @param attempts  that began in it
+     * @param failed    attempts that ended in it and failed
+     * @param events    that were delivered
+     * @param delays    from accepted to delivered of each transaction that was delivered, the shortest first
+     * @param dropped   items
+     * @param twice     transactions that the service got once more
+     */
+    public record Figures(int attempts, int failed, int events, List<Long> delays, int dropped, int twice) {
+        public Figures {
+            delays = List.copyOf(delays);
+        }
+
+        /** The delay that 95 of 100 did not exceed. */
+        public OptionalLong p95() {
+            return delays.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(delays.get((int) Math.ceil(delays.size() * 0.95) - 1));
+        }
+    }
+
     /** Something done by hand or by the lab file, to this service or to the whole lab. */
     public record ActionMark(long at, String action, String note) {}
 
-    private static final int NONE = -1;
-
     private final String service;
-    private final List<StateChange> states = new ArrayList<>();
-    private final List<PausedSpan> pauses = new ArrayList<>();
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final List<Integer> failures = new ArrayList<>();
-    private final List<Integer> overlapping = new ArrayList<>();
+    private final List<StateChange> states;
+    private final List<PausedSpan> pauses;
+    private final Attempts attempts;
+    private final List<Integer> failures;
+    private final List<Integer> overlapping;
     /** Where in {@link #attempts} those in flight are, in order. */
     private final List<Integer> open = new ArrayList<>();
-    private final List<Wait> waits = new ArrayList<>();
-    private final List<Step> backlog = new ArrayList<>();
-    private final List<Drop> drops = new ArrayList<>();
-    private final List<ActionMark> actions = new ArrayList<>();
-    /** Where in {@link #attempts} the newest of a transaction is, and for each attempt where the one before it is. */
-    private final Map<Long, Integer> newest = new HashMap<>();
-
-    private final List<Integer> before = new ArrayList<>();
+    private final List<Wait> waits;
+    private final Steps steps;
+    private final List<Step> backlog;
+    private final List<Drop> drops;
+    private final List<ActionMark> actions;
+    private final List<Twice> twice;
+    private final Deliveries deliveries;
 
     Lane(String service) {
         this.service = service;
+        states = new ArrayList<>();
+        pauses = new ArrayList<>();
+        attempts = new Attempts(service);
+        failures = new ArrayList<>();
+        overlapping = new ArrayList<>();
+        waits = new ArrayList<>();
+        steps = new Steps();
+        backlog = steps;
+        drops = new ArrayList<>();
+        actions = new ArrayList<>();
+        twice = new ArrayList<>();
+        deliveries = new Deliveries();
+    }
+
+    /** Another one as it was at an instant, what happened at that very instant included. */
+    private Lane(Lane whole, long instant) {
+        service = whole.service;
+        states = Prefix.before(whole.states, change -> change.at() > instant);
+        pauses = Prefix.before(
+                whole.pauses, pause -> pause.from() > instant,
+                pause -> new PausedSpan(pause.from(), notAfter(instant, pause.to())));
+        attempts = whole.attempts.asOf(instant);
+        failures = whole.failures.stream()
+                .filter(index -> index < attempts.size() && attempts.failed(index))
+                .toList();
+        overlapping = Prefix.before(whole.overlapping, index -> index >= attempts.size());
+        waits = Prefix.before(
+                whole.waits, wait -> wait.from() > instant,
+                wait -> new Wait(wait.from(), wait.due(), wait.attempt(), notAfter(instant, wait.end())));
+        steps = whole.steps;
+        backlog = Prefix.before(whole.backlog, step -> step.at() > instant);
+        drops = Prefix.before(whole.drops, drop -> drop.at() > instant);
+        actions = Prefix.before(whole.actions, action -> action.at() > instant);
+        twice = Prefix.before(whole.twice, one -> one.at() > instant);
+        deliveries = whole.deliveries;
+    }
+
+    private static OptionalLong notAfter(long instant, OptionalLong end) {
+        return end.isPresent() && end.getAsLong() > instant ? OptionalLong.empty() : end;
+    }
+
+    /**
+     * The lane as it was at an instant at which its service was there, what happened at that very instant included. It
+     * is for looking at, by the thread to which this one belongs, which may go on growing.
+     */
+    Lane asOf(long instant) {
+        return new Lane(this, instant);
     }
 
     public String service() {
@@ -153,8 +224,8 @@ public final class Lane {
         return Collections.unmodifiableList(pauses);
     }
 
-    public List<Attempt> attempts() {
-        return Collections.unmodifiableList(attempts);
+    public Attempts attempts() {
+        return attempts;
     }
 
     /** Where in {@link #attempts()} the failed ones are, in order. */
@@ -184,13 +255,31 @@ public final class Lane {
         return Collections.unmodifiableList(actions);
     }
 
+    /** What the service got twice, in order. */
+    public List<Twice> twice() {
+        return Collections.unmodifiableList(twice);
+    }
+
+    /** What happened in a span of time, its ends included. */
+    public Figures figures(long from, long to) {
+        int failed = (int) failures.stream()
+                .filter(index -> attempts.endOr(index, to) >= from && attempts.endOr(index, to) <= to)
+                .count();
+        return new Figures(
+                attempts.firstAfter(to) - attempts.firstAfter(from - 1), failed, deliveries.events(from, to),
+                Arrays.stream(deliveries.delays(from, to)).boxed().toList(),
+                (int) drops.stream().filter(drop -> drop.at() >= from && drop.at() <= to).count(),
+                (int) twice.stream().filter(one -> one.at() >= from && one.at() <= to).count());
+    }
+
     /** The attempts of one transaction, first to last. */
     public List<Attempt> attemptsOf(long transaction) {
-        var all = new ArrayList<Attempt>();
-        for (int index = newest.getOrDefault(transaction, NONE); index != NONE; index = before.get(index)) {
-            all.add(attempts.get(index));
-        }
-        return all.reversed();
+        return attempts.of(transaction).stream().map(attempts::get).toList();
+    }
+
+    /** Whether an attempt is in flight. */
+    boolean sending() {
+        return !open.isEmpty();
     }
 
     /** The wait that is running. */
@@ -207,14 +296,23 @@ public final class Lane {
         switch (event) {
             case DeliveryEvent.ServiceAdded added -> add(t, added);
             case DeliveryEvent.StateChanged changed -> states.add(new StateChange(t, changed.state()));
-            case DeliveryEvent.TransactionCreated created -> step(t, +1);
-            case DeliveryEvent.TransactionCompleted completed -> step(t, -1);
-            case DeliveryEvent.Merged merged -> step(t, -1);
+            case DeliveryEvent.TransactionCreated created -> {
+                step(t, +1);
+                deliveries.created(created);
+            }
+            case DeliveryEvent.TransactionCompleted completed -> {
+                step(t, -1);
+                deliveries.completed(t, completed.transaction());
+            }
+            case DeliveryEvent.Merged merged -> {
+                step(t, -1);
+                deliveries.merged(merged);
+            }
             case DeliveryEvent.Parked parked -> step(t, -1);
             case DeliveryEvent.Unparked unparked -> step(t, +1);
             case DeliveryEvent.AttemptStarted started -> start(t, started);
             case DeliveryEvent.AttemptEnded ended -> open.stream()
-                    .filter(index -> is(attempts.get(index), ended))
+                    .filter(index -> is(index, ended))
                     .findFirst()
                     .ifPresent(index ->
                             end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer())));
@@ -223,13 +321,16 @@ public final class Lane {
                 waits.add(new Wait(t, t + wait.delay(), wait.attempt(), OptionalLong.empty()));
             }
             case DeliveryEvent.RecovererEnded ended -> endWait(t);
-            case DeliveryEvent.Dropped dropped -> drops.add(new Drop(t, dropped.kind(), dropped.reason()));
+            case DeliveryEvent.Dropped dropped -> {
+                drops.add(new Drop(t, dropped.kind(), dropped.reason()));
+                deliveries.dropped(dropped);
+            }
             case DeliveryEvent.Paused paused -> pauses.add(new PausedSpan(t, OptionalLong.empty()));
             case DeliveryEvent.Resumed resumed -> endPause(t);
             case DeliveryEvent.Action action -> actions.add(new ActionMark(t, action.action(), action.note()));
-            case DeliveryEvent.Accepted accepted -> {}
+            case DeliveryEvent.Accepted accepted -> deliveries.accepted(t, accepted);
             case DeliveryEvent.Refused refused -> {}
-            case DeliveryEvent.Received received -> {}
+            case DeliveryEvent.Received received -> received(t, received.transaction());
             case DeliveryEvent.Applied applied -> {}
             case DeliveryEvent.RecovererStarted started -> {}
             case DeliveryEvent.StoreFailed failed -> {}
@@ -257,50 +358,58 @@ public final class Lane {
         if (states.isEmpty() || states.getLast().state() != added.state()) {
             states.add(new StateChange(t, added.state()));
         }
-        if (backlog.isEmpty()) {
-            backlog.add(new Step(t, added.backlog().size()));
+        if (steps.isEmpty()) {
+            steps.step(t, added.backlog().size());
         } else {
-            step(t, added.backlog().size() - backlog.getLast().backlog());
+            step(t, added.backlog().size() - stored());
         }
     }
 
     private void step(long t, int change) {
-        if (change == 0) {
-            return;
+        if (change != 0) {
+            steps.step(t, stored() + change);
         }
-        var last = backlog.getLast();
-        var step = new Step(t, last.backlog() + change);
-        if (last.at() == t && backlog.size() > 1) {
-            backlog.set(backlog.size() - 1, step);
-        } else {
-            backlog.add(step);
-        }
+    }
+
+    private int stored() {
+        return steps.backlog(steps.size() - 1);
     }
 
     private void start(long t, DeliveryEvent.AttemptStarted started) {
         endWait(t);
         int index = attempts.size();
         open.add(index);
-        var attempt = new Attempt(
-                index, open.getFirst(), service, started.transaction(), started.attempt(), t, started.body(),
-                Optional.empty());
-        attempts.add(attempt);
-        if (attempt.overlaps()) {
+        attempts.begin(started.transaction(), started.attempt(), t, started.body(), open.getFirst());
+        if (attempts.overlaps(index)) {
             overlapping.add(index);
         }
-        before.add(newest.getOrDefault(started.transaction(), NONE));
-        newest.put(started.transaction(), index);
     }
 
-    private static boolean is(Attempt attempt, DeliveryEvent.AttemptEnded ended) {
-        return attempt.transaction() == ended.transaction() && attempt.number() == ended.attempt();
+    /** The newest attempt of a transaction came through; and if one before it did that was not answered, that is twice. */
+    private void received(long t, long transaction) {
+        var all = attempts.of(transaction);
+        if (all.isEmpty()) {
+            return;
+        }
+        int again = all.getLast();
+        attempts.received(again);
+        for (int i = all.size() - 2; i >= 0; i--) {
+            int first = all.get(i);
+            if (attempts.cameThrough(first)) {
+                twice.add(new Twice(t, first, again));
+                return;
+            }
+        }
+    }
+
+    private boolean is(int index, DeliveryEvent.AttemptEnded ended) {
+        return attempts.transaction(index) == ended.transaction() && attempts.number(index) == ended.attempt();
     }
 
     private void end(Integer index, Result result) {
         open.removeIf(index::equals);
-        var ended = attempts.get(index).ended(result);
-        attempts.set(index, ended);
-        if (ended.failed()) {
+        attempts.end(index, result);
+        if (attempts.failed(index)) {
             int place = failures.size();
             while (place > 0 && failures.get(place - 1) > index) {
                 place--;

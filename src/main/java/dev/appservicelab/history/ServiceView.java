@@ -39,11 +39,31 @@ public final class ServiceView {
     private Optional<DeliveryEvent.AttemptEnded> lastFailure = Optional.empty();
     private final TreeMap<Long, TransactionView> backlog = new TreeMap<>();
     private final TreeMap<Long, TransactionView> parked = new TreeMap<>();
-    private final Completed completed = new Completed();
+    private final Completed completed;
 
     ServiceView(String id, Account account) {
         this.id = id;
         this.account = account;
+        this.completed = new Completed();
+    }
+
+    /** A copy that goes on by itself. */
+    ServiceView(ServiceView other, Account whole) {
+        id = other.id;
+        account = new Account(other.account, Optional.of(whole));
+        completed = new Completed(other.completed);
+        added = other.added;
+        simulated = other.simulated;
+        witnessed = other.witnessed;
+        state = other.state;
+        since = other.since;
+        paused = other.paused;
+        queue = other.queue;
+        inFlight.addAll(other.inFlight);
+        waiting = other.waiting;
+        lastFailure = other.lastFailure;
+        other.backlog.forEach((txn, view) -> backlog.put(txn, new TransactionView(view)));
+        other.parked.forEach((txn, view) -> parked.put(txn, new TransactionView(view)));
     }
 
     public String id() {

@@ -35,6 +35,10 @@ public final class TimelineModel {
             return target.equals("all") || target.equals(service);
         }
 
+        private FaultSpan asOf(long instant) {
+            return new FaultSpan(name, target, effect, role, from, planned, notAfter(instant, to));
+        }
+
         /** Where its band ends as far as is known: its end, else its plan, else never. */
         public long end() {
             return to.orElse(planned.orElse(Long.MAX_VALUE));
@@ -47,12 +51,31 @@ public final class TimelineModel {
      */
     public record FutureRetry(int number, long from, long at) {}
 
+    /**
+     * When the lab itself did not deliver.
+     *
+     * @param crashed whether it crashed; else it was stopped and started at once
+     * @param to      when it was restarted; absent while it lies crashed
+     */
+    public record LabStop(long from, boolean crashed, OptionalLong to) {}
+
+    /** A span of time in which nothing happened and nothing was in flight. */
+    public record Idle(long from, long to) {}
+
+    /** Shorter ones are not noted. */
+    private static final long IDLE_LEAST = 2_000_000_000L;
+
     private final Map<String, Lane> lanes = new LinkedHashMap<>();
     private final List<FaultSpan> faults = new ArrayList<>();
+    private final List<LabStop> stops = new ArrayList<>();
+    private final List<Idle> idle = new ArrayList<>();
     private long end;
 
     /** Takes the next entry in. */
     public void apply(Entry entry) {
+        if (entry.t() - end >= IDLE_LEAST && lanes.values().stream().noneMatch(Lane::sending)) {
+            idle.add(new Idle(end, entry.t()));
+        }
         end = entry.t();
         switch (entry.event()) {
             case DeliveryEvent.ServiceAdded added ->
@@ -71,13 +94,14 @@ public final class TimelineModel {
             case DeliveryEvent.RunEnded ended -> {}
             case DeliveryEvent.Crashed crashed -> {
                 lanes.values().forEach(lane -> lane.cutOff(entry.t(), "lab crashed"));
-                mark(entry.t(), "crash_lab");
+                stops.add(new LabStop(entry.t(), true, OptionalLong.empty()));
             }
             case DeliveryEvent.Restarted restarted -> {
                 lanes.values().forEach(lane -> lane.cutOff(entry.t(), "lab stopped"));
-                mark(entry.t(), "restart_lab");
+                restart(entry.t());
             }
-            case DeliveryEvent.TransactionIdsReset reset -> mark(entry.t(), "reset_transaction_ids");
+            case DeliveryEvent.TransactionIdsReset reset ->
+                lanes.values().forEach(lane -> lane.mark(entry.t(), "reset_transaction_ids"));
         }
     }
 
@@ -93,6 +117,40 @@ public final class TimelineModel {
     /** All faults that ever applied, by their beginning. */
     public List<FaultSpan> faults() {
         return Collections.unmodifiableList(faults);
+    }
+
+    /** When nothing happened in any lane for some seconds, from the first to the last. */
+    public List<Idle> idle() {
+        return Collections.unmodifiableList(idle);
+    }
+
+    /** When the lab itself did not deliver, from the first to the last. */
+    public List<LabStop> stops() {
+        return Collections.unmodifiableList(stops);
+    }
+
+    /**
+     * What the timeline knew at an instant, what happened at that very instant included. It is for looking at, by the
+     * thread to which this one belongs, which may go on growing.
+     */
+    public TimelineModel asOf(long instant) {
+        var then = new TimelineModel();
+        lanes.forEach((service, lane) -> {
+            if (lane.states().getFirst().at() <= instant) {
+                then.lanes.put(service, lane.asOf(instant));
+            }
+        });
+        faults.stream().takeWhile(fault -> fault.from() <= instant).map(fault -> fault.asOf(instant)).forEach(then.faults::add);
+        stops.stream()
+                .takeWhile(stop -> stop.from() <= instant)
+                .map(stop -> new LabStop(stop.from(), stop.crashed(), notAfter(instant, stop.to())))
+                .forEach(then.stops::add);
+        then.end = Math.min(end, instant);
+        return then;
+    }
+
+    private static OptionalLong notAfter(long instant, OptionalLong end) {
+        return end.isPresent() && end.getAsLong() > instant ? OptionalLong.empty() : end;
     }
 
     /** The instant of the newest entry. */
@@ -132,9 +190,10 @@ public final class TimelineModel {
         return future;
     }
 
-    /** What was done to the whole lab was done to each service. */
-    private void mark(long t, String action) {
-        lanes.values().forEach(lane -> lane.mark(t, action));
+    private void restart(long t) {
+        boolean crashed = !stops.isEmpty() && stops.getLast().to().isEmpty();
+        long from = crashed ? stops.removeLast().from() : t;
+        stops.add(new LabStop(from, crashed, OptionalLong.of(t)));
     }
 
     private void endFault(long t, DeliveryEvent.FaultOff off) {

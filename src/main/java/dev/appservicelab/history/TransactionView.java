@@ -14,6 +14,14 @@ public final class TransactionView {
         private int receipts;
         /** The newest receipt of the transaction that brought it. */
         private int lastReceipt;
+
+        private Carried copy() {
+            var copy = new Carried();
+            copy.copies = copies;
+            copy.receipts = receipts;
+            copy.lastReceipt = lastReceipt;
+            return copy;
+        }
     }
 
     private final long id;
@@ -34,6 +42,21 @@ public final class TransactionView {
         this.counts = counts;
         this.bytes = bytes;
         items.forEach(item -> carry(item, 1));
+    }
+
+    /** A copy that goes on by itself. */
+    TransactionView(TransactionView other) {
+        id = other.id;
+        created = other.created;
+        other.items.forEach((item, carried) -> items.put(item, carried.copy()));
+        counts = other.counts;
+        bytes = other.bytes;
+        size = other.size;
+        attempts = other.attempts;
+        timesReceived = other.timesReceived;
+        timesApplied = other.timesApplied;
+        delivered = other.delivered;
+        changed = other.changed;
     }
 
     /** One of which no more is known than that it is stored. */

@@ -15,7 +15,22 @@ import java.util.Optional;
  */
 public final class World {
     private final Map<String, ServiceView> services = new LinkedHashMap<>();
-    private final Account account = new Account();
+    private final Account account;
+
+    /** Before anything happened. */
+    public World() {
+        account = new Account();
+    }
+
+    private World(World other) {
+        account = new Account(other.account, Optional.empty());
+        other.services.forEach((id, service) -> services.put(id, new ServiceView(service, account)));
+    }
+
+    /** One that goes on by itself. */
+    public World copy() {
+        return new World(this);
+    }
 
     /** The world as it was at {@code instant}, what happened at that very instant included. */
     public static World at(List<Entry> entries, long instant) {

@@ -9,6 +9,8 @@ import javafx.scene.paint.Color;
 /** The attempts of a service, those selected, and the retries to come. */
 final class AttemptsPainter {
     private static final double CROSS = 7;
+    /** Of those nearer to each other only the first has a ring. */
+    private static final double VICTIMS_APART = 10;
     /** So many failed attempts of one transaction are called no progress. */
     static final int NO_PROGRESS = 5;
 
@@ -32,6 +34,9 @@ final class AttemptsPainter {
                 .toList();
         drawing.marks().crossesWithHalo(drawing.palette().failed().shape(), crosses, y, CROSS);
         chosen.ifPresent(attempt -> selected(lane, attempt, y));
+        if (drawing.frame().focus().victims()) {
+            drawing.frame().focus().fault().ifPresent(fault -> victims(lane, fault, y));
+        }
         skulls(lane, y);
     }
 
@@ -96,6 +101,24 @@ final class AttemptsPainter {
             }
         }
         ring(chosen, y, 18, 20, 2, palette.ink());
+    }
+
+    /** What a fault hit. */
+    private void victims(Lane lane, String fault, double y) {
+        var attempts = lane.attempts();
+        var failures = lane.failures();
+        long from = drawing.viewport().from();
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = Bisect.first(failures, index -> attempts.start(index) >= from); i < failures.size(); i++) {
+            if (attempts.start(failures.get(i)) > drawing.viewport().to()) {
+                break;
+            }
+            double x = drawing.viewport().column(attempts.start(failures.get(i)));
+            if (x - last >= VICTIMS_APART && attempts.fault(failures.get(i)).filter(fault::equals).isPresent()) {
+                ring(attempts.get(failures.get(i)), y, 13, 17, 1, Palette.tint(drawing.palette().ink(), 0.6));
+                last = x;
+            }
+        }
     }
 
     private void ring(Lane.Attempt attempt, double y, double width, double height, double thick, Color color) {

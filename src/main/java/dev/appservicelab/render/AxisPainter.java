@@ -35,10 +35,15 @@ final class AxisPainter {
         }
         pen.box(palette.line(), viewport.left(), Layout.AXIS - 1, viewport.width(), 1);
         var font = drawing.fonts().mono(10.5);
+        double last = Double.NEGATIVE_INFINITY;
         for (long time : ticks.labelled(viewport)) {
             var label = TimeLabel.axis(time, ticks.step());
             double half = drawing.fonts().width(label, font) / 2;
             double x = viewport.column(time);
+            if (x - half < last + 6) {
+                continue;
+            }
+            last = x + half;
             if (x - half >= viewport.left() - 2 && x + half <= viewport.right() && clearOfNow(x, half)) {
                 pen.textCentre(label, font, palette.ink2(), x, 11.5);
             } else if (time == 0) {
@@ -48,6 +53,8 @@ final class AxisPainter {
     }
 
     private boolean clearOfNow(double x, double half) {
-        return drawing.layout().lanes().isEmpty() || Math.abs(x - drawing.frame().nowX()) > half + 22;
+        double reach = drawing.frame().playhead().isPresent() ? 34 : 22;
+        double at = drawing.viewport().column(drawing.frame().present());
+        return drawing.layout().lanes().isEmpty() || Math.abs(x - at) > half + reach;
     }
 }

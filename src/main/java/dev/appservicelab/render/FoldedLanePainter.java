@@ -36,7 +36,7 @@ final class FoldedLanePainter {
                 .forEach(bar -> drawing.marks().skull(
                         drawing.palette().failed().shape(), bar.middle() + 10, box.attemptsY(), 10));
         lane.actions().stream()
-                .filter(action -> drawing.viewport().shows(action.at()) && !LabStops.ofLab(action))
+                .filter(action -> drawing.viewport().shows(action.at()))
                 .forEach(action -> drawing.marks().hand(
                         drawing.palette().ink(), drawing.viewport().column(action.at()), box.attemptsY()));
         retries(lane, box);

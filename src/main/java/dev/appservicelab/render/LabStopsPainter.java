@@ -1,5 +1,7 @@
 package dev.appservicelab.render;
 
+import dev.appservicelab.history.TimelineModel;
+
 /** Crashes and restarts of the lab, through all lanes: while it lies crashed nothing is delivered to anyone. */
 final class LabStopsPainter {
     private static final double THICK = 1.5;
@@ -13,18 +15,18 @@ final class LabStopsPainter {
 
     /** What lies over the lanes. */
     void drawLanes() {
-        LabStops.of(drawing.frame().model()).forEach(this::lanes);
+        drawing.frame().model().stops().forEach(this::lanes);
     }
 
     /** The signs on the axis. */
     void drawAxis() {
-        for (var stop : LabStops.of(drawing.frame().model())) {
+        for (var stop : drawing.frame().model().stops()) {
             sign(stop.from(), stop.crashed());
             stop.to().ifPresent(to -> sign(to, false));
         }
     }
 
-    private void lanes(LabStops.Stop stop) {
+    private void lanes(TimelineModel.LabStop stop) {
         var pen = drawing.pen();
         var palette = drawing.palette();
         var viewport = drawing.viewport();

@@ -18,6 +18,7 @@ final class LanesPainter {
         var states = new StatePainter(drawing);
         var attempts = new AttemptsPainter(drawing);
         var waits = new WaitsPainter(drawing);
+        var twice = new TwicePainter(drawing);
         var backlogs = new BacklogPainter(drawing);
         var folded = new FoldedLanePainter(drawing);
         for (var box : boxes) {
@@ -32,10 +33,12 @@ final class LanesPainter {
             states.draw(box);
             waits.draw(box);
             attempts.draw(box);
+            twice.draw(box.lane(), box.attemptsY());
             if (box.bottom() < layout.bottom()) {
                 drawing.pen().box(drawing.palette().line(), 0, box.bottom() - 1, layout.width(), 1);
             }
         }
+        new FoldedWaitsPainter(drawing).draw();
         stops.drawLanes();
         var gutter = new GutterPainter(drawing);
         drawing.pen().box(

@@ -4,7 +4,9 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.TimelineModel;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +46,10 @@ public record Layout(double width, double height, double gutter, List<LaneBox> l
             TimelineModel model, Viewport seen, double width, double height, Folding folding,
             Optional<String> selected, double scroll) {
         double room = Math.max(0, height - TOP - OVERVIEW);
-        var lanes = new ArrayList<>(model.lanes());
+        var lanes = ordered(model.lanes(), folding.order());
         var folded = folded(lanes, folding, selected, room);
         boolean allFolded = !lanes.isEmpty() && folded.size() == lanes.size();
-        if (allFolded) {
+        if (allFolded && folding.order().isEmpty()) {
             lanes.sort(Comparator.comparingInt(Layout::urgency));
         }
         double spare = room - content(lanes.size(), folded.size());
@@ -135,6 +137,31 @@ public record Layout(double width, double height, double gutter, List<LaneBox> l
 
     static boolean paused(Lane lane) {
         return !lane.pauses().isEmpty() && lane.pauses().getLast().to().isEmpty();
+    }
+
+    private static List<Lane> ordered(Collection<Lane> lanes, List<String> order) {
+        var ordered = new ArrayList<>(lanes);
+        if (!order.isEmpty()) {
+            var places = new HashMap<String, Integer>();
+            order.forEach(service -> places.put(service, places.size()));
+            ordered.sort(Comparator.comparingInt(lane -> places.getOrDefault(lane.service(), Integer.MAX_VALUE)));
+        }
+        return ordered;
+    }
+
+    /** The services from top to bottom. */
+    public List<String> order() {
+        return lanes.stream().map(box -> box.lane().service()).toList();
+    }
+
+    /** The service whose lane or name is drawn at this height. */
+    public Optional<String> serviceAt(double y) {
+        return laneAt(y).map(box -> box.lane().service());
+    }
+
+    /** Whether that is among the names, left of the lanes. */
+    public boolean overNames(double x, double y) {
+        return x < gutter && laneAt(y).isPresent();
     }
 
     private static double content(int lanes, int folded) {

@@ -95,6 +95,33 @@ final class Marks {
         pen.line(x - 3.5, y + 4, x + 3.5, y + 4);
     }
 
+    /** Delivered twice: two arrows, 9 × 7. */
+    void twice(Color color, double x, double y) {
+        pen.stroke(color, 1.25);
+        for (double row = y - 2; row <= y + 2; row += 4) {
+            pen.line(x - 4, row, x + 4, row);
+            pen.line(x + 2, row - 1.75, x + 4, row);
+            pen.line(x + 2, row + 1.75, x + 4, row);
+        }
+    }
+
+    /** A wait that is folded: a zigzag, so wide, 8 high at most. */
+    void zigzag(Color color, double x, double y, double width) {
+        var gc = pen.gc();
+        pen.stroke(color, 1.25);
+        gc.beginPath();
+        gc.moveTo(x, y);
+        double half = 4;
+        int teeth = (int) ((width - 8) / half);
+        gc.lineTo(x + 4, y);
+        for (int i = 0; i < teeth; i++) {
+            gc.lineTo(x + 4 + (i + 0.5) * half, y + (i % 2 == 0 ? -half : half));
+        }
+        gc.lineTo(x + width - 4, y);
+        gc.lineTo(x + width, y);
+        gc.stroke();
+    }
+
     /** No progress: a skull. */
     void skull(Color color, double x, double y, double size) {
         var gc = pen.gc();

@@ -92,6 +92,12 @@ final class OverviewPainter {
         pen.box(Palette.tint(palette.ink(), 0.06), x, y, right - x, tall, 3);
         double now = Math.rint(overview.x(drawing.frame().now()));
         pen.vertical(palette.inverse(), 1.25, now, y - 1, y + tall + 1);
+        drawing.frame().playhead().ifPresent(instant -> {
+            double at = Math.rint(overview.x(instant));
+            pen.vertical(palette.inverse(), 2, at - 1, y - 1, y + tall + 1);
+            pen.box(palette.inverse(), at - 5, y - 5, 10, 6, 2);
+            drawing.marks().down(palette.inverse(), at, y + 2.5, 10, 5, false);
+        });
         pen.outline(palette.ink2(), 1, x, y, right - x, tall, 3);
         pen.box(palette.ink2(), x - 2, y + tall / 2 - 6, 5, 12, 2);
         pen.box(palette.ink2(), right - 3, y + tall / 2 - 6, 5, 12, 2);

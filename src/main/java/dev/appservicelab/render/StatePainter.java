@@ -39,12 +39,13 @@ final class StatePainter {
             }
         }
         for (int i = first; i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
-            if (states.get(i).state() == ServiceState.DOWN) {
-                pill(lane, states.get(i).at(), i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now(), y);
+            if (states.get(i).state() == ServiceState.DOWN && states.get(i).at() < drawing.frame().present()) {
+                long until = i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now();
+                pill(lane, states.get(i).at(), Math.min(until, drawing.frame().present()), y);
             }
         }
         lane.actions().stream()
-                .filter(action -> drawing.viewport().shows(action.at()) && !LabStops.ofLab(action))
+                .filter(action -> drawing.viewport().shows(action.at()))
                 .forEach(action -> drawing.marks().hand(
                         drawing.palette().ink(), drawing.viewport().column(action.at()), y));
     }
@@ -125,7 +126,6 @@ final class StatePainter {
 
     private boolean clear(Lane lane, double left, double right) {
         return lane.actions().stream()
-                .filter(action -> !LabStops.ofLab(action))
                 .mapToDouble(action -> drawing.viewport().column(action.at()))
                 .noneMatch(x -> x > left && x < right);
     }

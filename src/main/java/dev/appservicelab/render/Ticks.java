@@ -50,8 +50,14 @@ record Ticks(long step, int parts) {
 
     private static List<Long> every(long step, Viewport viewport) {
         var times = new ArrayList<Long>();
-        for (long time = Math.ceilDiv(viewport.from(), step) * step; time <= viewport.to(); time += step) {
-            times.add(time);
+        long end = viewport.to();
+        for (long time = Math.ceilDiv(viewport.from(), step) * step; time <= end; time += step) {
+            long shown = viewport.waits().after(time);
+            if (shown == time) {
+                times.add(time);
+            } else {
+                time = Math.ceilDiv(shown, step) * step - step;
+            }
         }
         return times;
     }

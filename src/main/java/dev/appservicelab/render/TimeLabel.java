@@ -40,6 +40,12 @@ public final class TimeLabel {
                 : String.format(Locale.ROOT, "%.1f s", Math.floor(nanos / 1e8) / 10);
     }
 
+    /** About how long, in whole seconds or minutes: {@code 512 s}, {@code 34 min}. */
+    public static String rounded(long nanos) {
+        long seconds = Math.round(nanos / (double) SECOND);
+        return seconds < 1000 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
+    }
+
     /** A planned wait without needless decimals: {@code 8 s}, {@code 1.5 s}, {@code 500 ms}. */
     public static String delay(long nanos) {
         return nanos >= SECOND && nanos % SECOND == 0 ? nanos / SECOND + " s" : duration(nanos);

@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param backoff  the policy's, for retries to come
  * @param duration how long the run is to last, if that is known
  * @param hover    x of the pointer, if it is over the lanes
+ * @param playhead the instant that is viewed, if it is not <i>now</i>: what came later lies under a veil
  */
 public record TimelineFrame(
         TimelineModel model,
@@ -23,11 +24,17 @@ public record TimelineFrame(
         Focus focus,
         Backoff backoff,
         OptionalLong duration,
-        OptionalDouble hover) {
+        OptionalDouble hover,
+        OptionalLong playhead) {
 
     /** Where <i>now</i> is drawn. */
     double nowX() {
         return viewport.column(now);
+    }
+
+    /** The instant up to which things have happened for who looks: the playhead's, or <i>now</i>. */
+    long present() {
+        return playhead.orElse(now);
     }
 
     /** x up to which there is a past: <i>now</i> or the right edge. */

@@ -44,6 +44,6 @@ public final class TimelinePicture {
         var layout = Layout.of(model, whole, width, height, Folding.AUTOMATIC, Focus.NONE.service(), 0);
         return new TimelineFrame(
                 model, layout, layout.place(whole), model.end(), palette, Focus.NONE, backoff,
-                OptionalLong.of(model.end()), OptionalDouble.empty());
+                OptionalLong.of(model.end()), OptionalDouble.empty(), OptionalLong.empty());
     }
 }

@@ -26,7 +26,11 @@ public final class TimelineRenderer {
         axis.draw();
         new FaultsPainter(drawing).draw();
         stops.drawAxis();
+        new RangePainter(drawing).draw();
+        var playhead = new PlayheadPainter(drawing);
+        playhead.veil();
         now(drawing);
+        playhead.flag();
         crosshair(drawing);
         new OverviewPainter(drawing, sums).draw();
     }
@@ -41,7 +45,7 @@ public final class TimelineRenderer {
         double x = frame.nowX();
         double right = drawing.viewport().right();
         double left = Math.max(x, drawing.viewport().left());
-        if (left < right) {
+        if (left < right && frame.playhead().isEmpty()) {
             drawing.pen().box(
                     Palette.tint(palette.ink(), RIGHT_OF_NOW), left, Layout.AXIS, right - left,
                     layout.bottom() - Layout.AXIS);

@@ -1,15 +1,19 @@
 package dev.appservicelab.render;
 
+import dev.appservicelab.history.TimelineModel.Idle;
+import java.util.List;
+
 /**
  * The span of time that is seen and the pixels it is drawn on. Immutable: moving it makes another. What it shows begins
  * at a whole number of its own pixels, so that everything on it moves by whole pixels and keeps its width.
  *
  * @param from  the instant at the left edge, in nanoseconds since the start of the run; never negative
- * @param span  how many nanoseconds are seen
+ * @param span  how many nanoseconds are seen, folded waits counted as wide as they are drawn
  * @param left  x of the left edge
  * @param width how many pixels wide; at least 1
+ * @param waits those that are folded
  */
-public record Viewport(long from, long span, double left, double width) {
+public record Viewport(long from, long span, double left, double width, FoldedWaits waits) {
 
     /** What is seen at first. */
     public static final long DEFAULT_SPAN = 96_000_000_000L;
@@ -25,11 +29,19 @@ public record Viewport(long from, long span, double left, double width) {
 
     private static final double MARGIN = 0.05;
 
+    /** How often a fit with folded waits is tried with a better scale. */
+    private static final int TRIES = 6;
+
     public Viewport {
         span = Math.clamp(span, MIN_SPAN, MAX_SPAN);
         width = Math.max(1, width);
         double pixel = span / width;
-        from = Math.round(Math.round(Math.max(0, from) / pixel) * pixel);
+        from = Math.round(waits.stretched(Math.round(waits.squeezed(Math.max(0, from)) / pixel) * pixel));
+    }
+
+    /** Nothing is folded. */
+    public Viewport(long from, long span, double left, double width) {
+        this(from, span, left, width, FoldedWaits.NONE);
     }
 
     /** The first view of a run. */
@@ -37,9 +49,18 @@ public record Viewport(long from, long span, double left, double width) {
         return new Viewport(0, DEFAULT_SPAN, left, width);
     }
 
+    private double pixel() {
+        return span / width;
+    }
+
     /** The instant at the right edge. */
     public long to() {
-        return from + span;
+        return waits.all().isEmpty() ? from + span : instant(span);
+    }
+
+    /** The instant so many nanoseconds, as they are drawn, right of the left edge. */
+    private long instant(double drawn) {
+        return Math.round(waits.stretched(waits.squeezed(from) + drawn));
     }
 
     /** x of the right edge. */
@@ -49,7 +70,7 @@ public record Viewport(long from, long span, double left, double width) {
 
     /** Where an instant is drawn; outside of the edges if it is not seen. */
     public double x(long time) {
-        return left + (time - from) * (width / span);
+        return left + (waits.squeezed(time) - waits.squeezed(from)) * (width / span);
     }
 
     /** Where an instant is drawn, on a whole pixel, and at most a little outside of the edges. */
@@ -59,7 +80,7 @@ public record Viewport(long from, long span, double left, double width) {
 
     /** The instant that is drawn at {@code x}, never before the start of the run. */
     public long time(double x) {
-        return Math.max(0, from + Math.round((x - left) * (span / width)));
+        return Math.max(0, instant((x - left) * pixel()));
     }
 
     public boolean shows(long time) {
@@ -68,34 +89,66 @@ public record Viewport(long from, long span, double left, double width) {
 
     /** The same span of time on other pixels. */
     public Viewport on(double newLeft, double newWidth) {
-        return new Viewport(from, span, newLeft, newWidth);
+        return new Viewport(from, span, newLeft, newWidth, waits);
     }
 
     /** Moved so that what was drawn at 0 is drawn at {@code pixels}. */
     public Viewport panned(double pixels) {
-        return new Viewport(from - Math.round(pixels * (span / width)), span, left, width);
+        return new Viewport(instant(-pixels * pixel()), span, left, width, waits);
     }
 
     /** Shows {@code factor} times as much time, and the same instant as before at {@code x}. */
     public Viewport zoomed(double x, double factor) {
-        long newSpan = Math.clamp(Math.round(span * factor), MIN_SPAN, MAX_SPAN);
-        double part = (x - left) / width;
-        return new Viewport(Math.round(from + part * span - part * newSpan), newSpan, left, width);
+        return with(Math.clamp(Math.round(span * factor), MIN_SPAN, MAX_SPAN), x, waits.idle());
+    }
+
+    /** The same with these idle times folded, as far as that is worth it, and what is at {@code x} stays there. */
+    public Viewport folding(List<Idle> idle, double x) {
+        return with(span, x, idle);
+    }
+
+    private Viewport with(long newSpan, double x, List<Idle> idle) {
+        long fixed = time(x);
+        var newWaits = FoldedWaits.of(idle, newSpan / width);
+        double newFrom = newWaits.squeezed(fixed) - (x - left) / width * newSpan;
+        return new Viewport(Math.round(newWaits.stretched(newFrom)), newSpan, left, width, newWaits);
     }
 
     /** As much time as now, with the running instant {@value #NOW_AT} from the left, once the run is old enough. */
     public Viewport following(long now) {
-        return new Viewport(now - Math.round(NOW_AT * span), span, left, width);
+        long newFrom = Math.round(waits.stretched(waits.squeezed(now) - NOW_AT * span));
+        return new Viewport(newFrom, span, left, width, waits);
     }
 
     /** The least that shows both instants, with a little room behind the later one. */
     public Viewport fit(long first, long last) {
+        return fit(first, last, List.of());
+    }
+
+    /** The same with these idle times folded. */
+    public Viewport fit(long first, long last, List<Idle> idle) {
         long shown = Math.max(MIN_SPAN, last - first);
-        return new Viewport(first, shown + Math.round(shown * MARGIN), left, width);
+        var newWaits = FoldedWaits.NONE;
+        for (int i = 0; i < TRIES && !idle.isEmpty(); i++) {
+            newWaits = FoldedWaits.of(idle, shown * (1 + MARGIN) / width);
+            shown = Math.max(MIN_SPAN, Math.round(newWaits.squeezed(last) - newWaits.squeezed(first)));
+        }
+        long newSpan = shown + Math.round(shown * MARGIN);
+        return new Viewport(first, newSpan, left, width, FoldedWaits.of(idle, newSpan / width));
     }
 
     /** Moved, if need be, so that {@code time} is seen. */
     public Viewport showing(long time) {
-        return shows(time) ? this : new Viewport(time - span / 2, span, left, width);
+        return shows(time) ? this : new Viewport(time - span / 2, span, left, width, waits);
+    }
+
+    /** The same scale, with that instant at the left edge. */
+    public Viewport at(long newFrom) {
+        return new Viewport(newFrom, span, left, width, waits);
+    }
+
+    /** How many waits are folded in all of the run. */
+    public int folds() {
+        return waits.all().size();
     }
 }

@@ -47,6 +47,10 @@ final class WaitsPainter {
             if (wait.end().isEmpty()) {
                 break;
             }
+            long middle = (wait.from() + wait.end().getAsLong()) / 2;
+            if (viewport.waits().after(middle) != middle) {
+                continue;
+            }
             double x = viewport.column(wait.from()) + INSET;
             double right = viewport.column(wait.end().getAsLong()) - INSET;
             if (right <= last) {

@@ -30,6 +30,7 @@ final class ChecksController {
     private final Map<Optional<Outcome>, ToggleButton> chipOf = new LinkedHashMap<>();
     private List<Verdict> shown = List.of();
     private int shownSize = -1;
+    private int shownArrivals;
     private Optional<ToggleButton> tab = Optional.empty();
 
     @FXML private StackPane checks;
@@ -119,9 +120,10 @@ final class ChecksController {
         var verdicts = model.verdicts();
         boolean changed = !verdicts.equals(shown) || table.isVisible() == nothing.isVisible();
         // What is open shows how it stands.
-        if (changed || (visible && model.size().get() != shownSize)) {
+        if (changed || (visible && (model.size().get() != shownSize || model.arrivals() != shownArrivals))) {
             shown = verdicts;
             shownSize = model.size().get();
+            shownArrivals = model.arrivals();
             show(verdicts);
         }
     }

@@ -35,7 +35,22 @@ final class Commands {
         if (model.world().services().isEmpty()) {
             return Optional.of("There is no service");
         }
-        return model.over() ? Optional.of("The run is over") : Optional.empty();
+        return over();
+    }
+
+    private Optional<String> over() {
+        return model.over()
+                ? Optional.of(model.lab() instanceof SavedRun ? "A saved history can only be looked at" : "The run is over")
+                : Optional.empty();
+    }
+
+    /** Why nothing can be done to the run now but to let its clock go. */
+    Optional<String> noAction() {
+        return noClock().or(this::past);
+    }
+
+    private Optional<String> past() {
+        return model.viewed().isPresent() ? Optional.of("The past is shown: Esc returns to live") : Optional.empty();
     }
 
     void run() {
@@ -76,10 +91,7 @@ final class Commands {
 
     /** Why nothing can be done to a service. */
     Optional<String> noService() {
-        if (model.over()) {
-            return Optional.of("The run is over");
-        }
-        return service().isEmpty() ? Optional.of("No service is selected") : Optional.empty();
+        return over().or(this::past).or(() -> service().isEmpty() ? Optional.of("No service is selected") : Optional.empty());
     }
 
     /** Why the selected service cannot be retried now. */

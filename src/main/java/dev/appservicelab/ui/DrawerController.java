@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -42,6 +43,7 @@ final class DrawerController {
     private final FilteredList<LogLine> chosen = new FilteredList<>(lines);
     private final LogText text = new LogText(lines);
     private int told;
+    private OptionalLong viewed = OptionalLong.empty();
     private boolean folded;
     private double dividerBefore;
 
@@ -156,7 +158,8 @@ final class DrawerController {
             return;
         }
         var words = filter.getText();
-        chosen.setPredicate(line -> (toggle.getUserData().equals(Optional.empty())
+        long until = model.viewed().orElse(Long.MAX_VALUE);
+        chosen.setPredicate(line -> line.at() <= until && (toggle.getUserData().equals(Optional.empty())
                         || toggle.getUserData().equals(Optional.of(line.topic())))
                 && line.matches(words));
         following.ifPresent(FollowNewest::changed);
@@ -194,6 +197,10 @@ final class DrawerController {
     }
 
     void redraw() {
+        if (!model.viewed().equals(viewed)) {
+            viewed = model.viewed();
+            choose();
+        }
         int before = lines.size();
         for (; told < model.entries().size(); told++) {
             text.apply(model.entries().get(told));

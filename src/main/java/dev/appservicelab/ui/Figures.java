@@ -19,6 +19,12 @@ final class Figures {
                 Locale.ROOT, "%02d:%02d:%02d.%d", seconds / 3600, seconds / 60 % 60, seconds % 60, instant / (SECOND / 10) % 10);
     }
 
+    /** The same without a tenth that is 0: {@code 00:01:10}. */
+    static String viewed(long instant) {
+        var text = clock(instant);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     /** The start of an attempt, where several are compared: {@code 00:30.08}, hours only when there are any. */
     static String start(long instant) {
         long seconds = instant / SECOND;

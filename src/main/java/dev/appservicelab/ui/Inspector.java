@@ -5,14 +5,17 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Outage;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TimelineModel.FaultSpan;
 import dev.appservicelab.history.TransactionView;
 import dev.appservicelab.ui.CardText.Fact;
+import dev.appservicelab.ui.Inspection.Before;
 import dev.appservicelab.ui.Inspection.Bodies;
 import dev.appservicelab.ui.Inspection.Chip;
 import dev.appservicelab.ui.Inspection.Truth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +34,10 @@ final class Inspector {
 
     /** What is to be said now; absent if nothing is selected, or what is selected is not there. */
     Optional<Inspection> inspect() {
+        return ofWhatIs().or(this::notYet);
+    }
+
+    private Optional<Inspection> ofWhatIs() {
         return switch (model.selection().get()) {
             case Selection.Nothing nothing -> Optional.empty();
             case Selection.OfService selected -> model.world().service(selected.service())
@@ -47,7 +54,52 @@ final class Inspector {
                     .filter(fault -> fault.name().equals(selected.fault()))
                     .findFirst()
                     .map(this::of);
+            case Selection.OfRange selected -> Optional.of(of(selected));
         };
+    }
+
+    /** Of what came after the instant that is viewed. */
+    private Optional<Inspection> notYet() {
+        if (model.viewed().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (model.selection().get()) {
+            case Selection.Nothing nothing -> Optional.empty();
+            case Selection.OfService selected -> model.whole().lane(selected.service())
+                    .map(lane -> notYet(selected.service(), "service", lane.states().getFirst().at()));
+            case Selection.OfAttempt selected -> model.whole().lane(selected.service())
+                    .filter(lane -> selected.index() < lane.attempts().size())
+                    .map(lane -> lane.attempts().get(selected.index()))
+                    .map(attempt -> notYet(
+                            "Attempt " + attempt.number(), "of transaction " + attempt.transaction() + " · " + attempt.service(),
+                            attempt.start()));
+            case Selection.OfTransaction selected -> model.whole().lane(selected.service())
+                    .flatMap(lane -> created(selected))
+                    .map(at -> notYet("Transaction " + selected.transaction(), selected.service(), at));
+            case Selection.OfFault selected -> model.whole().faults().stream()
+                    .filter(fault -> fault.name().equals(selected.fault()))
+                    .findFirst()
+                    .map(fault -> notYet("Fault", fault.name(), fault.from()));
+            case Selection.OfRange selected -> Optional.empty();
+        };
+    }
+
+    /** When a transaction was stored, if that is still to come. */
+    private Optional<Long> created(Selection.OfTransaction selected) {
+        return model.between(now() + 1, model.clock().get()).stream()
+                .filter(entry -> entry.event() instanceof DeliveryEvent.TransactionCreated created
+                        && created.transaction() == selected.transaction()
+                        && created.service().equals(selected.service()))
+                .map(Entry::t)
+                .findFirst();
+    }
+
+    private Inspection notYet(String title, String subtitle, long at) {
+        var sentence = "not yet at " + Figures.viewed(now()) + ": it comes at " + Figures.clock(at) + ".";
+        return new Inspection(
+                title, subtitle, Optional.of(new Chip(Glyph.STORED, "NOT YET")),
+                new WhyNotDelivered("Not yet", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
+                List.of(), "", "", "#", List.of(), List.of(), Optional.empty());
     }
 
     private Inspection of(ServiceView service, Lane lane) {
@@ -72,7 +124,7 @@ final class Inspector {
 
     private List<Fact> facts(ServiceView service) {
         var facts = new ArrayList<Fact>();
-        int bytes = service.backlog().stream().mapToInt(TransactionView::bytes).sum();
+        long bytes = service.backlog().stream().mapToLong(TransactionView::bytes).sum();
         facts.add(new Fact("Backlog", service.backlog().isEmpty() ? "none"
                 : Figures.count(service.backlog().size(), "transaction") + " · " + Figures.bytes(bytes)));
         service.oldest().ifPresent(oldest -> facts.add(new Fact(
@@ -115,7 +167,8 @@ final class Inspector {
                 "#",
                 rows(attempts, service, lane),
                 attempts.isEmpty() ? List.of() : truths(attempts, service),
-                created.map(event -> new Bodies(event.body(), Optional.empty(), Figures.items(event.counts()))));
+                created.map(event -> new Bodies(
+                        service.id(), txn.id(), event.body(), Optional.empty(), Figures.items(event.counts()), Optional.empty())));
     }
 
     private WhyNotDelivered why(long transaction, ServiceView service, Lane lane) {
@@ -137,7 +190,7 @@ final class Inspector {
 
     /** How it came to be, unless that was before the run. */
     private Optional<DeliveryEvent.TransactionCreated> created(TransactionView txn, ServiceView service) {
-        return between(txn.created(), txn.created()).stream()
+        return model.between(txn.created(), txn.created()).stream()
                 .map(Entry::event)
                 .filter(DeliveryEvent.TransactionCreated.class::isInstance)
                 .map(DeliveryEvent.TransactionCreated.class::cast)
@@ -159,7 +212,84 @@ final class Inspector {
                 rows(all, service, lane),
                 truths(all, service),
                 Optional.of(new Bodies(
-                        attempt.body(), attempt.result().flatMap(Lane.Result::answer), carries(attempt, service))));
+                        service.id(), attempt.transaction(), attempt.body(),
+                        attempt.result().flatMap(Lane.Result::answer), carries(attempt, service), before(attempt, all))));
+    }
+
+    /** The attempt before one, and what is different but for the body. */
+    private Optional<Before> before(Lane.Attempt attempt, List<Lane.Attempt> all) {
+        return all.stream()
+                .filter(one -> one.index() < attempt.index())
+                .reduce((first, second) -> second)
+                .map(one -> {
+                    var changes = new ArrayList<String>();
+                    change(changes, "outcome", AttemptRow.outcome(one), AttemptRow.outcome(attempt));
+                    change(changes, "fault", fault(one), fault(attempt));
+                    change(changes, "took", took(one), took(attempt));
+                    return new Before("attempt " + one.number(), one.body(), changes);
+                });
+    }
+
+    private static void change(List<String> changes, String what, String before, String now) {
+        changes.add(before.equals(now) ? what + ": both " + now : what + ": " + before + " → " + now);
+    }
+
+    private static String fault(Lane.Attempt attempt) {
+        return attempt.result().flatMap(Lane.Result::fault).orElse("none");
+    }
+
+    private String took(Lane.Attempt attempt) {
+        return Figures.took(attempt.endOr(now()) - attempt.start());
+    }
+
+    /** What happened in a span of time. */
+    private Inspection of(Selection.OfRange range) {
+        var lanes = model.timeline().lanes();
+        var figures = lanes.stream().map(lane -> lane.figures(range.from(), range.to())).toList();
+        var rows = new ArrayList<RangeRow>();
+        int i = 0;
+        for (var lane : lanes) {
+            rows.add(RangeRow.of(lane.service(), figures.get(i++)));
+        }
+        int dropped = figures.stream().mapToInt(Lane.Figures::dropped).sum();
+        int twice = figures.stream().mapToInt(Lane.Figures::twice).sum();
+        long lost = model.world().ledger().lost();
+        return new Inspection(
+                "Range " + Figures.took(range.to() - range.from()),
+                Figures.start(range.from()) + " – " + Figures.start(range.to()),
+                Optional.empty(),
+                new WhyNotDelivered("What happened", List.of(new WhyNotDelivered.Part(
+                        happened(lanes, figures, range), WhyNotDelivered.Style.PLAIN))),
+                List.of(), "", "", "#", List.of(),
+                List.of(
+                        new Truth("Dropped", String.valueOf(dropped), dropped == 0 ? "none" : dropped == 1 ? "item" : "items"),
+                        new Truth("Twice", String.valueOf(twice), "delivered twice"),
+                        new Truth("Lost", String.valueOf(lost), lost == 0 ? "it balances" : "of all so far")),
+                Optional.empty(),
+                rows);
+    }
+
+    private static String happened(Collection<Lane> lanes, List<Lane.Figures> figures, Selection.OfRange range) {
+        int attempts = figures.stream().mapToInt(Lane.Figures::attempts).sum();
+        int failed = figures.stream().mapToInt(Lane.Figures::failed).sum();
+        int delivered = figures.stream().mapToInt(one -> one.delays().size()).sum();
+        var down = lanes.stream()
+                .map(lane -> Outage.of(lane, range.to()).stream()
+                        .mapToLong(outage -> Math.min(outage.until(), range.to()) - Math.max(outage.from(), range.from()))
+                        .filter(length -> length > 0)
+                        .sum())
+                .toList();
+        var words = new StringBuilder(Figures.count(attempts, "attempt")).append(" began")
+                .append(failed == 0 ? " and none failed; " : ", " + failed + " failed; ")
+                .append(Figures.count(delivered, "transaction")).append(delivered == 1 ? " was" : " were").append(" delivered");
+        int i = 0;
+        for (var lane : lanes) {
+            long length = down.get(i++);
+            if (length > 0) {
+                words.append("; ").append(lane.service()).append(" was DOWN for ").append(Figures.took(length));
+            }
+        }
+        return words.append('.').toString();
     }
 
     /** All attempts of a transaction, and the one to come. */
@@ -242,7 +372,7 @@ final class Inspector {
         long transaction = attempts.getFirst().transaction();
         int received = 0;
         int applied = 0;
-        for (var entry : between(attempts.getFirst().start(), attempts.getLast().endOr(now()))) {
+        for (var entry : model.between(attempts.getFirst().start(), attempts.getLast().endOr(now()))) {
             switch (entry.event()) {
                 case DeliveryEvent.Received event when event.transaction() == transaction && event.service().equals(service) ->
                     received++;
@@ -252,27 +382,6 @@ final class Inspector {
             }
         }
         return new Seen(received, applied);
-    }
-
-    /** The entries of a span of time, its ends included. */
-    private List<Entry> between(long from, long to) {
-        return model.entries().subList(indexOf(from), indexOf(to + 1));
-    }
-
-    /** Index of the first entry at or after an instant. */
-    private int indexOf(long instant) {
-        List<Entry> entries = model.entries();
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries.get(middle).t() < instant) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 
     private static Optional<Lane.Wait> waitAfter(Lane lane, Lane.Attempt attempt) {

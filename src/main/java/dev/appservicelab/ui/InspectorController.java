@@ -37,6 +37,7 @@ final class InspectorController {
     private final Offers offers;
     private final Shell shell;
     private final Inspector inspector;
+    private final TimelineView timeline;
     private final BodyText bodyText = new BodyText();
     private final Tooltip retryReason = new Tooltip();
     private final Tooltip parkReason = new Tooltip();
@@ -64,6 +65,12 @@ final class InspectorController {
     @FXML private VBox bodyBox;
     @FXML private ToggleGroup tabs;
     @FXML private ToggleButton answerTab;
+    @FXML private ToggleButton differenceTab;
+    @FXML private ToggleButton curlTab;
+    @FXML private VBox rangeBox;
+    @FXML private ListView<RangeRow> range;
+    @FXML private HBox rangeActions;
+    @FXML private Label truthsTitle;
     @FXML private Label bodyNote;
     @FXML private ListView<String> body;
     @FXML private HBox actions;
@@ -73,8 +80,9 @@ final class InspectorController {
     @FXML private Button park;
     @FXML private MenuButton more;
 
-    InspectorController(LabModel model, Commands commands, Offers offers, Shell shell) {
+    InspectorController(LabModel model, Commands commands, Offers offers, Shell shell, TimelineView timeline) {
         this.model = model;
+        this.timeline = timeline;
         this.commands = commands;
         this.offers = offers;
         this.shell = shell;
@@ -89,6 +97,7 @@ final class InspectorController {
                 row.evidence().ifPresent(model.selection()::set);
             }
         });
+        range.setCellFactory(view -> new RangeCell());
         body.setItems(bodyText.lines());
         Tabs.keepOne(tabs);
         tabs.selectedToggleProperty().subscribe(tab -> redraw());
@@ -112,6 +121,7 @@ final class InspectorController {
         details.setVisible(inspection.isPresent());
         close.setVisible(inspection.isPresent());
         visible(actions, commands.service().isPresent());
+        visible(rangeActions, model.selection().get() instanceof Selection.OfRange);
         inspection.ifPresent(this::show);
         redrawActions();
     }
@@ -129,6 +139,7 @@ final class InspectorController {
         showFacts(inspection.facts());
         showAttempts(inspection);
         showTruths(inspection.truths());
+        showRange(inspection.range());
         visible(bodyBox, inspection.bodies().isPresent());
         inspection.bodies().ifPresent(this::showBody);
     }
@@ -196,8 +207,31 @@ final class InspectorController {
         boolean answer = answerTab.isSelected();
         var hash = answer ? bodies.answer() : Optional.of(bodies.sent());
         var size = hash.flatMap(history::body).map(bytes -> Figures.bytes(bytes.length)).orElse("");
-        bodyNote.setText(answer || bodies.carries().isEmpty() ? size : bodies.carries() + " · " + size);
-        bodyText.show(history, hash, "There was no answer.");
+        if (differenceTab.isSelected()) {
+            bodyNote.setText(bodies.before().map(before -> "against " + before.name()).orElse(""));
+            bodyText.difference(history, bodies);
+        } else if (curlTab.isSelected()) {
+            bodyNote.setText("the token is not in it");
+            bodyText.curl(history, model.lab().settings(), bodies);
+        } else {
+            bodyNote.setText(answer || bodies.carries().isEmpty() ? size : bodies.carries() + " · " + size);
+            bodyText.show(history, hash, "There was no answer.");
+        }
+    }
+
+    private void showRange(List<RangeRow> rows) {
+        visible(rangeBox, !rows.isEmpty());
+        truthsTitle.setText(rows.isEmpty() ? "Three truths" : "Losses");
+        Rows.update(range.getItems(), rows);
+        range.setPrefHeight(ATTEMPT_ROW * Math.min(ATTEMPT_ROWS, rows.size()) + 1);
+        range.setMinHeight(range.getPrefHeight());
+    }
+
+    @FXML
+    void zoomToRange() {
+        if (model.selection().get() instanceof Selection.OfRange(var from, var to)) {
+            timeline.zoomTo(from, to);
+        }
     }
 
     private void redrawActions() {

@@ -19,7 +19,8 @@ final class Keys {
             L\tfollow live
             +  −\tzoom
             ↑  ↓\tnext or previous in a list
-            Esc\tclear the selection
+            .  ,\tnext or previous attempt
+            Esc\treturn to live, or clear the selection
             Ctrl+F\tfilter the log
             Ctrl+O\topen a lab file
             Ctrl+R\trun it again
@@ -34,7 +35,7 @@ final class Keys {
                 view.get().commands().runOrPause();
                 event.consume();
             } else if (event.getCode() == KeyCode.ESCAPE && !(scene.getFocusOwner() instanceof TextInputControl)) {
-                view.get().model().selection().set(new Selection.Nothing());
+                escape(view.get());
                 event.consume();
             }
         });
@@ -42,9 +43,20 @@ final class Keys {
             switch (event.getCode()) {
                 case PLUS, ADD -> view.get().timeline().zoomIn();
                 case SUBTRACT -> view.get().timeline().zoomOut();
+                case PERIOD -> view.get().timeline().step(true);
+                case COMMA -> view.get().timeline().step(false);
                 default -> {}
             }
         });
+    }
+
+    /** Out of the past first, then out of the selection. */
+    private static void escape(LabView view) {
+        if (view.model().viewed().isPresent()) {
+            view.timeline().showLive();
+        } else {
+            view.model().selection().set(new Selection.Nothing());
+        }
     }
 
     /** A text takes a space; a button is pressed by it if the focus came there by the keyboard. */

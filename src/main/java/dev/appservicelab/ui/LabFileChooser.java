@@ -17,6 +17,14 @@ final class LabFileChooser {
         return chooser;
     }
 
+    /** @param current the lab file that is open, beside which the choice begins */
+    static FileChooser toOpenHistory(Optional<Path> current) {
+        var chooser = chooser("Open a saved history", current);
+        chooser.getExtensionFilters()
+                .setAll(new ExtensionFilter("Histories", "*" + SavedRun.ENDING), new ExtensionFilter("All files", "*"));
+        return chooser;
+    }
+
     /** @param name of the run that is recorded */
     static FileChooser toRecord(Optional<Path> current, String name) {
         var chooser = chooser("Record as scenario", current);

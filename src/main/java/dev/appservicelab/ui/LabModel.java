@@ -1,9 +1,9 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.history.World;
+import dev.appservicelab.history.Worlds;
 import dev.appservicelab.lab.Run;
 import dev.appservicelab.scenario.Checks;
 import dev.appservicelab.scenario.Expectation;
@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -33,12 +34,16 @@ public final class LabModel {
     private final Judge judge;
     private List<Verdict> verdicts = List.of();
     private int judgedUpTo = -1;
-    private OptionalLong crashed = OptionalLong.empty();
-    private final World world = new World();
-    private final TimelineModel timeline = new TimelineModel();
+    private final Worlds worlds = new Worlds();
+    private final TimelineModel whole = new TimelineModel();
+    private final Travel travel;
+    private OptionalLong viewed = OptionalLong.empty();
+    private Optional<Past> past = Optional.empty();
+    private int arrivals;
     private final List<Entry> entries = new ArrayList<>();
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
     private final ReadOnlyLongWrapper now = new ReadOnlyLongWrapper();
+    private final ReadOnlyLongWrapper clock = new ReadOnlyLongWrapper();
     private final ObjectProperty<Selection> selection = new SimpleObjectProperty<>(new Selection.Nothing());
 
     /** A run that no lab file describes, as it goes. */
@@ -48,19 +53,20 @@ public final class LabModel {
 
     /** The run of a lab file as it goes, judged by what the file expects. */
     public LabModel(Opened opened) {
-        this(opened.run(), Optional.of(opened.file()), Long.MAX_VALUE);
+        this(opened.run(), opened.file(), Long.MAX_VALUE);
     }
 
     private LabModel(Run lab, Optional<LabFile> file, long until) {
-        this(lab, file, until, Judge.by(new Checks(file.map(LabFile::expectations).orElse(List.of()))));
+        this(lab, file, until, () -> Judge.by(new Checks(file.map(LabFile::expectations).orElse(List.of()))));
     }
 
-    /** @param judge is given each entry */
-    LabModel(Run lab, Optional<LabFile> file, long until, Judge judge) {
+    /** @param judges each is given every entry from the first on */
+    LabModel(Run lab, Optional<LabFile> file, long until, Supplier<Judge> judges) {
         this.lab = lab;
         this.file = file;
         this.until = until;
-        this.judge = judge;
+        this.judge = judges.get();
+        this.travel = new Travel(worlds, lab.history()::since, judges);
     }
 
     /** The run as it was at an instant: what came later is not taken in. */
@@ -70,34 +76,80 @@ public final class LabModel {
 
     /** The run of a lab file as it was at an instant, and what was known of its expectations then. */
     public static LabModel asOf(Opened opened, long instant) {
-        return new LabModel(opened.run(), Optional.of(opened.file()), instant);
+        return new LabModel(opened.run(), opened.file(), instant);
     }
 
     /** Takes in what happened since the last pulse. */
     public void pulse() {
         // The clock first: nothing taken in may lie right of now by more than a frame.
-        long clock = Math.min(lab.now(), until);
+        long time = Math.min(lab.now(), until);
         for (var entry : lab.history().since(entries.size())) {
             if (entry.t() > until) {
                 break;
             }
-            world.apply(entry);
-            timeline.apply(entry);
+            worlds.apply(entry);
+            whole.apply(entry);
             judge.apply(entry);
-            crashed = switch (entry.event()) {
-                case DeliveryEvent.Crashed crash -> OptionalLong.of(entry.t());
-                case DeliveryEvent.Restarted restart -> OptionalLong.empty();
-                default -> crashed;
-            };
             entries.add(entry);
         }
-        now.set(Math.max(clock, timeline.end()));
+        clock.set(Math.max(time, whole.end()));
+        arrive();
         size.set(entries.size());
     }
 
-    /** Whether the run is over, as far as this model looks. */
+    /**
+     * Shows the run as it was at an instant, what happened at that very instant included; at the end of what is known, or
+     * later, as it is. A long run is told again meanwhile, and what was shown before stays until that is done.
+     */
+    public void view(long instant) {
+        long wanted = Math.max(0, instant);
+        if (wanted >= clock.get()) {
+            viewLive();
+        } else if (viewed.isEmpty() || viewed.getAsLong() != wanted) {
+            viewed = OptionalLong.of(wanted);
+            travel.to(wanted, firstAfter(wanted));
+            arrive();
+        }
+    }
+
+    /** Shows the run as it is. */
+    public void viewLive() {
+        viewed = OptionalLong.empty();
+        past = Optional.empty();
+        now.set(clock.get());
+    }
+
+    /** The instant that was asked for; absent while the run is shown as it is. */
+    public OptionalLong viewed() {
+        return viewed;
+    }
+
+    private void arrive() {
+        travel.arrived().filter(arrival -> viewed.equals(OptionalLong.of(arrival.instant()))).ifPresent(this::arrived);
+        now.set(past.map(Past::instant).orElseGet(clock::get));
+    }
+
+    private void arrived(Travel.Arrival arrival) {
+        if (past.filter(one -> one.instant() == arrival.instant()).isEmpty()) {
+            past = Optional.of(new Past(arrival.instant(), arrival.world(), whole.asOf(arrival.instant())));
+        }
+        arrival.judge().ifPresent(ready -> past.orElseThrow().judged(ready));
+        arrivals++;
+    }
+
+    /** Changes when something else is known of the instant that is viewed. */
+    int arrivals() {
+        return arrivals;
+    }
+
+    /** Whether the run is over, as far as this model looks, whatever instant is shown. */
     public boolean over() {
         return until == Long.MAX_VALUE && lab.over();
+    }
+
+    /** Whether the run is over at the instant that is shown. */
+    public boolean ended() {
+        return viewed.isEmpty() && over();
     }
 
     /** To send commands to; facts are read here. */
@@ -110,8 +162,14 @@ public final class LabModel {
         return file;
     }
 
-    /** What became of each expectation so far, in the order of the file. Judged anew only after something happened. */
+    /**
+     * What became of each expectation so far, in the order of the file; nothing as long as that is being found out of the
+     * past. Judged anew only after something happened.
+     */
     public List<Verdict> verdicts() {
+        if (past.isPresent()) {
+            return past.get().verdicts();
+        }
         if (judgedUpTo != entries.size()) {
             verdicts = List.copyOf(judge.verdicts());
             judgedUpTo = entries.size();
@@ -121,28 +179,60 @@ public final class LabModel {
 
     /** What an expectation's metric is now, in words; absent if there is none yet, or it is an invariant. */
     public Optional<String> soFar(Expectation expectation) {
-        return expectation.matcher() instanceof Matcher.Holds
-                ? Optional.empty()
-                : judge.soFar(expectation.subject(), now.get());
+        if (expectation.matcher() instanceof Matcher.Holds) {
+            return Optional.empty();
+        }
+        return past.isPresent()
+                ? past.get().soFar(expectation.subject())
+                : judge.soFar(expectation.subject(), clock.get());
     }
 
     /** Since when the lab lies crashed; absent while it delivers. */
     public OptionalLong crashed() {
-        return crashed;
+        var stops = timeline().stops();
+        return stops.isEmpty() || stops.getLast().to().isPresent()
+                ? OptionalLong.empty()
+                : OptionalLong.of(stops.getLast().from());
     }
 
-    /** Every service as it is now. */
+    /** Every service at the instant that is shown. */
     public World world() {
-        return world;
+        return past.map(Past::world).orElseGet(worlds::newest);
     }
 
+    /** What the timeline knew at the instant that is shown. */
     public TimelineModel timeline() {
-        return timeline;
+        return past.map(Past::timeline).orElse(whole);
     }
 
-    /** All entries taken in so far. */
+    /** All that the timeline knows, whatever instant is shown. */
+    public TimelineModel whole() {
+        return whole;
+    }
+
+    /** All entries taken in so far, whatever instant is shown. */
     public List<Entry> entries() {
         return Collections.unmodifiableList(entries);
+    }
+
+    /** The entries of a span of time, its ends included. */
+    public List<Entry> between(long from, long to) {
+        return entries().subList(firstAfter(from - 1), firstAfter(to));
+    }
+
+    /** Index of the first entry after an instant. */
+    private int firstAfter(long instant) {
+        int low = 0;
+        int high = entries.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (entries.get(middle).t() > instant) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** How many entries were taken in: changes when there is something new to show. */
@@ -150,7 +240,12 @@ public final class LabModel {
         return size.getReadOnlyProperty();
     }
 
-    /** The run's clock at the last pulse, in nanoseconds since the start. */
+    /** The run's clock at the last pulse, in nanoseconds since the start, whatever instant is shown. */
+    public ReadOnlyLongProperty clock() {
+        return clock.getReadOnlyProperty();
+    }
+
+    /** The instant that is shown: that of the clock, or one before it. */
     public ReadOnlyLongProperty now() {
         return now.getReadOnlyProperty();
     }
@@ -166,6 +261,7 @@ public final class LabModel {
             case Selection.OfAttempt attempt -> Optional.of(attempt.service());
             case Selection.OfTransaction transaction -> Optional.of(transaction.service());
             case Selection.OfFault fault -> Optional.empty();
+            case Selection.OfRange range -> Optional.empty();
             case Selection.Nothing nothing -> Optional.empty();
         };
     }

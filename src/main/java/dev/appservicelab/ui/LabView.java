@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
@@ -15,7 +16,9 @@ import javafx.scene.Parent;
 final class LabView {
 
     /** All that decides what is drawn; while it stays the same there is nothing to draw. */
-    private record Shown(int size, long now, Selection selection, double speed, boolean over, boolean follow) {}
+    private record Shown(
+            int size, long clock, Selection selection, double speed, boolean over, boolean follow, OptionalLong viewed,
+                    int arrivals) {}
 
     private final LabModel model;
     private final Commands commands;
@@ -31,16 +34,17 @@ final class LabView {
         offers = new Offers(model, commands);
         // Loads the fonts too; CSS finds them from then on.
         timeline = new TimelineView(model);
-        Map<Class<?>, Supplier<Object>> controllers = Map.of(
-                ChecksController.class, () -> new ChecksController(model, timeline, commands, shell),
-                ScenarioController.class, () -> new ScenarioController(model, commands, shell),
-                MainController.class, () -> new MainController(model, timeline),
-                MenuController.class, () -> new MenuController(commands, offers, shell, timeline),
-                ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline),
-                ServicesController.class, () -> new ServicesController(model),
-                InspectorController.class, () -> new InspectorController(model, commands, offers, shell),
-                DrawerController.class, () -> new DrawerController(model),
-                EmptyController.class, () -> new EmptyController(shell));
+        Map<Class<?>, Supplier<Object>> controllers = Map.ofEntries(
+                Map.entry(ChecksController.class, () -> new ChecksController(model, timeline, commands, shell)),
+                Map.entry(ScenarioController.class, () -> new ScenarioController(model, commands, shell)),
+                Map.entry(MainController.class, () -> new MainController(model, timeline)),
+                Map.entry(MenuController.class, () -> new MenuController(commands, offers, shell, timeline)),
+                Map.entry(ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline)),
+                Map.entry(ServicesController.class, () -> new ServicesController(model)),
+                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell, timeline)),
+                Map.entry(ViewingController.class, () -> new ViewingController(model, timeline)),
+                Map.entry(DrawerController.class, () -> new DrawerController(model)),
+                Map.entry(EmptyController.class, () -> new EmptyController(shell)));
         var loader = new FXMLLoader(LabView.class.getResource("main.fxml"));
         loader.setControllerFactory(type -> Optional.ofNullable(controllers.get(type)).orElseThrow().get());
         try {
@@ -82,8 +86,8 @@ final class LabView {
         Run run = model.lab();
         tellFailure(run);
         var wanted = Optional.of(new Shown(
-                model.size().get(), model.now().get(), model.selection().get(), run.speed(), model.over(),
-                timeline.followProperty().get()));
+                model.size().get(), model.clock().get(), model.selection().get(), run.speed(), model.over(),
+                timeline.followProperty().get(), model.viewed(), model.arrivals()));
         if (!wanted.equals(shown)) {
             shown = wanted;
             main.redraw();

@@ -144,6 +144,13 @@ public final class LabWindow implements Shell {
         Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
     }
 
+    @Override
+    public void openHistory() {
+        var chooser = LabFileChooser.toOpenHistory(current());
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
+    }
+
+    /** A lab file, a workspace, or a saved history. */
     void openLabFile(Path file) {
         opening(String.valueOf(file.getFileName()), () -> labs.open(file));
     }

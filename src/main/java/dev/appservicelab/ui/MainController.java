@@ -5,6 +5,7 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -36,6 +37,8 @@ final class MainController {
     @FXML private StackPane middle;
     @FXML private Label seen;
     @FXML private Label timelineNote;
+    @FXML private CheckBox compress;
+    @FXML private Label compressNote;
     @FXML private StackPane timelinePane;
     @FXML private HBox status;
     @FXML private Region services;
@@ -43,6 +46,7 @@ final class MainController {
     @FXML private Region drawer;
     @FXML private Region empty;
     @FXML private ToolbarController toolbarController;
+    @FXML private ViewingController viewingController;
     @FXML private ServicesController servicesController;
     @FXML private InspectorController inspectorController;
     @FXML private DrawerController drawerController;
@@ -102,6 +106,7 @@ final class MainController {
         boolean none = model.world().services().isEmpty();
         empty.setVisible(none);
         toolbarController.redraw();
+        viewingController.redraw();
         servicesController.redraw();
         inspectorController.redraw();
         drawerController.redraw();
@@ -112,7 +117,7 @@ final class MainController {
 
     private void redrawStatus() {
         var parts = StatusText.of(
-                model.lab().settings(), model.world(), model.over(), model.crashed().isPresent());
+                model.lab().settings(), model.world(), model.ended(), model.crashed().isPresent());
         for (int i = 0; i < parts.size(); i++) {
             if (i == status.getChildren().size()) {
                 var label = new Label();
@@ -187,6 +192,11 @@ final class MainController {
     void closeStrip() {
         strip.setManaged(false);
         strip.setVisible(false);
+    }
+
+    @FXML
+    void compressWaits() {
+        compressNote.setText(timeline.compressWaits(compress.isSelected()).orElse(""));
     }
 
     @FXML

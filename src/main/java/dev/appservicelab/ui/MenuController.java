@@ -113,6 +113,11 @@ final class MenuController {
     }
 
     @FXML
+    void openHistory() {
+        shell.openHistory();
+    }
+
+    @FXML
     void demonstration() {
         shell.runDemonstration();
     }

@@ -164,7 +164,7 @@ final class Offers {
     }
 
     private Offer ofLab(String words, LabVerb verb, String text) {
-        return commands.noClock()
+        return commands.noAction()
                 .map(reason -> Offer.not(words, reason))
                 .orElseGet(() -> Offer.asked(new Preview(words, text, words), new Action.OfLab(verb)));
     }
@@ -188,6 +188,7 @@ final class Offers {
                     .findFirst();
             case Selection.OfService service -> OptionalLong.empty();
             case Selection.OfFault fault -> OptionalLong.empty();
+            case Selection.OfRange range -> OptionalLong.empty();
             case Selection.Nothing nothing -> OptionalLong.empty();
         };
     }

@@ -83,7 +83,7 @@ final class ScenarioController {
 
     private List<Line> wanted() {
         return broken.map(ScenarioText::of)
-                .or(() -> text.map(it -> it.at(model.timeline(), model.now().get(), model.over())))
+                .or(() -> text.map(it -> it.at(model.timeline(), model.now().get(), model.ended())))
                 .orElse(List.of());
     }
 

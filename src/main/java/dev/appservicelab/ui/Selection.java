@@ -14,4 +14,7 @@ public sealed interface Selection {
     record OfTransaction(String service, long transaction) implements Selection {}
 
     record OfFault(String fault) implements Selection {}
+
+    /** A span of time, in nanoseconds since the start. */
+    record OfRange(long from, long to) implements Selection {}
 }

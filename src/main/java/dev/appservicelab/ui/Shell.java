@@ -9,6 +9,9 @@ interface Shell {
     /** Lets the user choose a lab file and shows its run instead of this one. */
     void openLabFile();
 
+    /** Lets the user choose a saved history and shows it instead of this run. */
+    void openHistory();
+
     /** Shows the demonstration instead of this run. */
     void runDemonstration();
 

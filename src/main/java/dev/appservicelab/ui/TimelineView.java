@@ -1,6 +1,6 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.delivery.Backoff;
+import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.render.Focus;
 import dev.appservicelab.render.Folding;
@@ -8,18 +8,19 @@ import dev.appservicelab.render.Fonts;
 import dev.appservicelab.render.Hit;
 import dev.appservicelab.render.Layout;
 import dev.appservicelab.render.Palette;
+import dev.appservicelab.render.Range;
 import dev.appservicelab.render.TimeLabel;
 import dev.appservicelab.render.TimelineFrame;
 import dev.appservicelab.render.TimelineRenderer;
 import dev.appservicelab.render.Viewport;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
-import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -43,11 +44,8 @@ public final class TimelineView extends Region {
         FREE
     }
 
+    private final LabModel lab;
     private final TimelineModel model;
-    private final ReadOnlyLongProperty now;
-    private final ObjectProperty<Selection> selection;
-    private final Supplier<Backoff> backoff;
-    private final Supplier<OptionalLong> duration;
     private final Canvas canvas = new Canvas();
     private final TimelineRenderer renderer = new TimelineRenderer(new Fonts());
     private final ReadOnlyBooleanWrapper follow = new ReadOnlyBooleanWrapper(true);
@@ -56,37 +54,21 @@ public final class TimelineView extends Region {
     private Folding folding = Folding.AUTOMATIC;
     private double scroll;
     private boolean crowded;
+    private boolean compressed;
+    private int attemptsWhenLeft;
     private OptionalDouble hover = OptionalDouble.empty();
     private Palette palette = Palette.light();
 
     /** The timeline of a lab. For the JavaFX thread. */
-    public TimelineView(LabModel model) {
-        this(
-                model.timeline(),
-                model.now(),
-                model.selection(),
-                () -> model.lab().settings().policy().backoff(),
-                () -> model.lab().settings().duration().map(Duration::toNanos).map(OptionalLong::of)
-                        .orElseGet(OptionalLong::empty));
-    }
-
-    TimelineView(
-            TimelineModel model,
-            ReadOnlyLongProperty now,
-            ObjectProperty<Selection> selection,
-            Supplier<Backoff> backoff,
-            Supplier<OptionalLong> duration) {
-        this.model = model;
-        this.now = now;
-        this.selection = selection;
-        this.backoff = backoff;
-        this.duration = duration;
+    public TimelineView(LabModel lab) {
+        this.lab = lab;
+        this.model = lab.whole();
         getStyleClass().add("timeline");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
         getChildren().add(canvas);
         new TimelineMouse(this, canvas);
-        selection.addListener((property, before, after) -> redraw());
+        lab.selection().addListener((property, before, after) -> redraw());
     }
 
     /** Whether the view goes with <i>now</i> (LIVE); panning ends it. */
@@ -94,9 +76,30 @@ public final class TimelineView extends Region {
         return follow.getReadOnlyProperty();
     }
 
-    /** Goes with <i>now</i> again. */
+    /** Goes with <i>now</i> again, and shows the run as it is. */
     public void showLive() {
+        lab.viewLive();
         mode(Mode.LIVE);
+    }
+
+    /** How many attempts have begun since the view left LIVE; 0 while it follows. */
+    int newer() {
+        return follow.get() ? 0 : attempts() - attemptsWhenLeft;
+    }
+
+    private int attempts() {
+        return model.lanes().stream().mapToInt(lane -> lane.attempts().size()).sum();
+    }
+
+    /** Shows everything as it was at an instant, which stays or comes into sight; past the end it is live again. */
+    void view(long instant) {
+        lab.view(instant);
+        if (lab.viewed().isEmpty()) {
+            mode(mode == Mode.FIT ? Mode.FIT : Mode.LIVE);
+            return;
+        }
+        viewport = viewport.showing(instant);
+        mode(Mode.FREE);
     }
 
     /** Shows the whole run, and goes on showing it as it grows. */
@@ -116,6 +119,50 @@ public final class TimelineView extends Region {
     public void pan(double pixels) {
         viewport = viewport.panned(pixels);
         mode(Mode.FREE);
+    }
+
+    /**
+     * Draws waits in which nothing happens in any lane as short ones, or as long as they are.
+     *
+     * @return why that changes nothing, if it does not
+     */
+    Optional<String> compressWaits(boolean compress) {
+        compressed = compress;
+        viewport = viewport.folding(idle(), anchor());
+        redraw();
+        if (!compress || viewport.folds() > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(model.idle().isEmpty()
+                ? "Nothing to fold: in no wait all lanes are idle"
+                : "Nothing to fold at this scale: the waits are short");
+    }
+
+    private List<TimelineModel.Idle> idle() {
+        return compressed ? List.copyOf(model.idle()) : List.of();
+    }
+
+    /** Selects the time between two instants. */
+    void range(long one, long other) {
+        var range = Range.between(Math.min(one, now()), Math.min(other, now()));
+        lab.selection().set(new Selection.OfRange(range.from(), range.to()));
+    }
+
+    /** Shows the selected time, and nothing else. */
+    void zoomTo(long from, long to) {
+        viewport = viewport.fit(from, to, idle());
+        mode(Mode.FREE);
+    }
+
+    /** Moves a service's lane to where another's is. */
+    void move(String service, String there) {
+        var order = new ArrayList<>(frame().layout().order());
+        int place = order.indexOf(there);
+        if (place >= 0 && order.remove(service)) {
+            order.add(place, service);
+            folding = folding.inOrder(order);
+            redraw();
+        }
     }
 
     /** Draws with these colours from now on. */
@@ -146,9 +193,9 @@ public final class TimelineView extends Region {
     /** What is drawn now. */
     TimelineFrame frame() {
         if (mode == Mode.LIVE) {
-            viewport = viewport.following(now.get());
+            viewport = viewport.following(now());
         } else if (mode == Mode.FIT) {
-            viewport = viewport.fit(0, Math.max(now.get(), TEN_SECONDS));
+            viewport = viewport.fit(0, Math.max(now(), TEN_SECONDS), idle());
         }
         var focus = focus();
         var layout = Layout.of(
@@ -156,10 +203,19 @@ public final class TimelineView extends Region {
         scroll = layout.scroll();
         viewport = layout.place(viewport);
         if (mode == Mode.LIVE) {
-            viewport = viewport.following(now.get());
+            viewport = viewport.following(now());
         }
         return new TimelineFrame(
-                model, layout, viewport, now.get(), palette, focus, backoff.get(), duration.get(), hover);
+                model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(), hover,
+                lab.viewed());
+    }
+
+    private long now() {
+        return lab.clock().get();
+    }
+
+    private OptionalLong duration() {
+        return lab.lab().settings().duration().map(Duration::toNanos).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     /** Shows {@code factor} times as much time; what is at {@code x} stays there, or <i>now</i> while it is followed. */
@@ -175,7 +231,7 @@ public final class TimelineView extends Region {
 
     /** Shows the span of time that begins at {@code from}; leaves LIVE. */
     void look(long from) {
-        viewport = new Viewport(from, viewport.span(), viewport.left(), viewport.width());
+        viewport = viewport.at(from);
         mode(Mode.FREE);
     }
 
@@ -197,18 +253,38 @@ public final class TimelineView extends Region {
     void click(Hit hit) {
         switch (hit) {
             case Hit.OfAttempt attempt ->
-                selection.set(new Selection.OfAttempt(attempt.service(), attempt.index()));
-            case Hit.OfFault fault -> selection.set(new Selection.OfFault(fault.fault()));
-            case Hit.OfService service -> selection.set(new Selection.OfService(service.service()));
+                lab.selection().set(new Selection.OfAttempt(attempt.service(), attempt.index()));
+            case Hit.OfFault fault -> lab.selection().set(new Selection.OfFault(fault.fault()));
+            case Hit.OfService service -> lab.selection().set(new Selection.OfService(service.service()));
             case Hit.OfFold fold -> fold(fold.service());
             case Hit.OfRetry retry -> look(retry.at() - viewport.span() * 3 / 4);
-            case Hit.OfOverview overview -> {}
+            case Hit.OfOverview overview -> view(overview.time());
+        }
+    }
+
+    /** Selects the next attempt of the selected service, or the one before it, and shows it. */
+    void step(boolean forward) {
+        var lane = lab.selectedService().or(() -> model.lanes().stream().findFirst().map(Lane::service)).flatMap(model::lane);
+        if (lane.isEmpty() || lane.get().attempts().isEmpty()) {
+            return;
+        }
+        var attempts = lane.get().attempts();
+        int present = attempts.firstAfter(lab.now().get());
+        int from = lab.selection().get() instanceof Selection.OfAttempt(var service, var index) ? index : forward ? present - 1 : present;
+        int to = Math.clamp(from + (forward ? 1 : -1), 0, attempts.size() - 1);
+        lab.selection().set(new Selection.OfAttempt(lane.get().service(), to));
+        long end = attempts.endOr(to, now());
+        if (lab.viewed().isPresent()) {
+            view(end);
+        }
+        if (!viewport.shows(attempts.start(to))) {
+            show(attempts.start(to));
         }
     }
 
     /** What is drawn, in words. */
     TimelineWords words() {
-        return new TimelineWords(model, now.get());
+        return new TimelineWords(model, now());
     }
 
     @Override
@@ -234,6 +310,9 @@ public final class TimelineView extends Region {
 
     private void mode(Mode newMode) {
         mode = newMode;
+        if (newMode == Mode.FREE && follow.get()) {
+            attemptsWhenLeft = attempts();
+        }
         follow.set(newMode != Mode.FREE);
         redraw();
     }
@@ -244,11 +323,12 @@ public final class TimelineView extends Region {
     }
 
     private Focus focus() {
-        return switch (selection.get()) {
+        return switch (lab.selection().get()) {
             case Selection.Nothing nothing -> Focus.NONE;
             case Selection.OfService service -> Focus.service(service.service());
             case Selection.OfTransaction transaction -> Focus.service(transaction.service());
             case Selection.OfFault fault -> Focus.fault(fault.fault());
+            case Selection.OfRange range -> Focus.range(new Range(range.from(), range.to()));
             case Selection.OfAttempt attempt -> model.lane(attempt.service())
                     .filter(lane -> attempt.index() < lane.attempts().size())
                     .map(lane -> Focus.attempt(lane.attempts().get(attempt.index())))

@@ -26,6 +26,7 @@ final class ToolbarController {
     @FXML private Label clock;
     @FXML private Label chip;
     @FXML private Button live;
+    @FXML private Label fresh;
     @FXML private MenuButton lab;
     @FXML private MenuButton fault;
 
@@ -39,8 +40,12 @@ final class ToolbarController {
     @FXML
     void initialize() {
         lab.setText(model.lab().settings().name());
-        chip.setText(model.lab().settings().clock() instanceof LabClock.Virtual ? "VIRTUAL" : "HTTP ×1");
-        Hint.set(chip, model.lab().settings().clock() instanceof LabClock.Virtual
+        var saved = model.lab() instanceof SavedRun;
+        boolean virtual = model.lab().settings().clock() instanceof LabClock.Virtual;
+        chip.setText(saved ? "SAVED" : virtual ? "VIRTUAL" : "HTTP ×1");
+        Hint.set(chip, saved
+                ? "A saved history: it can be looked at and not acted on"
+                : virtual
                 ? "The clock is virtual; services are played within the process"
                 : "Speed applies to the run's clock; requests, latency and timeouts stay in real time");
         FaultMenu.fill(fault.getItems(), commands, shell);
@@ -60,8 +65,12 @@ final class ToolbarController {
             button.setSelected(speed == commands.speed());
             button.setDisable(none);
         });
-        clock.setText(Figures.clock(model.now().get()));
+        clock.setText(Figures.clock(model.clock().get()));
         live.pseudoClassStateChanged(CHOSEN, timeline.followProperty().get() && !model.world().services().isEmpty());
+        int newer = timeline.newer();
+        fresh.setText("+" + newer + " new");
+        fresh.setVisible(newer > 0);
+        fresh.setManaged(newer > 0);
         fault.setDisable(commands.noService().isPresent());
         fault.setText(model.selectedService().map(service -> "Fault on " + service).orElse("Fault"));
         fault.setAccessibleText(commands.noService().orElse("Fault on the selected service"));

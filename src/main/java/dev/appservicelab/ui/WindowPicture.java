@@ -72,6 +72,9 @@ public final class WindowPicture {
         public void openLabFile() {}
 
         @Override
+        public void openHistory() {}
+
+        @Override
         public void runDemonstration() {}
 
         @Override

@@ -130,15 +130,13 @@ class LaneTest {
     }
 
     @Test
-    void what_is_done_to_the_lab_is_marked_on_every_lane() {
+    void ids_that_count_anew_are_marked_on_every_lane() {
         story.at(0, new DeliveryEvent.ServiceAdded("slack", true, ServiceState.UP, List.of()))
-                .at(2, Telling.crashed())
-                .at(3, Telling.restarted())
                 .at(4, new DeliveryEvent.TransactionIdsReset(1));
 
         assertThat(timeline().lanes()).hasSize(2).allSatisfy(lane -> assertThat(lane.actions())
                 .extracting(Lane.ActionMark::action)
-                .containsExactly("crash_lab", "restart_lab", "reset_transaction_ids"));
+                .containsExactly("reset_transaction_ids"));
     }
 
     @Test

@@ -219,7 +219,7 @@ final class Story implements Run {
 
     /** What the window makes of it, its expectations judged in this way. */
     LabModel judged(List<Verdict> verdicts) {
-        var model = new LabModel(this, Optional.of(file()), Long.MAX_VALUE, new Judged(verdicts));
+        var model = new LabModel(this, Optional.of(file()), Long.MAX_VALUE, () -> new Judged(verdicts));
         model.pulse();
         return model;
     }

@@ -2,20 +2,14 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
-import dev.appservicelab.history.History.Entry;
-import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.render.Hit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -36,10 +30,8 @@ class TimelineViewTest {
     private static final double STATE_OF_IRC = 72;
     private static final double ATTEMPTS_OF_IRC = 95;
 
-    private final TimelineModel model = new TimelineModel();
-    private final ReadOnlyLongWrapper now = new ReadOnlyLongWrapper(86 * SECOND);
-    private final SimpleObjectProperty<Selection> selection = new SimpleObjectProperty<>(new Selection.Nothing());
-    private long n;
+    private final Story story = new Story("Told");
+    private final LabModel model = new LabModel(story);
 
     @SuppressWarnings("NullAway.Init")
     private TimelineView view;
@@ -55,8 +47,8 @@ class TimelineViewTest {
                 "irc", 7, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of("rule 1"), Optional.empty()));
         tell(51 * SECOND, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
         tell(51 * SECOND, new DeliveryEvent.BackoffScheduled("irc", 64 * SECOND, 2));
-        view = new TimelineView(
-                model, now.getReadOnlyProperty(), selection, DeliveryPolicy.SYNAPSE::backoff, OptionalLong::empty);
+        clock(86);
+        view = new TimelineView(model);
         stage.setScene(new Scene(view, 808, 546));
         stage.setX(0);
         stage.setY(0);
@@ -67,14 +59,14 @@ class TimelineViewTest {
     void a_click_on_an_attempt_selects_it(FxRobot robot) {
         robot.clickOn(place(view.frame().viewport().x(50 * SECOND + SECOND / 2), ATTEMPTS_OF_IRC));
 
-        assertThat(selection.get()).isEqualTo(new Selection.OfAttempt("irc", 0));
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfAttempt("irc", 0));
     }
 
     @Test
     void a_click_on_a_name_selects_the_service(FxRobot robot) {
         robot.clickOn(place(60, STATE_OF_IRC));
 
-        assertThat(selection.get()).isEqualTo(new Selection.OfService("irc"));
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfService("irc"));
     }
 
     @Test
@@ -91,8 +83,8 @@ class TimelineViewTest {
         long before = view.frame().viewport().from();
 
         robot.interact(() -> {
-            fire(MouseEvent.MOUSE_PRESSED, 400);
-            fire(MouseEvent.MOUSE_DRAGGED, 450);
+            fire(MouseEvent.MOUSE_PRESSED, 400, STATE_OF_IRC, true);
+            fire(MouseEvent.MOUSE_DRAGGED, 450, STATE_OF_IRC, true);
         });
 
         assertThat(view.followProperty().get()).isFalse();
@@ -104,7 +96,7 @@ class TimelineViewTest {
         robot.interact(() -> view.pan(20));
         long from = view.frame().viewport().from();
 
-        robot.interact(() -> now.set(200 * SECOND));
+        robot.interact(() -> clock(200));
 
         assertThat(view.frame().viewport().from()).isEqualTo(from);
     }
@@ -113,7 +105,7 @@ class TimelineViewTest {
     void live_goes_with_now_again(FxRobot robot) {
         robot.interact(() -> {
             view.pan(500);
-            now.set(200 * SECOND);
+            clock(200);
             view.showLive();
         });
 
@@ -125,7 +117,7 @@ class TimelineViewTest {
     void fit_shows_the_whole_run_and_goes_on_showing_it(FxRobot robot) {
         robot.interact(() -> {
             view.fit();
-            now.set(400 * SECOND);
+            clock(400);
         });
 
         assertThat(view.frame().viewport().from()).isZero();
@@ -135,21 +127,139 @@ class TimelineViewTest {
 
     @Test
     void zooming_while_live_keeps_now_where_it_is(FxRobot robot) {
-        double before = view.frame().viewport().x(now.get());
+        double before = view.frame().viewport().x(model.clock().get());
 
         robot.interact(view::zoomIn);
 
         assertThat(view.frame().viewport().span()).isLessThan(96 * SECOND);
-        assertThat(Math.abs(view.frame().viewport().x(now.get()) - before)).isLessThan(1.5);
+        assertThat(Math.abs(view.frame().viewport().x(model.clock().get()) - before)).isLessThan(1.5);
     }
 
     @Test
-    void a_click_in_the_overview_goes_there(FxRobot robot) {
-        robot.interact(() -> now.set(400 * SECOND));
+    void a_click_in_the_overview_travels_there_and_brings_it_into_sight(FxRobot robot) {
+        robot.interact(() -> clock(400));
         robot.clickOn(place(104 + 5, 546 - 30));
 
+        assertThat(model.viewed().orElseThrow()).isLessThan(10 * SECOND);
         assertThat(view.frame().viewport().from()).isZero();
         assertThat(view.followProperty().get()).isFalse();
+        assertThat(view.frame().playhead()).isEqualTo(model.viewed());
+    }
+
+    @Test
+    void dragging_the_playhead_past_the_end_is_live_again(FxRobot robot) {
+        robot.interact(() -> {
+            view.view(20 * SECOND);
+            fire(MouseEvent.MOUSE_PRESSED, 200, 546 - 30, false);
+            fire(MouseEvent.MOUSE_DRAGGED, 790, 546 - 30, false);
+        });
+
+        assertThat(model.viewed()).isEmpty();
+        assertThat(view.followProperty().get()).isTrue();
+    }
+
+    @Test
+    void dragging_in_the_overview_with_shift_moves_what_is_seen_and_stays_in_the_present(FxRobot robot) {
+        robot.interact(() -> {
+            clock(400);
+            fire(MouseEvent.MOUSE_PRESSED, 104 + 5, 546 - 30, true);
+        });
+
+        assertThat(view.frame().viewport().from()).isZero();
+        assertThat(model.viewed()).isEmpty();
+    }
+
+    @Test
+    void a_view_that_has_left_live_counts_the_attempts_that_have_begun_since(FxRobot robot) {
+        assertThat(view.newer()).isZero();
+        robot.interact(() -> {
+            view.pan(20);
+            tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, "body"));
+            model.pulse();
+        });
+        assertThat(view.newer()).isOne();
+
+        robot.interact(view::showLive);
+        assertThat(view.newer()).isZero();
+    }
+
+    @Test
+    void dragging_over_the_lanes_selects_a_span_of_time_and_its_edge_can_be_moved(FxRobot robot) {
+        double from = view.frame().viewport().x(50 * SECOND);
+        double to = view.frame().viewport().x(60 * SECOND);
+        robot.interact(() -> {
+            fire(MouseEvent.MOUSE_PRESSED, from, STATE_OF_IRC, false);
+            fire(MouseEvent.MOUSE_DRAGGED, to, STATE_OF_IRC, false);
+        });
+        var range = (Selection.OfRange) model.selection().get();
+        assertThat(range.from()).isBetween(49 * SECOND, 51 * SECOND);
+        assertThat(range.to()).isBetween(59 * SECOND, 61 * SECOND);
+        assertThat(view.frame().focus().range()).isPresent();
+
+        double further = view.frame().viewport().x(70 * SECOND);
+        robot.interact(() -> {
+            fire(MouseEvent.MOUSE_PRESSED, to, STATE_OF_IRC, false);
+            fire(MouseEvent.MOUSE_DRAGGED, further, STATE_OF_IRC, false);
+        });
+        var wider = (Selection.OfRange) model.selection().get();
+        assertThat(wider.from()).isEqualTo(range.from());
+        assertThat(wider.to()).isBetween(69 * SECOND, 71 * SECOND);
+
+        robot.interact(() -> view.zoomTo(wider.from(), wider.to()));
+        assertThat(view.frame().viewport().from()).isBetween(49 * SECOND, 51 * SECOND);
+        assertThat(view.frame().viewport().span()).isLessThan(25 * SECOND);
+    }
+
+    @Test
+    void a_range_ends_at_now_at_the_latest(FxRobot robot) {
+        robot.interact(() -> view.range(80 * SECOND, 200 * SECOND));
+
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfRange(80 * SECOND, 86 * SECOND));
+    }
+
+    @Test
+    void a_lane_is_moved_by_its_name(FxRobot robot) {
+        robot.interact(() -> view.move("slack", "irc"));
+        assertThat(view.frame().layout().order()).containsExactly("slack", "irc");
+
+        robot.interact(() -> {
+            fire(MouseEvent.MOUSE_PRESSED, 60, STATE_OF_IRC, false);
+            fire(MouseEvent.MOUSE_DRAGGED, 60, STATE_OF_IRC + 100, false);
+        });
+        assertThat(view.frame().layout().order()).containsExactly("irc", "slack");
+    }
+
+    @Test
+    void compressed_waits_take_less_room_and_where_there_are_none_that_is_said(FxRobot robot) {
+        robot.interact(() -> {
+            assertThat(view.compressWaits(true)).isEmpty();
+            view.fit();
+        });
+        var viewport = view.frame().viewport();
+        assertThat(viewport.folds()).isPositive();
+        assertThat(viewport.x(40 * SECOND) - viewport.left()).isLessThan(30);
+
+        robot.interact(() -> {
+            view.zoomTo(50 * SECOND, 51 * SECOND);
+            assertThat(view.compressWaits(false)).isEmpty();
+        });
+        assertThat(view.frame().viewport().folds()).isZero();
+    }
+
+    @Test
+    void the_attempts_of_a_service_are_selected_one_after_the_other(FxRobot robot) {
+        robot.interact(() -> {
+            tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, "body"));
+            model.pulse();
+            view.step(false);
+        });
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfAttempt("irc", 1));
+
+        robot.interact(() -> view.step(false));
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfAttempt("irc", 0));
+
+        robot.interact(() -> view.step(true));
+        assertThat(model.selection().get()).isEqualTo(new Selection.OfAttempt("irc", 1));
     }
 
     @Test
@@ -169,11 +279,11 @@ class TimelineViewTest {
     }
 
     /** The headless robot does not tell of Shift. */
-    private void fire(EventType<MouseEvent> type, double x) {
+    private void fire(EventType<MouseEvent> type, double x, double y, boolean shift) {
         var canvas = view.getChildrenUnmodifiable().getFirst();
         Event.fireEvent(canvas, new MouseEvent(
-                type, x, STATE_OF_IRC, x, STATE_OF_IRC, MouseButton.PRIMARY, 1, true, false, false, false, true, false,
-                false, false, false, false, null));
+                type, x, y, x, y, MouseButton.PRIMARY, 1, shift, false, false, false, true, false, false, false, false,
+                false, null));
     }
 
     private Point2D place(double x, double y) {
@@ -181,7 +291,11 @@ class TimelineViewTest {
     }
 
     private void tell(long at, DeliveryEvent event) {
-        n++;
-        model.apply(new Entry(n, at, event));
+        story.until(at / (double) SECOND).tell(event);
+    }
+
+    private void clock(double seconds) {
+        story.until(seconds);
+        model.pulse();
     }
 }

@@ -43,6 +43,29 @@ class WindowPictureTest {
     }
 
     @Test
+    void an_instant_of_the_past_is_a_picture_too() throws IOException {
+        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            var model = Story.outage(188.4).model();
+            model.selection().set(fifthFailure(model));
+            write(model, theme, "timetravel-" + theme.name().toLowerCase(Locale.ROOT) + ".png", view -> {
+                view.timeline().look(Story.nanos(20));
+                view.timeline().view(Story.nanos(70));
+            });
+            assertThat(model.now().get()).isEqualTo(Story.nanos(70));
+        }
+    }
+
+    @Test
+    void a_range_is_a_picture_too() throws IOException {
+        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            var model = Story.outage(188.4).model();
+            write(model, theme, "range-" + theme.name().toLowerCase(Locale.ROOT) + ".png", view -> {
+                view.timeline().range(Story.nanos(153), Story.nanos(172.7));
+            });
+        }
+    }
+
+    @Test
     void the_checks_and_the_lab_file_are_pictures_too() throws IOException {
         var yaml = Files.readString(Path.of("sample-data", "demo.yaml"));
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {

@@ -1,12 +1,11 @@
-package dev.appservicelab.render;
+package dev.appservicelab.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
-import dev.appservicelab.history.TimelineModel;
-import dev.appservicelab.render.LabStops.Stop;
+import dev.appservicelab.history.TimelineModel.LabStop;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -19,10 +18,10 @@ class LabStopsTest {
     void a_crash_lasts_until_the_restart() {
         added();
         tell(10, new DeliveryEvent.Crashed());
-        assertThat(LabStops.of(model)).containsExactly(new Stop(10, true, OptionalLong.empty()));
+        assertThat(model.stops()).containsExactly(new LabStop(10, true, OptionalLong.empty()));
 
         tell(20, new DeliveryEvent.Restarted());
-        assertThat(LabStops.of(model)).containsExactly(new Stop(10, true, OptionalLong.of(20)));
+        assertThat(model.stops()).containsExactly(new LabStop(10, true, OptionalLong.of(20)));
     }
 
     @Test
@@ -30,7 +29,7 @@ class LabStopsTest {
         added();
         tell(10, new DeliveryEvent.Restarted());
 
-        assertThat(LabStops.of(model)).containsExactly(new Stop(10, false, OptionalLong.of(10)));
+        assertThat(model.stops()).containsExactly(new LabStop(10, false, OptionalLong.of(10)));
     }
 
     @Test
@@ -39,8 +38,10 @@ class LabStopsTest {
         tell(10, new DeliveryEvent.Action("irc", "retry_now", ""));
         tell(11, new DeliveryEvent.TransactionIdsReset(1));
 
-        assertThat(LabStops.of(model)).isEmpty();
-        assertThat(model.lane("irc").orElseThrow().actions()).noneMatch(LabStops::ofLab);
+        assertThat(model.stops()).isEmpty();
+        assertThat(model.lane("irc").orElseThrow().actions())
+                .extracting(Lane.ActionMark::action)
+                .containsExactly("retry_now", "reset_transaction_ids");
     }
 
     private void added() {

@@ -1,0 +1,234 @@
+package dev.appservicelab.history;
+
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.history.Lane.Attempt;
+import dev.appservicelab.history.Lane.Result;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.RandomAccess;
+
+/**
+ * The attempts of a lane, in the order in which they began. There may be a million in all lanes together: each takes some
+ * eighty bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object. Not
+ * thread-safe.
+ */
+public final class Attempts extends AbstractList<Attempt> implements RandomAccess {
+    private static final long IN_FLIGHT = -1;
+    private static final int NONE = -1;
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    /** What grows, shared by the lane as it is and the lane as it was. */
+    private static final class Columns {
+        private final String service;
+        private int size;
+        private long[] start = new long[4];
+        private long[] end = new long[4];
+        private long[] transaction = new long[4];
+        private int[] number = new int[4];
+        private int[] oldestInFlight = new int[4];
+        private int[] previous = new int[4];
+        private byte[] outcome = new byte[4];
+        private int[] status = new int[4];
+        private int[] fault = new int[4];
+        private int[] answer = new int[4];
+        private int[] cutOff = new int[4];
+        /** Those that the service got whole. */
+        private final BitSet received = new BitSet();
+        private final Digests bodies = new Digests();
+        private final Newest newest = new Newest();
+        private final List<String> words = new ArrayList<>();
+        private final Map<String, Integer> wordIndexes = new HashMap<>();
+
+        Columns(String service) {
+            this.service = service;
+        }
+
+        private void grow() {
+            int length = size + size / 2 + 4;
+            start = Arrays.copyOf(start, length);
+            end = Arrays.copyOf(end, length);
+            transaction = Arrays.copyOf(transaction, length);
+            number = Arrays.copyOf(number, length);
+            oldestInFlight = Arrays.copyOf(oldestInFlight, length);
+            previous = Arrays.copyOf(previous, length);
+            outcome = Arrays.copyOf(outcome, length);
+            status = Arrays.copyOf(status, length);
+            fault = Arrays.copyOf(fault, length);
+            answer = Arrays.copyOf(answer, length);
+            cutOff = Arrays.copyOf(cutOff, length);
+        }
+
+        private int word(Optional<String> word) {
+            return word.map(text -> wordIndexes.computeIfAbsent(text, one -> {
+                words.add(one);
+                return words.size() - 1;
+            })).orElse(NONE);
+        }
+
+        private Optional<String> word(int index) {
+            return index == NONE ? Optional.empty() : Optional.of(words.get(index));
+        }
+    }
+
+    private final Columns columns;
+    private final int limit;
+    private final long instant;
+
+    Attempts(String service) {
+        this(new Columns(service), Integer.MAX_VALUE, Long.MAX_VALUE);
+    }
+
+    private Attempts(Columns columns, int limit, long instant) {
+        this.columns = columns;
+        this.limit = limit;
+        this.instant = instant;
+    }
+
+    /** Those that had begun at an instant, as they were then. */
+    Attempts asOf(long then) {
+        return new Attempts(columns, firstAfter(then), then);
+    }
+
+    @Override
+    public int size() {
+        return Math.min(limit, columns.size);
+    }
+
+    @Override
+    public Attempt get(int index) {
+        check(index);
+        return new Attempt(
+                index, columns.oldestInFlight[index], columns.service, columns.transaction[index],
+                columns.number[index], columns.start[index], columns.bodies.get(index), result(index));
+    }
+
+    /** When it began. */
+    public long start(int index) {
+        return columns.start[index];
+    }
+
+    /** Its end, or {@code now} while it is in flight. */
+    public long endOr(int index, long now) {
+        return inFlight(index) ? now : columns.end[index];
+    }
+
+    public boolean inFlight(int index) {
+        long end = columns.end[index];
+        return end == IN_FLIGHT || end > instant;
+    }
+
+    public boolean failed(int index) {
+        return !inFlight(index) && columns.outcome[index] != Outcome.OK.ordinal();
+    }
+
+    /** See {@link Result#unknown()}; false while it is in flight. */
+    public boolean unknown(int index) {
+        return !inFlight(index) && (columns.cutOff[index] != NONE || OUTCOMES[columns.outcome[index]].unknown());
+    }
+
+    /** Whether the service got it, and did not refuse it as far as is known: the answer was good, or none came. */
+    boolean cameThrough(int index) {
+        return columns.received.get(index) && !inFlight(index) && (!failed(index) || unknown(index));
+    }
+
+    /** The service got it whole. */
+    void received(int index) {
+        columns.received.set(index);
+    }
+
+    /** See {@link Attempt#overlaps()}. */
+    public boolean overlaps(int index) {
+        return columns.oldestInFlight[index] < index;
+    }
+
+    /** The index of the oldest attempt in flight when it began. */
+    public int oldestInFlight(int index) {
+        return columns.oldestInFlight[index];
+    }
+
+    /** The name of the fault that hit it, if one of ours did. */
+    public Optional<String> fault(int index) {
+        return inFlight(index) ? Optional.empty() : columns.word(columns.fault[index]);
+    }
+
+    /** Counts the attempts of its transaction from 1. */
+    public int number(int index) {
+        return columns.number[index];
+    }
+
+    public long transaction(int index) {
+        return columns.transaction[index];
+    }
+
+    /** The index of the first that began after an instant; the size if none did. */
+    public int firstAfter(long time) {
+        int place = Arrays.binarySearch(columns.start, 0, size(), time + 1);
+        if (place < 0) {
+            return -place - 1;
+        }
+        while (place > 0 && columns.start[place - 1] > time) {
+            place--;
+        }
+        return place;
+    }
+
+    /** The indexes of the attempts of one transaction, first to last. */
+    List<Integer> of(long wanted) {
+        var all = new ArrayList<Integer>();
+        for (int index = columns.newest.get(wanted); index != NONE; index = columns.previous[index]) {
+            if (index < size()) {
+                all.add(index);
+            }
+        }
+        return all.reversed();
+    }
+
+    void begin(long transaction, int number, long start, String body, int oldestInFlight) {
+        int index = columns.size;
+        if (index == columns.start.length) {
+            columns.grow();
+        }
+        columns.start[index] = start;
+        columns.end[index] = IN_FLIGHT;
+        columns.transaction[index] = transaction;
+        columns.number[index] = number;
+        columns.oldestInFlight[index] = oldestInFlight;
+        columns.previous[index] = columns.newest.get(transaction);
+        columns.newest.put(transaction, index);
+        columns.bodies.add(body);
+        columns.size++;
+    }
+
+    void end(int index, Result how) {
+        columns.outcome[index] = (byte) how.outcome().ordinal();
+        columns.status[index] = how.status().orElse(NONE);
+        columns.fault[index] = columns.word(how.fault());
+        columns.answer[index] = columns.word(how.answer());
+        columns.cutOff[index] = columns.word(how.cutOff());
+        columns.end[index] = how.end();
+    }
+
+    private Optional<Result> result(int index) {
+        if (inFlight(index)) {
+            return Optional.empty();
+        }
+        int status = columns.status[index];
+        return Optional.of(new Result(
+                columns.end[index], OUTCOMES[columns.outcome[index]],
+                status == NONE ? OptionalInt.empty() : OptionalInt.of(status), columns.word(columns.fault[index]),
+                columns.word(columns.answer[index]), columns.word(columns.cutOff[index])));
+    }
+
+    private void check(int index) {
+        if (index < 0 || index >= size()) {
+            throw new IndexOutOfBoundsException(index);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.Body;
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.history.History;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.HistoryLines;
+import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.Action;
+import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.LabClock;
+import dev.appservicelab.lab.LabSettings;
+import dev.appservicelab.lab.Recording;
+import dev.appservicelab.lab.Run;
+import dev.appservicelab.matrix.Item;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A run of which the history was saved: it is over, and can be looked at and not acted on. Thread-safe. */
+public final class SavedRun implements Run {
+    /** As a report and {@code deliver --log} name it. */
+    public static final String ENDING = ".ndjson";
+
+    private static final String HISTORY = "history" + ENDING;
+    private static final String BODIES = "bodies";
+    /** Bytes of bodies that are read, as many as a run keeps of those it is done with. */
+    private static final long MOST_BODIES = 64 << 20;
+
+    private final LabSettings settings;
+    private final History history;
+    private final long end;
+
+    private SavedRun(LabSettings settings, History history, long end) {
+        this.settings = settings;
+        this.history = history;
+        this.end = end;
+    }
+
+    /** Whether that is a saved history by its name, or the folder of a report with one in it. */
+    public static boolean isAt(Path place) {
+        return place.toString().endsWith(ENDING) || Files.isRegularFile(place.resolve(HISTORY));
+    }
+
+    /**
+     * Reads a {@code history.ndjson}, or that of a report's folder with the bodies beside it.
+     *
+     * @throws BadInput if it is not one
+     */
+    public static SavedRun read(Path place) {
+        var file = Files.isDirectory(place) ? place.resolve(HISTORY) : place;
+        var entries = new HistoryLines().load(file);
+        if (entries.isEmpty()) {
+            throw new BadInput(file + ": expected a history, and nothing happened in it");
+        }
+        var history = History.saved(entries, bodies(file.resolveSibling(BODIES)));
+        return new SavedRun(settings(file, entries), history, entries.getLast().t());
+    }
+
+    private static List<Body> bodies(Path folder) {
+        var bodies = new ArrayList<Body>();
+        if (Files.isDirectory(folder)) {
+            long bytes = 0;
+            try (var files = Files.newDirectoryStream(folder)) {
+                for (var file : files) {
+                    bytes += Files.size(file);
+                    if (bytes > MOST_BODIES) {
+                        break;
+                    }
+                    bodies.add(new Body(Files.readAllBytes(file)));
+                }
+            } catch (IOException e) {
+                throw new BadInput("the bodies in " + folder + " cannot be read", e);
+            }
+        }
+        return bodies;
+    }
+
+    private static LabSettings settings(Path file, List<Entry> entries) {
+        var started = entries.stream()
+                .map(Entry::event)
+                .filter(DeliveryEvent.RunStarted.class::isInstance)
+                .map(DeliveryEvent.RunStarted.class::cast)
+                .findFirst()
+                .orElse(new DeliveryEvent.RunStarted(
+                        String.valueOf(file.getFileName()), 0, DeliveryPolicy.SYNAPSE.name(), new LabClock.Virtual().word()));
+        var policy = DeliveryPolicy.preset(started.policy()).orElse(DeliveryPolicy.SYNAPSE);
+        var clock = started.clock().equals(new LabClock.Virtual().word()) ? new LabClock.Virtual() : LabClock.wall();
+        return new LabSettings(
+                started.name(), started.seed(), LabSettings.DEFAULT_SERVER_NAME, true, policy, clock, Optional.empty(),
+                List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Override
+    public LabSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public boolean running() {
+        return false;
+    }
+
+    @Override
+    public boolean over() {
+        return true;
+    }
+
+    @Override
+    public Optional<Throwable> failure() {
+        return Optional.empty();
+    }
+
+    @Override
+    public long now() {
+        return end;
+    }
+
+    @Override
+    public double speed() {
+        return 0;
+    }
+
+    @Override
+    public void speed(double speed) {}
+
+    @Override
+    public void setFault(String service, Effect effect) {}
+
+    @Override
+    public void clearFaults(String service) {}
+
+    @Override
+    public void retryNow(String service) {}
+
+    @Override
+    public void pause(String service) {}
+
+    @Override
+    public void resume(String service) {}
+
+    @Override
+    public void act(Action action) {}
+
+    @Override
+    public Recording recording() {
+        return Recording.NOTHING;
+    }
+
+    @Override
+    public void sendOne(String service, Item.Kind kind) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,174 @@
+package dev.appservicelab.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.FaultRole;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.TimelineModel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.image.Image;
+import javafx.scene.paint.Color;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every sign that a lane can show, drawn and found again. */
+class GrammarTest {
+    private static final long MS = 1_000_000;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_came_twice_has_an_arc_with_two_arrows(boolean dark) throws Exception {
+        var palette = dark ? Palette.dark() : Palette.light();
+        var frame = Frames.at(twice(), 60_000, 546, Focus.NONE, palette);
+        var picture = draw(frame, "twice" + (dark ? "-dark" : ""));
+        var irc = frame.layout().lanes().getFirst();
+        double middle = (frame.viewport().x(31_000 * MS) + frame.viewport().x(40_000 * MS)) / 2;
+
+        assertThat(has(picture, palette.unknown().shape(), middle - 8, middle + 8, irc.attemptsY() - 18)).isTrue();
+    }
+
+    @Test
+    void the_victims_of_a_fault_have_rings_and_so_its_band_is_found_again() throws Exception {
+        var model = Story.outage().at(86_300);
+        var fault = model.faults().getFirst();
+        var frame = Frames.of(model, 86_300 * MS, 546, Focus.fault(fault.name()), Palette.light());
+        var plain = draw(Frames.of(model, 86_300 * MS, 546, Focus.NONE, Palette.light()), "no-victims");
+        var picture = draw(frame, "victims");
+        var irc = frame.layout().lanes().getFirst();
+        double x = AttemptBars.one(irc.lane().attemptsOf(78).get(3), frame.viewport(), frame.now()).middle();
+
+        assertThat(dark(picture, x - 9, x - 4, irc.attemptsY())).isGreaterThan(dark(plain, x - 9, x - 4, irc.attemptsY()));
+    }
+
+    @Test
+    void a_range_has_a_bar_over_it_and_grips_at_its_edges() throws Exception {
+        var focus = Focus.range(Range.between(60_000 * MS, 40_000 * MS));
+        var frame = Frames.of(Story.outage().at(86_300), 86_300 * MS, 546, focus, Palette.light());
+        var picture = draw(frame, "range");
+        double from = frame.viewport().column(40_000 * MS);
+        double to = frame.viewport().column(60_000 * MS);
+
+        assertThat(color(picture, (from + to) / 2, Layout.AXIS - 2)).isEqualTo(Palette.light().inverse());
+        assertThat(color(picture, from - 10, Layout.AXIS - 3)).isEqualTo(Palette.light().ground());
+        assertThat(has(picture, Palette.light().ink(), from - 2, from + 2, 300)).isTrue();
+    }
+
+    @Test
+    void what_lies_after_the_playhead_lies_under_a_veil() throws Exception {
+        var live = Frames.of(Story.outage().at(86_300), 86_300 * MS, 546, Focus.NONE, Palette.light());
+        var frame = new TimelineFrame(
+                live.model(), live.layout(), live.viewport(), live.now(), live.palette(), live.focus(), live.backoff(),
+                live.duration(), OptionalDouble.empty(), OptionalLong.of(60_000 * MS));
+        var picture = draw(frame, "playhead");
+        var slack = frame.layout().lanes().get(1);
+        var good = Palette.light().good().shape();
+
+        assertThat(color(picture, frame.viewport().column(50_000 * MS), slack.stateY())).isEqualTo(good);
+        var veiled = color(picture, frame.viewport().column(70_000 * MS), slack.stateY());
+        assertThat(veiled.getRed()).isGreaterThan(good.getRed() + 0.3);
+        assertThat(color(picture, frame.viewport().column(60_000 * MS), 4)).isEqualTo(Palette.light().inverse());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_folded_wait_is_a_zigzag_and_what_follows_moves_up_to_it(boolean dark) throws Exception {
+        var palette = dark ? Palette.dark() : Palette.light();
+        var model = longWait();
+        var seen = new Viewport(0, 96_000 * MS, 104, 704).fit(0, 620_000 * MS, model.idle());
+        var layout = Layout.of(model, seen, 808, 300, Folding.AUTOMATIC, Optional.empty(), 0);
+        var live = Frames.of(model, 620_000 * MS, 300, Focus.NONE, palette);
+        var viewport = layout.place(seen);
+        var frame = new TimelineFrame(
+                model, layout, viewport, 620_000 * MS, palette, Focus.NONE, live.backoff(), OptionalLong.empty(),
+                OptionalDouble.empty(), OptionalLong.empty());
+        var picture = draw(frame, "folded-wait" + (dark ? "-dark" : ""));
+        var irc = frame.layout().lanes().getFirst();
+
+        assertThat(viewport.folds()).isEqualTo(2);
+        double from = viewport.x(31_000 * MS);
+        double to = viewport.x(543_000 * MS);
+        assertThat(to - from).isBetween(23.0, 25.0);
+        assertThat(viewport.x(30_000 * MS)).isLessThan(viewport.left() + 25);
+        assertThat(has(picture, palette.waiting().shape(), from, to, irc.waitsY())).isTrue();
+    }
+
+    private static Story twice() {
+        var story = new Story().service("irc").service("slack");
+        story.tell(30_000, created(7));
+        story.tell(30_000, new DeliveryEvent.AttemptStarted("irc", 7, 1, "b"));
+        story.tell(30_500, new DeliveryEvent.Received("irc", 7, List.of("$e")));
+        story.tell(32_000, new DeliveryEvent.AttemptEnded(
+                "irc", 7, 1, Outcome.TIMEOUT, OptionalInt.empty(), Optional.of("lost"), Optional.empty()));
+        story.tell(32_000, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
+        story.tell(40_000, new DeliveryEvent.AttemptStarted("irc", 7, 2, "b"));
+        story.tell(40_200, new DeliveryEvent.Received("irc", 7, List.of("$e")));
+        story.tell(41_000, new DeliveryEvent.AttemptEnded(
+                "irc", 7, 2, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.empty()));
+        story.tell(41_000, new DeliveryEvent.StateChanged("irc", ServiceState.UP));
+        story.tell(41_000, new DeliveryEvent.TransactionCompleted("irc", 7));
+        return story;
+    }
+
+    private static DeliveryEvent created(long id) {
+        return new DeliveryEvent.TransactionCreated(
+                "irc", id, List.of("$e"), new Counts(1, 0, 0, 0), 100, "b");
+    }
+
+    private static TimelineModel longWait() {
+        var story = new Story().service("irc").service("slack");
+        story.tell(30_000, created(7));
+        story.tell(30_000, new DeliveryEvent.FaultOn("f", "irc", "503", FaultRole.FAILED, OptionalLong.empty()));
+        story.tell(30_000, new DeliveryEvent.AttemptStarted("irc", 7, 9, "b"));
+        story.tell(31_000, new DeliveryEvent.AttemptEnded(
+                "irc", 7, 9, Outcome.STATUS, OptionalInt.of(503), Optional.of("f"), Optional.empty()));
+        story.tell(31_000, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
+        story.tell(31_000, new DeliveryEvent.BackoffScheduled("irc", 512_000 * MS, 10));
+        story.tell(543_000, new DeliveryEvent.AttemptStarted("irc", 7, 10, "b"));
+        story.tell(544_000, new DeliveryEvent.AttemptEnded(
+                "irc", 7, 10, Outcome.STATUS, OptionalInt.of(503), Optional.of("f"), Optional.empty()));
+        story.tell(544_000, new DeliveryEvent.BackoffScheduled("irc", 512_000 * MS, 11));
+        return story.at(620_000);
+    }
+
+    private static Image draw(TimelineFrame frame, String name) throws Exception {
+        var picture = JavaFx.call(() -> new TimelinePicture(new Fonts()).draw(frame));
+        var folder = Files.createDirectories(Path.of("target", "pictures"));
+        ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", folder.resolve("grammar-" + name + ".png").toFile());
+        return picture;
+    }
+
+    private static Color color(Image picture, double x, double y) {
+        return picture.getPixelReader().getColor((int) x, (int) y);
+    }
+
+    /** How many pixels of a row are darker than the ground. */
+    private static long dark(Image picture, double from, double to, double y) {
+        return IntStream.rangeClosed((int) from, (int) to)
+                .filter(x -> color(picture, x, y).getBrightness() < 0.9)
+                .count();
+    }
+
+    private static boolean has(Image picture, Color wanted, double from, double to, double y) {
+        return IntStream.rangeClosed((int) y - 6, (int) y + 6).anyMatch(row ->
+                IntStream.rangeClosed((int) from, (int) to).anyMatch(x -> near(wanted, color(picture, x, row))));
+    }
+
+    private static boolean near(Color one, Color other) {
+        return Math.abs(one.getRed() - other.getRed()) < 0.2
+                && Math.abs(one.getGreen() - other.getGreen()) < 0.2
+                && Math.abs(one.getBlue() - other.getBlue()) < 0.2;
+    }
+}
