@@ -3,46 +3,67 @@ package dev.appservicelab.explore;
 import dev.appservicelab.time.Interleaving;
 import java.util.Arrays;
 
-/**
- * Who went on at each switching point of a run. Beyond what is given the dice choose, and without dice nobody is
- * interrupted. Not thread-safe.
- */
+/** Who went on at each switching point of a run. Beyond what is given it is drawn. Not thread-safe. */
 final class Course implements Interleaving {
+    /** One time in so many the rank does not count. */
+    private static final int ANYBODY = 64;
+
     private final int[] given;
-    private final Dice dice;
-    private final int unrest;
+    private final Interleaving drawn;
     private int[] taken = new int[256];
     private int length;
 
-    private Course(int[] given, Dice dice, int unrest) {
+    private Course(int[] given, Interleaving drawn) {
         this.given = given;
-        this.dice = dice;
-        this.unrest = unrest;
+        this.drawn = drawn;
     }
 
     /** One of the many that a seed may take. */
     static Course drawn(long seed) {
         var dice = Dice.of(seed, 2);
-        // Some runs are hardly ever interrupted: there a single interruption is seen for what it does.
-        int unrest = switch (dice.below(4)) {
-            case 0 -> 5;
-            case 1 -> 20;
-            case 2 -> 50;
-            default -> 100;
-        };
-        return new Course(new int[0], dice, unrest);
+        return new Course(new int[0], switch (dice.below(6)) {
+            // Some runs are hardly ever interrupted: there a single interruption is seen for what it does.
+            case 0 -> interrupted(dice, 5);
+            case 1 -> interrupted(dice, 20);
+            case 2 -> interrupted(dice, 50);
+            case 3 -> interrupted(dice, 100);
+            default -> ranked(dice, dice.below(Integer.MAX_VALUE));
+        });
     }
 
-    /** One that is known as far as it goes. */
+    /** One that is known as far as it goes; then nobody is interrupted. */
     static Course of(int[] choices) {
-        return new Course(choices.clone(), new Dice(0), 0);
+        return new Course(choices.clone(), candidates -> 0);
+    }
+
+    /** @param chance percent of the switching points at which anybody may go on, else who would by himself */
+    private static Interleaving interrupted(Dice dice, int chance) {
+        return candidates -> chance == 100 || dice.percent(chance) ? dice.below(candidates.size()) : 0;
+    }
+
+    /** Each task has a rank by chance: some are held up for as long as anybody else can do anything. */
+    private static Interleaving ranked(Dice dice, long seed) {
+        return candidates -> dice.below(ANYBODY) == 0 ? dice.below(candidates.size()) : first(candidates, seed);
+    }
+
+    private static int first(Candidates candidates, long seed) {
+        int first = 0;
+        long highest = Long.MIN_VALUE;
+        for (int i = 0; i < candidates.size(); i++) {
+            long rank = Dice.mixed(seed ^ (candidates.task(i) << 32));
+            if (rank > highest) {
+                highest = rank;
+                first = i;
+            }
+        }
+        return first;
     }
 
     @Override
-    public int choose(int candidates) {
+    public int choose(Candidates candidates) {
         int choice = length < given.length
-                ? Math.min(given[length], candidates - 1)
-                : unrest > 0 && (unrest == 100 || dice.percent(unrest)) ? dice.below(candidates) : 0;
+                ? Math.min(given[length], candidates.size() - 1)
+                : drawn.choose(candidates);
         if (length == taken.length) {
             taken = Arrays.copyOf(taken, 2 * length);
         }

@@ -87,6 +87,7 @@ final class LabProcess {
         switch (move) {
             case Move.Offer offer -> offer(actor, offer);
             case Move.ByHand byHand -> scheduler.ifPresent(running -> actor.inCall(() -> take(running, byHand)));
+            case Move.Trouble trouble -> mishaps.letNextGoWrong(trouble);
             case Move.Crash crash -> crash(crash.awayMillis() * MILLISECOND);
             case Move.Restart restart -> restart(restart.resetsIds());
         }
@@ -119,12 +120,18 @@ final class LabProcess {
             case RETRY_NOW -> running.forceRetry(service);
             case RESET_BACKOFF -> running.resetBackoff(service);
             case PARK -> running.park(service, OptionalLong.empty());
+            case PARK_NEWEST -> running.park(service, newest(store.store().backlog(service)));
             case UNPARK -> running.unpark(service, OptionalLong.empty());
+            case UNPARK_NEWEST -> running.unpark(service, newest(store.store().parked(service)));
             case RESEND -> services.delivered(service)
                     .ifPresent(last -> running.resend(service, last.transaction(), last.body()));
             case FORCE_UP -> running.forceUp(service);
             case FORCE_DOWN -> running.forceDown(service);
         }
+    }
+
+    private static OptionalLong newest(List<Long> ids) {
+        return ids.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ids.getLast());
     }
 
     private void crash(long away) {

@@ -112,7 +112,7 @@ final class PlayedServices implements AppServiceApi {
                 receive(service, transaction, body);
                 yield after(limit, TIMEOUT);
             }
-            case FAILS -> {
+            case FAILS, FAILS_LATE -> {
                 receive(service, transaction, body);
                 yield after(played.latency, FAILED);
             }

@@ -63,11 +63,17 @@ final class Story {
         var which = mishap.times() == 1
                 ? " " + mishap.first()
                 : "s " + mishap.first() + " to " + (mishap.first() + mishap.times() - 1);
-        if (mishap.point() == Point.ATTEMPT) {
-            return mishap.service() + ": attempt" + which + ": " + mishap.effect().words();
-        }
-        return mishap.service() + ": call" + which + " of " + mishap.point()
-                + (mishap.effect() == Effect.SLOW ? ": takes 100 ms" : ": fails");
+        return mishap.service()
+                + (mishap.point() == Point.ATTEMPT ? ": attempt" + which : ": call" + which + " of " + mishap.point())
+                + ": " + words(mishap.point(), mishap.effect());
+    }
+
+    private static String words(Point point, Effect effect) {
+        return point == Point.ATTEMPT ? effect.words() : switch (effect) {
+            case SLOW -> "takes 100 ms";
+            case FAILS_LATE -> "takes 100 ms and fails";
+            default -> "fails";
+        };
     }
 
     private static String words(Step step) {
@@ -77,6 +83,9 @@ final class Story {
                         + (count == 1 ? "" : together ? ", together" : ", one by one");
             case Move.ByHand(var service, var command) ->
                 service + ": " + command.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case Move.Trouble(var service, var point, var times, var effect) ->
+                service + ": the next " + (point == Point.ATTEMPT ? "attempt" : "call of " + point)
+                        + (times == 1 ? "" : ", and " + (times - 1) + " more") + ": " + words(point, effect);
             case Move.Crash crash ->
                 "the lab crashes" + (crash.awayMillis() == 0 ? "" : ", for " + crash.awayMillis() / THOUSAND + " s");
             case Move.Restart restart ->

@@ -4,7 +4,6 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History;
-import dev.appservicelab.history.Invariants;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.time.SimulatedRunner;
 import java.util.List;
@@ -18,7 +17,6 @@ final class Trial {
     private final Plan plan;
     private final StoreKind storeKind;
     private final Promises promises;
-    private final Invariants invariants;
     private final SimulatedRunner runner;
     private final Witness witness;
 
@@ -34,9 +32,8 @@ final class Trial {
         this.plan = plan;
         this.storeKind = storeKind;
         this.promises = Promises.of(plan.policy());
-        this.invariants = new Invariants(promises.invariants());
         this.runner = SimulatedRunner.interleaved(course);
-        this.witness = new Witness(invariants, runner);
+        this.witness = new Witness(promises, runner);
     }
 
     /** Runs it, and keeps nothing but what came of it. */
@@ -95,7 +92,7 @@ final class Trial {
     }
 
     private Optional<Finding> undelivered() {
-        return invariants.world().services().stream()
+        return witness.world().services().stream()
                 .filter(service -> service.queue().total() > 0
                         || !service.backlog().isEmpty()
                         || service.state() == ServiceState.DOWN)
