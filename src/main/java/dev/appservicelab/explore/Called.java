@@ -10,7 +10,7 @@ import java.util.OptionalLong;
 
 /** Lets calls of the lab itself go wrong. Not thread-safe: for tasks of one simulated run. */
 final class Called {
-    private static final long SLOW = 100_000_000;
+    private static final long SLOW = 100 * Plan.MILLISECOND;
 
     private final Mishaps mishaps;
     private final TaskRunner runner;

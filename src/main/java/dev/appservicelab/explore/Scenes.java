@@ -21,7 +21,9 @@ final class Scenes {
     /** What is known to be delicate. */
     private static final List<Plot> PLOTS = List.of(
             new Plot(Situation.QUIET, Beat.CREATE_FAILS, Beat.OFFER, Beat.FORCE_UP),
+            new Plot(Situation.QUIET, Beat.CREATE_FAILS, Beat.OFFER, Beat.FORCE_UP),
             new Plot(Situation.QUIET, Beat.OFFER, Beat.FORCE_DOWN, Beat.RETRY_NOW),
+            new Plot(Situation.DELIVERED, Beat.RESEND, Beat.OFFER, Beat.FORCE_DOWN, Beat.RETRY_NOW),
             new Plot(Situation.DELIVERED, Beat.RESEND, Beat.OFFER, Beat.FORCE_DOWN, Beat.RETRY_NOW),
             new Plot(Situation.BACKLOG, Beat.SLOW_READ, Beat.RETRY_NOW, Beat.PARK),
             new Plot(Situation.BACKLOG, Beat.RETRY_NOW, Beat.FORCE_UP, Beat.OFFER),
@@ -99,10 +101,10 @@ final class Scenes {
         at = from;
         var plot = dice.oneOf(PLOTS);
         open(plot.situation(), service);
-        boolean byThePlot = dice.percent(60);
+        boolean byThePlot = dice.percent(75);
         if (byThePlot) {
             // All at once, where chance decides who comes first, or in this order.
-            int together = dice.oneOf(List.of(0, 80, 100));
+            int together = dice.oneOf(List.of(0, 0, 80, 100));
             for (var beat : plot.beats()) {
                 take(beat, service);
                 at += dice.percent(together) ? 0 : 1;
@@ -175,7 +177,7 @@ final class Scenes {
         switch (beat) {
             case OFFER -> offer(service, dice.percent(20) ? limit + 1 : 1);
             case CREATE_FAILS -> add(new Move.Trouble(
-                    id, Point.CREATE, dice.between(1, 5), dice.percent(50) ? Effect.FAILS : Effect.FAILS_LATE));
+                    id, Point.CREATE, dice.between(1, 2), dice.percent(30) ? Effect.FAILS : Effect.FAILS_LATE));
             case SLOW_CREATE -> add(new Move.Trouble(id, Point.CREATE, 1, Effect.SLOW));
             case SLOW_READ -> add(new Move.Trouble(id, Point.OLDEST, 1, Effect.SLOW));
             case TROUBLE -> add(dice.percent(40)

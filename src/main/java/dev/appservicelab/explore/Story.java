@@ -77,7 +77,7 @@ final class Story {
     }
 
     private static String words(Step step) {
-        return clock(step.at() * 1_000_000L) + "  " + switch (step.move()) {
+        return clock(step.instant()) + "  " + switch (step.move()) {
             case Move.Offer(var service, var kind, var count, var together, var padding) ->
                 service + " is offered " + count + " " + kind.toString().replace('_', ' ')
                         + (count == 1 ? "" : together ? ", together" : ", one by one");
@@ -94,7 +94,7 @@ final class Story {
     }
 
     private String interruptions() {
-        var choices = told.course().taken();
+        var choices = told.choices().taken();
         long interrupted = Arrays.stream(choices).filter(choice -> choice > 0).count();
         return interrupted == 0
                 ? "every task goes on until it has to wait"

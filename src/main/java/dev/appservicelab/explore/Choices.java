@@ -4,7 +4,7 @@ import dev.appservicelab.time.Interleaving;
 import java.util.Arrays;
 
 /** Who went on at each switching point of a run. Beyond what is given it is drawn. Not thread-safe. */
-final class Course implements Interleaving {
+final class Choices implements Interleaving {
     /** One time in so many the rank does not count. */
     private static final int ANYBODY = 64;
 
@@ -13,15 +13,15 @@ final class Course implements Interleaving {
     private int[] taken = new int[256];
     private int length;
 
-    private Course(int[] given, Interleaving drawn) {
+    private Choices(int[] given, Interleaving drawn) {
         this.given = given;
         this.drawn = drawn;
     }
 
     /** One of the many that a seed may take. */
-    static Course drawn(long seed) {
+    static Choices drawn(long seed) {
         var dice = Dice.of(seed, 2);
-        return new Course(new int[0], switch (dice.below(6)) {
+        return new Choices(new int[0], switch (dice.below(7)) {
             // Some runs are hardly ever interrupted: there a single interruption is seen for what it does.
             case 0 -> interrupted(dice, 5);
             case 1 -> interrupted(dice, 20);
@@ -32,8 +32,8 @@ final class Course implements Interleaving {
     }
 
     /** One that is known as far as it goes; then nobody is interrupted. */
-    static Course of(int[] choices) {
-        return new Course(choices.clone(), candidates -> 0);
+    static Choices of(int[] choices) {
+        return new Choices(choices.clone(), candidates -> 0);
     }
 
     /** @param chance percent of the switching points at which anybody may go on, else who would by himself */

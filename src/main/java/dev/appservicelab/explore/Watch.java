@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Holds all that happens against what is promised, and keeps nothing. For tasks of one simulated run. */
-final class Witness implements DeliveryListener {
+final class Watch implements DeliveryListener {
     /** So much does not happen in a run that comes to rest. */
     private static final int MOST = 100_000;
 
@@ -23,7 +23,7 @@ final class Witness implements DeliveryListener {
     private final TaskRunner runner;
     private long seen;
 
-    Witness(Promises promises, TaskRunner runner) {
+    Watch(Promises promises, TaskRunner runner) {
         this.promises = promises;
         this.invariants = new Invariants(promises.invariants());
         this.runner = runner;
