@@ -77,7 +77,7 @@ final class Travel {
     /** @return whether that was still wanted when it was done */
     private boolean judges(Judge judge, Optional<Wish> wanted) {
         for (var entry : since.apply(0).subList(0, wanted.orElseThrow().entries)) {
-            if (wish.get() != wanted) {
+            if (!wish.get().equals(wanted)) {
                 return false;
             }
             judge.apply(entry);
