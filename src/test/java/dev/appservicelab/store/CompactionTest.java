@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.NewTransaction;
+import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.matrix.EphemeralEvent;
@@ -88,6 +89,7 @@ final class CompactionTest {
                         files.store().complete("irc", i);
                     }
                 }
+                files.store().setState("irc", ServiceState.DOWN);
                 files.failAfter(new Random(seed).nextInt(25));
 
                 compact(files);
