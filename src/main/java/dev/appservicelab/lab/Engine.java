@@ -52,6 +52,11 @@ final class Engine {
         oneByOne(this::begin);
     }
 
+    /** One more service is delivered to from now on; after a crash, from the restart on. */
+    void add(ServiceSettings service, Carrier carrier) {
+        oneByOne(() -> carrier.add(service, added -> scheduler().ifPresent(taker -> taker.add(added))));
+    }
+
     /** The scheduler; empty after a crash, until the restart. */
     Optional<AppServiceScheduler> scheduler() {
         return locked(() -> scheduler);
