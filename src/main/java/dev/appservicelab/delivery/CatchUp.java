@@ -34,16 +34,19 @@ final class CatchUp {
     /** Transactions next to each other that are to become one; at least one. */
     final class Group {
         private final List<StoredTransaction> members = new ArrayList<>();
+        private final boolean open;
         private Counts counts = Counts.NONE;
         private long bytes;
 
-        Group(StoredTransaction first) {
+        /** @param open whether others may be merged into it */
+        Group(StoredTransaction first, boolean open) {
+            this.open = open;
             add(first);
         }
 
         /** Takes one more, if all of them stay within the limits. */
         boolean takes(StoredTransaction next) {
-            boolean fits = isWithinLimits(counts.plus(next.counts()), bytes + next.body().bytes().length);
+            boolean fits = open && isWithinLimits(counts.plus(next.counts()), bytes + next.body().bytes().length);
             if (fits) {
                 add(next);
             }
@@ -61,7 +64,7 @@ final class CatchUp {
                 return members.getFirst();
             }
             var body = encoder.merge(service, members.stream().map(StoredTransaction::body).toList());
-            return new StoredTransaction(members.getFirst().id(), body, itemsByKind(members), counts, true);
+            return new StoredTransaction(members.getFirst().id(), body, itemsByKind(members), counts, false);
         }
 
         private List<Long> others() {
@@ -70,22 +73,30 @@ final class CatchUp {
     }
 
     /**
-     * Makes one transaction of each group, all in one commit.
+     * Makes one transaction of each group, all in one commit. They are to be sent: nothing is merged into them any more, not
+     * even by a process that does not know how far this one came.
      *
-     * @return as they are stored now
+     * @return as they are to be sent
      * @throws StoreException if the store failed; nothing has changed then
      */
     List<StoredTransaction> merge(List<Group> groups) {
-        var merges = groups.stream().map(group -> new Merge(group.merged(), group.others())).toList();
-        var changes = merges.stream().filter(merge -> !merge.retired().isEmpty()).toList();
-        if (!changes.isEmpty()) {
-            store.merge(service.id(), changes);
+        var all = new ArrayList<StoredTransaction>();
+        var merges = new ArrayList<Merge>();
+        for (var group : groups) {
+            var merged = group.merged();
+            all.add(merged);
+            if (group.open) {
+                merges.add(new Merge(merged, group.others()));
+            }
         }
-        for (var merge : changes) {
+        if (!merges.isEmpty()) {
+            store.merge(service.id(), merges);
+        }
+        for (var merge : merges) {
             merge.retired().forEach(id ->
                     listener.event(new DeliveryEvent.Merged(service.id(), id, merge.into().id())));
         }
-        return merges.stream().map(Merge::into).toList();
+        return all;
     }
 
     private boolean isWithinLimits(Counts counts, long bytes) {

@@ -94,11 +94,11 @@ final class ReadAhead {
         long bytes = 0;
         for (var next = Optional.of(oldest); next.isPresent(); ) {
             var first = next.get();
-            var group = catchUp.new Group(first);
+            boolean open = isMergeable(first);
+            var group = catchUp.new Group(first, open);
             groups.add(group);
             bytes += first.body().bytes().length;
             boolean last = groups.size() == size || bytes >= ENOUGH_BYTES;
-            boolean open = isMergeable(first);
             next = last && !open ? Optional.empty() : behind.next();
             while (open && next.isPresent() && isMergeable(next.get()) && group.takes(next.get())) {
                 bytes += next.get().body().bytes().length;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * Where transactions, states and stream positions outlive the process. When a method that writes has returned, what it
- * wrote survives a killed process. Thread-safe.
+ * wrote survives a killed process, {@link #complete} apart. Thread-safe.
  *
  * <p>Each method throws {@link StoreException} if the store fails; nothing is written then.
  */
@@ -28,7 +28,11 @@ public interface TransactionStore extends AutoCloseable {
      */
     long create(String service, NewTransaction transaction);
 
-    /** Deletes a transaction, parked or not. One that is not there is left so. */
+    /**
+     * Deletes a transaction, parked or not. One that is not there is left so. It may be written a moment later, but before
+     * anything that is written later: whoever asks finds it gone, and only if the process ends in that moment is it there
+     * again, and is delivered once more. A failure in that moment is made up for before anything else is answered.
+     */
     void complete(String service, long transaction);
 
     /** The transaction in the backlog of this service with the smallest id. */
@@ -41,7 +45,8 @@ public interface TransactionStore extends AutoCloseable {
     List<Long> backlog(String service);
 
     /**
-     * In one commit, replaces body, items and counts of transactions and deletes those that were merged into them.
+     * In one commit, replaces body, items and counts of transactions, which are no longer
+     * {@link StoredTransaction#mergeable()} then, and deletes those that were merged into them.
      *
      * @throws StoreException also if one of them is not in the backlog of this service
      */

@@ -169,14 +169,32 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** The index of the first that began after an instant; the size if none did. */
     public int firstAfter(long time) {
-        int place = Arrays.binarySearch(columns.start, 0, size(), time + 1);
-        if (place < 0) {
-            return -place - 1;
+        return firstAfter(time, 0, size());
+    }
+
+    /** The same from an index on; fast if it is near. */
+    public int firstAfter(long time, int from) {
+        int low = from;
+        int step = 1;
+        while (low + step <= size() && columns.start[low + step - 1] <= time) {
+            low += step;
+            step *= 2;
         }
-        while (place > 0 && columns.start[place - 1] > time) {
-            place--;
+        return firstAfter(time, low, Math.min(size(), low + step));
+    }
+
+    private int firstAfter(long time, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (columns.start[middle] > time) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        return place;
+        return low;
     }
 
     /** The indexes of the attempts of one transaction, first to last. */

@@ -5,13 +5,15 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * All that happened in a run, in order, and the bodies that were sent and answered. Only grows. Thread-safe.
+ * All that happened in a run, in order, and the bodies that were sent and answered. Only grows; what is old is on disk.
+ * Thread-safe.
  *
  * <p>Readers poll: {@link #size()} and {@link #since} cost them nothing while nothing happened.
  */
@@ -28,11 +30,13 @@ public final class History implements DeliveryListener {
     /** Bytes of bodies that are kept, but for those of transactions that are not complete: they are kept all. */
     private static final long KEPT_BODIES = 64 << 20;
 
+    /** No more entries than that are copied in one go. */
+    private static final int SOME = 20_000;
+
     private final LongSupplier now;
     private final Consumer<Entry> sink;
-    private final List<Entry> entries = new ArrayList<>();
+    private final Entries entries = new Entries();
     private final Bodies bodies = new Bodies(KEPT_BODIES);
-    private int forgotten;
     private volatile int size;
 
     /** @param now the run's clock, in nanoseconds */
@@ -55,7 +59,7 @@ public final class History implements DeliveryListener {
     public static History saved(List<Entry> told, Collection<Body> bodies) {
         var history = new History(() -> 0);
         bodies.forEach(history.bodies::add);
-        history.entries.addAll(told);
+        told.forEach(history.entries::add);
         history.size = told.size();
         return history;
     }
@@ -63,12 +67,12 @@ public final class History implements DeliveryListener {
     @Override
     public void event(DeliveryEvent event) {
         synchronized (entries) {
-            long last = entries.isEmpty() ? 0 : entries.getLast().t();
-            var entry = new Entry(forgotten + entries.size() + 1L, Math.max(last, now.getAsLong()), event);
+            long last = entries.isEmpty() ? 0 : entries.last().t();
+            var entry = new Entry(entries.size() + 1L, Math.max(last, now.getAsLong()), event);
             entries.add(entry);
             bodies.note(event);
             sink.accept(entry);
-            size = forgotten + entries.size();
+            size = entries.size();
         }
     }
 
@@ -87,8 +91,25 @@ public final class History implements DeliveryListener {
         if (from >= size) {
             return List.of();
         }
+        var all = new ArrayList<Entry>();
         synchronized (entries) {
-            return List.copyOf(entries.subList(Math.max(0, from - forgotten), entries.size()));
+            for (var some = some(from); !some.isEmpty(); some = some((int) all.getLast().n())) {
+                all.addAll(some);
+            }
+        }
+        return Collections.unmodifiableList(all);
+    }
+
+    /**
+     * A copy of some entries from index {@code from} on, as many as are quickly at hand; none if there are none. However
+     * long the history, it can be read in this way, with the number of the last one as the next index.
+     */
+    public List<Entry> some(int from) {
+        if (from >= size) {
+            return List.of();
+        }
+        synchronized (entries) {
+            return entries.some(from, SOME);
         }
     }
 
@@ -100,9 +121,7 @@ public final class History implements DeliveryListener {
      */
     public void keepNewest(int number) {
         synchronized (entries) {
-            int old = Math.max(0, entries.size() - number);
-            entries.subList(0, old).clear();
-            forgotten += old;
+            entries.keep(number);
         }
     }
 

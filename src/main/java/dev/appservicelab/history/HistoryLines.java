@@ -95,19 +95,27 @@ public final class HistoryLines {
      * @throws BadInput naming file and line, if a line is not an entry
      */
     public List<Entry> load(Path file) {
-        var entries = new ArrayList<Entry>();
-        String text;
         try {
-            text = Files.readString(file, StandardCharsets.UTF_8);
+            return parse(Files.readString(file, StandardCharsets.UTF_8), file.toString());
         } catch (MalformedInputException e) {
             throw new BadInput(file + " is not a history: it is not UTF-8 text", e);
         } catch (IOException e) {
             throw new BadInput("cannot read " + file + ": no such file, or no permission", e);
         }
+    }
+
+    /**
+     * The entries of a text.
+     *
+     * @param name of it, for people
+     * @throws BadInput if a line is not an entry
+     */
+    List<Entry> parse(String text, String name) {
+        var entries = new ArrayList<Entry>();
         var lines = text.split("\n", -1);
         for (int i = 0; i < lines.length - 1; i++) {
             if (!lines[i].isBlank()) {
-                read(file + ":" + (i + 1), lines[i], entries);
+                read(name + ":" + (i + 1), lines[i], entries);
             }
         }
         return entries;

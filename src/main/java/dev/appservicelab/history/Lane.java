@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.IntPredicate;
 
 /**
  * What the timeline shows of one service. Every list is in order of time; what is open has no end yet. Instants are
@@ -144,17 +145,20 @@ public final class Lane {
     /** Something done by hand or by the lab file, to this service or to the whole lab. */
     public record ActionMark(long at, String action, String note) {}
 
+    /** So many failed attempts of one transaction are called no progress. */
+    public static final int NO_PROGRESS = 5;
+
     private final String service;
     private final List<StateChange> states;
     private final List<PausedSpan> pauses;
     private final Attempts attempts;
-    private final List<Integer> failures;
-    private final List<Integer> overlapping;
+    private final Indexes failures;
+    private final Indexes overlapping;
+    private final Indexes stuck;
     /** Where in {@link #attempts} those in flight are, in order. */
     private final List<Integer> open = new ArrayList<>();
     private final List<Wait> waits;
     private final Steps steps;
-    private final List<Step> backlog;
     private final List<Drop> drops;
     private final List<ActionMark> actions;
     private final List<Twice> twice;
@@ -165,11 +169,11 @@ public final class Lane {
         states = new ArrayList<>();
         pauses = new ArrayList<>();
         attempts = new Attempts(service);
-        failures = new ArrayList<>();
-        overlapping = new ArrayList<>();
+        failures = new Indexes();
+        overlapping = new Indexes();
+        stuck = new Indexes();
         waits = new ArrayList<>();
         steps = new Steps();
-        backlog = steps;
         drops = new ArrayList<>();
         actions = new ArrayList<>();
         twice = new ArrayList<>();
@@ -184,19 +188,27 @@ public final class Lane {
                 whole.pauses, pause -> pause.from() > instant,
                 pause -> new PausedSpan(pause.from(), notAfter(instant, pause.to())));
         attempts = whole.attempts.asOf(instant);
-        failures = whole.failures.stream()
-                .filter(index -> index < attempts.size() && attempts.failed(index))
-                .toList();
-        overlapping = Prefix.before(whole.overlapping, index -> index >= attempts.size());
+        failures = begun(whole.failures, attempts::failed);
+        overlapping = begun(whole.overlapping, index -> true);
+        stuck = begun(whole.stuck, attempts::failed);
         waits = Prefix.before(
                 whole.waits, wait -> wait.from() > instant,
                 wait -> new Wait(wait.from(), wait.due(), wait.attempt(), notAfter(instant, wait.end())));
-        steps = whole.steps;
-        backlog = Prefix.before(whole.backlog, step -> step.at() > instant);
+        steps = whole.steps.asOf(instant);
         drops = Prefix.before(whole.drops, drop -> drop.at() > instant);
         actions = Prefix.before(whole.actions, action -> action.at() > instant);
         twice = Prefix.before(whole.twice, one -> one.at() > instant);
         deliveries = whole.deliveries;
+    }
+
+    private Indexes begun(Indexes whole, IntPredicate wanted) {
+        var begun = new Indexes();
+        for (int i = 0; i < whole.size() && whole.at(i) < attempts.size(); i++) {
+            if (wanted.test(whole.at(i))) {
+                begun.put(whole.at(i));
+            }
+        }
+        return begun;
     }
 
     private static OptionalLong notAfter(long instant, OptionalLong end) {
@@ -229,13 +241,18 @@ public final class Lane {
     }
 
     /** Where in {@link #attempts()} the failed ones are, in order. */
-    public List<Integer> failures() {
-        return Collections.unmodifiableList(failures);
+    public Indexes failures() {
+        return failures;
+    }
+
+    /** Where in {@link #attempts()} those are that were the fifth of their transaction and failed, in order. */
+    public Indexes stuck() {
+        return stuck;
     }
 
     /** Where in {@link #attempts()} those are that overlap one before them, in order. */
-    public List<Integer> overlapping() {
-        return Collections.unmodifiableList(overlapping);
+    public Indexes overlapping() {
+        return overlapping;
     }
 
     public List<Wait> waits() {
@@ -243,8 +260,8 @@ public final class Lane {
     }
 
     /** Never empty: the first is the backlog the service came with. */
-    public List<Step> backlog() {
-        return Collections.unmodifiableList(backlog);
+    public Steps backlog() {
+        return steps;
     }
 
     public List<Drop> drops() {
@@ -381,7 +398,7 @@ public final class Lane {
         open.add(index);
         attempts.begin(started.transaction(), started.attempt(), t, started.body(), open.getFirst());
         if (attempts.overlaps(index)) {
-            overlapping.add(index);
+            overlapping.put(index);
         }
     }
 
@@ -410,11 +427,10 @@ public final class Lane {
         open.removeIf(index::equals);
         attempts.end(index, result);
         if (attempts.failed(index)) {
-            int place = failures.size();
-            while (place > 0 && failures.get(place - 1) > index) {
-                place--;
+            failures.put(index);
+            if (attempts.number(index) == NO_PROGRESS) {
+                stuck.put(index);
             }
-            failures.add(place, index);
         }
     }
 

@@ -246,7 +246,8 @@ public final class ServiceView {
         queueIs(queue.minus(created.counts()));
         account.add(Line.STORED, created.items().size());
         backlog.put(created.transaction(), new TransactionView(
-                created.transaction(), t, created.items(), created.counts(), created.bytes()));
+                created.transaction(), t, created.items(), created.counts(), created.bytes(),
+                created.body()));
     }
 
     private void drop(DeliveryEvent.Dropped item) {

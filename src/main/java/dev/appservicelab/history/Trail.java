@@ -109,6 +109,12 @@ final class Trail {
         stored = now;
     }
 
+    /** A crash undid its completion: what was done by hand since counts no more. */
+    void isRevived() {
+        attempts = Math.min(attempts, 1);
+        resent = false;
+    }
+
     void isMergedInto() {
         merged = true;
     }

@@ -84,6 +84,9 @@ final class Trails {
         before.forEach(this::remove);
         for (var id : added.backlog()) {
             var trail = of(service, id).orElseGet(() -> make(service, id, entry));
+            if (!before.contains(trail)) {
+                trail.isRevived();
+            }
             trail.isStored(true);
             backlog(service).put(trail.order(), trail);
         }

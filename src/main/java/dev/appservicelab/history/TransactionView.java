@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A transaction that is stored, as the history tells of it. Not thread-safe. */
 public final class TransactionView {
@@ -27,6 +28,7 @@ public final class TransactionView {
     private final long id;
     private final long created;
     private final Map<String, Carried> items = new LinkedHashMap<>();
+    private final String body;
     private Counts counts;
     private int bytes;
     private int size;
@@ -36,7 +38,8 @@ public final class TransactionView {
     private boolean delivered;
     private boolean changed;
 
-    TransactionView(long id, long created, List<String> items, Counts counts, int bytes) {
+    TransactionView(long id, long created, List<String> items, Counts counts, int bytes, String body) {
+        this.body = body;
         this.id = id;
         this.created = created;
         this.counts = counts;
@@ -48,6 +51,7 @@ public final class TransactionView {
     TransactionView(TransactionView other) {
         id = other.id;
         created = other.created;
+        body = other.body;
         other.items.forEach((item, carried) -> items.put(item, carried.copy()));
         counts = other.counts;
         bytes = other.bytes;
@@ -61,12 +65,12 @@ public final class TransactionView {
 
     /** One of which no more is known than that it is stored. */
     static TransactionView unknown(long id, long created) {
-        return new TransactionView(id, created, List.of(), Counts.NONE, 0);
+        return new TransactionView(id, created, List.of(), Counts.NONE, 0, "");
     }
 
     /** One that was delivered, received and applied once. */
     static TransactionView receivedOnce(long id, List<String> items) {
-        var txn = new TransactionView(id, 0, items, Counts.NONE, 0);
+        var txn = new TransactionView(id, 0, items, Counts.NONE, 0, "");
         txn.received(items);
         txn.applied();
         txn.markDelivered();
@@ -106,6 +110,11 @@ public final class TransactionView {
     /** Length of the first attempt's body; with those of the transactions that were merged into it. */
     public int bytes() {
         return bytes;
+    }
+
+    /** SHA-256 of the first attempt's body; absent if it was stored before the run. */
+    public Optional<String> body() {
+        return body.isEmpty() ? Optional.empty() : Optional.of(body);
     }
 
     /** How many attempts were started. */

@@ -114,7 +114,7 @@ final class Engine {
         return locked(() -> {
             var taken = scheduler;
             scheduler = Optional.empty();
-            store.life().end();
+            store.endLife();
             while (offering > 0) {
                 nobodyOffers.await();
             }

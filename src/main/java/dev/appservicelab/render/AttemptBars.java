@@ -1,10 +1,11 @@
 package dev.appservicelab.render;
 
+import dev.appservicelab.history.Indexes;
 import dev.appservicelab.history.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 
 /** How the attempts of a lane are drawn: each as a bar, those too close together as one, a few thousand at most. */
 final class AttemptBars {
@@ -16,6 +17,8 @@ final class AttemptBars {
     private static final double UNKNOWN_LEAST = 18;
     private static final double CROSSES_APART = 3;
     private static final double MARGIN = 12;
+    /** So many in nearly the same column are looked at one by one; after that the column is left. */
+    private static final int MERGED_ONE_BY_ONE = 8;
     private static final double HEIGHT = 14;
 
     enum Shape {
@@ -68,26 +71,43 @@ final class AttemptBars {
     static List<Bar> of(Lane lane, Viewport viewport, long now) {
         var bars = new AttemptBars(lane, viewport, now);
         bars.delivered();
-        bars.over(lane.overlapping(), attempt -> !attempt.failed());
-        bars.over(lane.failures(), attempt -> true);
+        var attempts = lane.attempts();
+        bars.over(lane.overlapping(), index -> !attempts.failed(index));
+        bars.over(lane.failures(), index -> true);
         return List.copyOf(bars.bars);
     }
 
     /** One attempt by itself. */
     static Bar one(Lane.Attempt attempt, Viewport viewport, long now) {
-        // However short, it is seen, and nothing that happened reaches beyond now.
-        double right = viewport.column(attempt.endOr(now));
-        double x = Math.min(viewport.column(attempt.start()), Math.min(right, viewport.column(now) - LEAST));
-        right = Math.max(right, x + LEAST);
         var shape = attempt.inFlight()
                 ? Shape.IN_FLIGHT
                 : !attempt.failed() ? Shape.DELIVERED
-                : attempt.result().orElseThrow().unknown() ? Shape.UNKNOWN
-                : right - x < CROSS_ONLY ? Shape.FAILED : Shape.FAILED_LONG;
+                : attempt.result().orElseThrow().unknown() ? Shape.UNKNOWN : Shape.FAILED;
+        return bar(attempt.index(), attempt.start(), attempt.endOr(now), shape, attempt.overlaps(), viewport, now);
+    }
+
+    private Bar one(int index) {
+        var attempts = lane.attempts();
+        var shape = attempts.inFlight(index)
+                ? Shape.IN_FLIGHT
+                : !attempts.failed(index) ? Shape.DELIVERED
+                : attempts.unknown(index) ? Shape.UNKNOWN : Shape.FAILED;
+        return bar(
+                index, attempts.start(index), attempts.endOr(index, now), shape, attempts.overlaps(index), viewport, now);
+    }
+
+    private static Bar bar(int index, long start, long end, Shape shape, boolean lower, Viewport viewport, long now) {
+        // However short, it is seen, and nothing that happened reaches beyond now.
+        double right = viewport.column(end);
+        double x = Math.min(viewport.column(start), Math.min(right, viewport.column(now) - LEAST));
+        right = Math.max(right, x + LEAST);
+        if (shape == Shape.FAILED && right - x >= CROSS_ONLY) {
+            return new Bar(Shape.FAILED_LONG, x, right - x, index, index, lower);
+        }
         if (shape == Shape.UNKNOWN) {
             right = Math.max(right, x + UNKNOWN_LEAST);
         }
-        return new Bar(shape, x, right - x, attempt.index(), attempt.index(), attempt.overlaps());
+        return new Bar(shape, x, right - x, index, index, lower);
     }
 
     /** The attempt drawn at {@code x}, or within so many pixels of it. */
@@ -103,21 +123,21 @@ final class AttemptBars {
     }
 
     private static Lane.Attempt nearest(Lane lane, Bar bar, long time) {
-        var attempts = lane.attempts().subList(bar.first, bar.last + 1);
-        return attempts.get(Bisect.lastBefore(attempts, attempt -> attempt.start() > time));
+        int before = lane.attempts().firstAfter(time) - 1;
+        return lane.attempts().get(Math.clamp(before, bar.first, bar.last));
     }
 
     private void delivered() {
         var attempts = lane.attempts();
         int i = firstEndingAfter(viewport.time(viewport.left() - MARGIN), 0);
-        long end = viewport.time(viewport.right() + MARGIN);
-        while (i < attempts.size() && attempts.get(i).start() <= end) {
-            var attempt = attempts.get(i);
+        int end = attempts.firstAfter(viewport.time(viewport.right() + MARGIN));
+        while (i < end) {
+            int index = i;
             i++;
-            if (attempt.failed() || attempt.overlaps()) {
+            if (attempts.failed(index) || attempts.overlaps(index)) {
                 continue;
             }
-            var bar = one(attempt, viewport, now);
+            var bar = one(index);
             if (bars.isEmpty() || bar.x > bars.getLast().right()) {
                 bars.add(bar);
             } else if (mergeable(bars.getLast()) && bar.width < NARROW && bar.shape == Shape.DELIVERED) {
@@ -134,23 +154,27 @@ final class AttemptBars {
     }
 
     /** Draws some attempts over the others, those too close together as the first of them. */
-    private void over(List<Integer> indexes, Predicate<Lane.Attempt> wanted) {
+    private void over(Indexes indexes, IntPredicate wanted) {
         var attempts = lane.attempts();
         int begin = firstEndingAfter(viewport.time(viewport.left() - MARGIN) - 1, 0);
-        long end = viewport.time(viewport.right() + MARGIN);
+        int end = attempts.firstAfter(viewport.time(viewport.right() + MARGIN));
         int before = bars.size();
-        for (int i = Bisect.first(indexes, index -> index >= begin);
-                i < indexes.size() && attempts.get(indexes.get(i)).start() <= end;
-                i++) {
-            var attempt = attempts.get(indexes.get(i));
-            if (!wanted.test(attempt)) {
+        int merged = 0;
+        for (int i = indexes.firstFrom(begin); i < indexes.size() && indexes.at(i) < end; i++) {
+            if (!wanted.test(indexes.at(i))) {
                 continue;
             }
-            var bar = one(attempt, viewport, now);
+            var bar = one(indexes.at(i));
             if (bars.size() > before && together(bars.getLast(), bar)) {
                 var last = bars.removeLast();
                 bars.add(new Bar(bar.shape, last.x, last.width, last.first, bar.last, bar.lower));
+                merged++;
+                if (merged >= MERGED_ONE_BY_ONE) {
+                    // So many in so little room: what else is there is not seen.
+                    i = Math.max(i, indexes.firstFrom(attempts.firstAfter(viewport.time(last.x + CROSSES_APART - 0.5))) - 1);
+                }
             } else {
+                merged = 0;
                 bars.add(bar);
             }
         }
@@ -167,11 +191,12 @@ final class AttemptBars {
     /** The first attempt from index {@code from} on that may end after that instant: earlier ones overlap later ones. */
     private int firstEndingAfter(long time, int from) {
         var attempts = lane.attempts();
-        int later = Bisect.firstFrom(attempts, from, attempt -> attempt.start() > time);
+        int later = attempts.firstAfter(time, from);
         if (later == 0) {
             return from;
         }
-        var last = attempts.get(later - 1);
-        return Math.max(from, last.overlaps() || last.endOr(now) > time ? last.oldestInFlight() : later);
+        int last = later - 1;
+        return Math.max(
+                from, attempts.overlaps(last) || attempts.endOr(last, now) > time ? attempts.oldestInFlight(last) : later);
     }
 }

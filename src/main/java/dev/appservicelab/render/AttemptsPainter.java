@@ -11,8 +11,7 @@ final class AttemptsPainter {
     private static final double CROSS = 7;
     /** Of those nearer to each other only the first has a ring. */
     private static final double VICTIMS_APART = 10;
-    /** So many failed attempts of one transaction are called no progress. */
-    static final int NO_PROGRESS = 5;
+    private static final double SKULLS_APART = 12;
 
     private final Drawing drawing;
 
@@ -109,13 +108,11 @@ final class AttemptsPainter {
         var failures = lane.failures();
         long from = drawing.viewport().from();
         double last = Double.NEGATIVE_INFINITY;
-        for (int i = Bisect.first(failures, index -> attempts.start(index) >= from); i < failures.size(); i++) {
-            if (attempts.start(failures.get(i)) > drawing.viewport().to()) {
-                break;
-            }
-            double x = drawing.viewport().column(attempts.start(failures.get(i)));
-            if (x - last >= VICTIMS_APART && attempts.fault(failures.get(i)).filter(fault::equals).isPresent()) {
-                ring(attempts.get(failures.get(i)), y, 13, 17, 1, Palette.tint(drawing.palette().ink(), 0.6));
+        int end = attempts.firstAfter(drawing.viewport().to());
+        for (int i = failures.firstFrom(attempts.firstAfter(from - 1)); i < failures.size() && failures.at(i) < end; i++) {
+            double x = drawing.viewport().column(attempts.start(failures.at(i)));
+            if (x - last >= VICTIMS_APART && attempts.fault(failures.at(i)).filter(fault::equals).isPresent()) {
+                ring(attempts.get(failures.at(i)), y, 13, 17, 1, Palette.tint(drawing.palette().ink(), 0.6));
                 last = x;
             }
         }
@@ -136,18 +133,18 @@ final class AttemptsPainter {
 
     private void skulls(Lane lane, double y) {
         var attempts = lane.attempts();
-        var failures = lane.failures();
-        long from = drawing.viewport().from();
+        var stuck = lane.stuck();
+        int end = attempts.firstAfter(drawing.viewport().to());
         double last = Double.NEGATIVE_INFINITY;
-        for (int i = Bisect.first(failures, index -> attempts.get(index).start() >= from); i < failures.size(); i++) {
-            var attempt = attempts.get(failures.get(i));
-            if (attempt.start() > drawing.viewport().to()) {
-                break;
-            }
-            double x = place(attempt).right() + 17;
-            if (attempt.number() == NO_PROGRESS && x - last > 12) {
+        int i = stuck.firstFrom(attempts.firstAfter(drawing.viewport().from() - 1));
+        while (i < stuck.size() && stuck.at(i) < end) {
+            double x = place(attempts.get(stuck.at(i))).right() + 17;
+            i++;
+            if (x - last > SKULLS_APART) {
                 drawing.marks().skull(drawing.palette().failed().shape(), x, y, 12);
                 last = x;
+            } else {
+                i = Math.max(i, stuck.firstFrom(attempts.firstAfter(drawing.viewport().time(last + SKULLS_APART - 17))));
             }
         }
     }

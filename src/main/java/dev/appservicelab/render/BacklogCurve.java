@@ -22,14 +22,7 @@ record BacklogCurve(List<Point> points, int peak, double peakX, int last) {
     /** The most that was stored at any instant of this span. */
     static int peak(Lane lane, long from, long to) {
         var steps = lane.backlog();
-        int peak = 0;
-        for (int i = Bisect.lastBefore(steps, step -> step.at() > from); i < steps.size(); i++) {
-            if (steps.get(i).at() > to) {
-                break;
-            }
-            peak = Math.max(peak, steps.get(i).backlog());
-        }
-        return peak;
+        return steps.most(Math.max(0, steps.firstAfter(from) - 1), steps.firstAfter(to));
     }
 
     /** The curve up to the right edge or to {@code now}. */
@@ -37,29 +30,35 @@ record BacklogCurve(List<Point> points, int peak, double peakX, int last) {
         var steps = lane.backlog();
         var states = lane.states();
         var points = new ArrayList<Point>();
-        long end = Math.min(now, viewport.to());
+        int end = steps.firstAfter(Math.min(now, viewport.to()));
         int peak = 0;
         double peakX = viewport.left();
         int last = 0;
         int state = Bisect.lastBefore(states, change -> change.at() > viewport.from());
-        for (int i = Bisect.lastBefore(steps, step -> step.at() > viewport.from()); i < steps.size(); i++) {
-            var step = steps.get(i);
-            if (step.at() > end) {
-                break;
-            }
-            while (state + 1 < states.size() && states.get(state + 1).at() <= step.at()) {
+        int i = Math.max(0, steps.firstAfter(viewport.from()) - 1);
+        while (i < end) {
+            double x = Math.max(viewport.left(), viewport.column(steps.at(i)));
+            int next = Math.clamp(steps.firstAfter(viewport.time(x + 0.5)), i + 1, end);
+            while (state + 1 < states.size() && states.get(state + 1).at() <= steps.at(next - 1)) {
                 state++;
             }
-            boolean atRest = step.backlog() <= 1 && states.get(state).state() == ServiceState.UP;
-            last = atRest ? 0 : step.backlog();
-            double x = Math.max(viewport.left(), viewport.column(step.at()));
-            if (last > peak) {
-                peak = last;
+            int most = steps.most(i, next);
+            boolean up = states.get(state).state() == ServiceState.UP;
+            last = atRest(steps.backlog(next - 1), up);
+            most = Math.max(last, atRest(most, up));
+            if (most > peak) {
+                peak = most;
                 peakX = x;
             }
+            add(points, x, most);
             add(points, x, last);
+            i = next;
         }
         return new BacklogCurve(List.copyOf(points), peak, peakX, last);
+    }
+
+    private static int atRest(int stored, boolean up) {
+        return up && stored <= 1 ? 0 : stored;
     }
 
     /** Of several steps in one column the highest and the last stay. */

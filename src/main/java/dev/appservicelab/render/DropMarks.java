@@ -29,20 +29,23 @@ final class DropMarks {
         var groups = new ArrayList<Group>();
         int count = 0;
         var ticks = new ArrayList<Double>();
-        for (int i = Bisect.first(drops, drop -> drop.at() >= viewport.from()); i < drops.size(); i++) {
-            if (drops.get(i).at() > viewport.to()) {
-                break;
-            }
+        int end = Bisect.first(drops, drop -> drop.at() > viewport.to());
+        int i = Bisect.first(drops, drop -> drop.at() >= viewport.from());
+        while (i < end) {
             double x = viewport.column(drops.get(i).at());
             if (count > 0 && x >= reach(count, ticks)) {
                 groups.add(new Group(ticks.getFirst(), count, List.copyOf(ticks)));
                 count = 0;
                 ticks.clear();
             }
-            count++;
             if (ticks.isEmpty() || x - ticks.getLast() >= TICKS_APART) {
                 ticks.add(x);
             }
+            // All that are drawn in this very column.
+            long right = viewport.time(x + 0.5);
+            int next = Math.clamp(Bisect.firstFrom(drops, i, drop -> drop.at() > right), i + 1, end);
+            count += next - i;
+            i = next;
         }
         if (count > 0) {
             groups.add(new Group(ticks.getFirst(), count, List.copyOf(ticks)));

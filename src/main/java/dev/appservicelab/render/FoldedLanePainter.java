@@ -32,7 +32,7 @@ final class FoldedLanePainter {
         var attempts = lane.attempts();
         bars.stream()
                 .filter(bar -> bar.shape() == AttemptBars.Shape.FAILED && bar.first() == bar.last())
-                .filter(bar -> attempts.get(bar.first()).number() == AttemptsPainter.NO_PROGRESS)
+                .filter(bar -> attempts.number(bar.first()) == Lane.NO_PROGRESS)
                 .forEach(bar -> drawing.marks().skull(
                         drawing.palette().failed().shape(), bar.middle() + 10, box.attemptsY(), 10));
         lane.actions().stream()
@@ -51,13 +51,10 @@ final class FoldedLanePainter {
         var states = lane.states();
         boolean idle = GutterPainter.idle(lane, drawing.frame().now());
         double pastEnd = drawing.frame().pastEnd();
-        int first = Bisect.lastBefore(states, change -> change.at() > viewport.from());
-        for (int i = first; i < states.size() && states.get(i).at() <= viewport.to(); i++) {
-            var change = states.get(i);
+        for (var shown : ShownStates.of(lane, viewport, drawing.frame().now())) {
+            var change = shown.change();
             double x = Math.max(viewport.left(), viewport.column(change.at()));
-            double right = i + 1 < states.size()
-                    ? Math.min(pastEnd, viewport.column(states.get(i + 1).at()))
-                    : pastEnd;
+            double right = Math.min(pastEnd, viewport.column(shown.until()));
             if (right <= x) {
                 continue;
             }
@@ -66,11 +63,11 @@ final class FoldedLanePainter {
                 drawing.pen().box(
                         Palette.tint(palette.waiting().shape(), 0.16), x, bottom - HATCH, right - x, HATCH);
                 drawing.marks().hatch(palette.waiting().shape(), x, bottom - HATCH, right - x, HATCH, origin, 2);
-                if (i > 0 && change.at() >= viewport.from()) {
+                if (!shown.first() && change.at() >= viewport.from()) {
                     drawing.marks().down(palette.waiting().shape(), x, bottom - 3, 8, 6, false);
                 }
             } else {
-                var color = idle && i == states.size() - 1 ? palette.idle().shape() : palette.good().shape();
+                var color = idle && change.equals(states.getLast()) ? palette.idle().shape() : palette.good().shape();
                 drawing.pen().box(Palette.tint(color, 0.55), x, bottom - 2, right - x, 2);
             }
         }

@@ -18,9 +18,15 @@ public final class Fonts {
     private static final String INTER = "/com/formdev/flatlaf/fonts/inter/Inter-";
     private static final String MONO = "/com/formdev/flatlaf/fonts/jetbrains_mono/JetBrainsMono-";
 
+    /** So many widths are remembered. */
+    private static final int MOST_WIDTHS = 4_000;
+
     private record Key(String resource, double size) {}
 
+    private record Words(String words, Font font) {}
+
     private final Map<Key, Font> loaded = new HashMap<>();
+    private final Map<Words, Double> widths = new HashMap<>();
     private final Text ruler = new Text();
 
     public Fonts() {
@@ -54,9 +60,14 @@ public final class Fonts {
 
     /** How wide the words are in pixels. */
     double width(String words, Font font) {
-        ruler.setFont(font);
-        ruler.setText(words);
-        return ruler.getLayoutBounds().getWidth();
+        if (widths.size() > MOST_WIDTHS) {
+            widths.clear();
+        }
+        return widths.computeIfAbsent(new Words(words, font), any -> {
+            ruler.setFont(font);
+            ruler.setText(words);
+            return ruler.getLayoutBounds().getWidth();
+        });
     }
 
     /** The words, or as many of them as fit into so many pixels and an ellipsis; nothing if not even one letter fits. */

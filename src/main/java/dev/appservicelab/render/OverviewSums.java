@@ -29,8 +29,19 @@ final class OverviewSums {
         }
     }
 
+    private final long mostAtOnce;
     private Scale scale = new Scale(new TimelineModel(), 1, 1, 0);
     private final List<Column> sums = new ArrayList<>();
+
+    /** All that is asked for is summed at once. */
+    OverviewSums() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** @param mostAtOnce so many lanes of columns are summed in one go; what is missing comes when it is asked for again */
+    OverviewSums(long mostAtOnce) {
+        this.mostAtOnce = mostAtOnce;
+    }
 
     /** The columns that have begun before {@code now}, of {@code columns} from the start of the run to {@code end}. */
     List<Column> of(TimelineModel model, int columns, long end, long now) {
@@ -44,10 +55,11 @@ final class OverviewSums {
             // It was still running when it was summed.
             sums.removeLast();
         }
-        for (int column = sums.size(); column <= running; column++) {
+        int until = (int) Math.min(running + 1L, sums.size() + Math.max(1, mostAtOnce / Math.max(1, model.lanes().size())));
+        for (int column = sums.size(); column < until; column++) {
             sums.add(sum(column));
         }
-        return Collections.unmodifiableList(sums.subList(0, running + 1));
+        return Collections.unmodifiableList(sums.subList(0, Math.min(sums.size(), running + 1)));
     }
 
     private Column sum(int column) {
@@ -73,14 +85,23 @@ final class OverviewSums {
 
     private static int stored(Lane lane, long time) {
         var steps = lane.backlog();
-        return steps.get(Bisect.lastBefore(steps, step -> step.at() > time)).backlog();
+        return steps.backlog(Math.max(0, steps.firstAfter(time) - 1));
     }
 
     /** Whether an attempt ended in this span that failed. */
     private static boolean failed(Lane lane, long begin, long end) {
         var attempts = lane.attempts();
         var failures = lane.failures();
-        int first = Bisect.first(failures, index -> attempts.get(index).endOr(end) >= begin);
-        return first < failures.size() && attempts.get(failures.get(first)).endOr(end) < end;
+        int low = 0;
+        int high = failures.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (attempts.endOr(failures.at(middle), end) >= begin) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low < failures.size() && attempts.endOr(failures.at(low), end) < end;
     }
 }

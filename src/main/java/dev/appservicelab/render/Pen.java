@@ -13,15 +13,22 @@ final class Pen {
 
     private final GraphicsContext gc;
     private final Fonts fonts;
+    private int primitives;
 
     Pen(GraphicsContext gc, Fonts fonts) {
         this.gc = gc;
         this.fonts = fonts;
     }
 
-    /** To draw paths with. */
+    /** To draw a path with. */
     GraphicsContext gc() {
+        primitives++;
         return gc;
+    }
+
+    /** How much was drawn. */
+    int primitives() {
+        return primitives;
     }
 
     Fonts fonts() {
@@ -29,17 +36,20 @@ final class Pen {
     }
 
     void box(Color color, double x, double y, double width, double height) {
+        primitives++;
         gc.setFill(color);
         gc.fillRect(x, y, width, height);
     }
 
     void box(Color color, double x, double y, double width, double height, double radius) {
+        primitives++;
         gc.setFill(color);
         gc.fillRoundRect(x, y, width, height, 2 * radius, 2 * radius);
     }
 
     /** The outline lies within the box. */
     void outline(Color color, double thick, double x, double y, double width, double height, double radius) {
+        primitives++;
         gc.setStroke(color);
         gc.setLineWidth(thick);
         gc.setLineDashes();
@@ -61,6 +71,7 @@ final class Pen {
 
     /** A broken line: so many pixels on, so many off, beginning with on. */
     void dashed(Color color, double thick, double x1, double y1, double x2, double y2, double on, double off) {
+        primitives++;
         gc.setStroke(color);
         gc.setLineWidth(thick);
         gc.setLineCap(StrokeLineCap.BUTT);
@@ -80,11 +91,13 @@ final class Pen {
     }
 
     void line(double x1, double y1, double x2, double y2) {
+        primitives++;
         gc.strokeLine(x1, y1, x2, y2);
     }
 
     /** Words that begin at {@code x}, the middle of their capitals at {@code y}. */
     void text(String words, Font font, Color color, double x, double y) {
+        primitives++;
         gc.setFont(font);
         gc.setFill(color);
         gc.fillText(words, Math.rint(x), Math.rint(y + font.getSize() * CAPITALS / 2));

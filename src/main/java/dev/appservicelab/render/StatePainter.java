@@ -23,25 +23,21 @@ final class StatePainter {
     void draw(LaneBox box) {
         var lane = box.lane();
         double y = box.stateY();
-        var states = lane.states();
-        int first = Bisect.lastBefore(states, change -> change.at() > drawing.viewport().from());
-        for (int i = first; i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
-            band(states.get(i), i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now(), y);
-        }
+        var states = ShownStates.of(lane, drawing.viewport(), drawing.frame().now());
+        states.forEach(shown -> band(shown.change(), shown.until(), y));
         lane.pauses().forEach(pause -> paused(pause, y));
         future(lane, y);
         double last = Double.NEGATIVE_INFINITY;
-        for (int i = Math.max(1, first); i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
-            double x = drawing.viewport().column(states.get(i).at());
-            if (x - last >= MARKS_APART) {
-                mark(states.get(i), x, y);
+        for (var shown : states) {
+            double x = drawing.viewport().column(shown.change().at());
+            if (!shown.first() && x - last >= MARKS_APART) {
+                mark(shown.change(), x, y);
                 last = x;
             }
         }
-        for (int i = first; i < states.size() && states.get(i).at() <= drawing.viewport().to(); i++) {
-            if (states.get(i).state() == ServiceState.DOWN && states.get(i).at() < drawing.frame().present()) {
-                long until = i + 1 < states.size() ? states.get(i + 1).at() : drawing.frame().now();
-                pill(lane, states.get(i).at(), Math.min(until, drawing.frame().present()), y);
+        for (var shown : states) {
+            if (shown.down() && shown.change().at() < drawing.frame().present()) {
+                pill(lane, shown.change().at(), Math.min(shown.until(), drawing.frame().present()), y);
             }
         }
         lane.actions().stream()

@@ -153,12 +153,12 @@ final class SvgAttempts {
     private void skulls(Lane lane, double y) {
         double last = Double.NEGATIVE_INFINITY;
         var skulls = new SvgPath();
-        for (int index : lane.failures()) {
+        for (int index : lane.stuck()) {
             var attempt = lane.attempts().get(index);
             double x = AttemptBars.one(attempt, viewport, now).right() + 14;
-            if (attempt.number() == AttemptsPainter.NO_PROGRESS && x - last > SKULLS_APART) {
+            if (x - last > SKULLS_APART) {
                 skulls.skull(x, y);
-                stories.tell(x - 6, y - 6, 12, 12, "no progress: " + AttemptsPainter.NO_PROGRESS
+                stories.tell(x - 6, y - 6, 12, 12, "no progress: " + Lane.NO_PROGRESS
                         + " attempts of transaction " + attempt.transaction() + " failed");
                 last = x;
             }

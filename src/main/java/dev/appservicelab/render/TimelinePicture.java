@@ -18,7 +18,7 @@ public final class TimelinePicture {
     private final TimelineRenderer renderer;
 
     public TimelinePicture(Fonts fonts) {
-        this.renderer = new TimelineRenderer(fonts);
+        this.renderer = TimelineRenderer.forPictures(fonts);
     }
 
     /** The whole run, {@code width} pixels wide and as high as its lanes need. */

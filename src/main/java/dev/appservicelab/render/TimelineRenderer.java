@@ -5,17 +5,36 @@ import javafx.scene.canvas.GraphicsContext;
 /** Draws the timeline, one frame at a time. Keeps nothing between frames but fonts and the overview's sums. */
 public final class TimelineRenderer {
     private static final double RIGHT_OF_NOW = 0.022;
+    /** Lanes times columns that are summed up within a millisecond or two. */
+    private static final long AT_ONCE = 20_000;
 
     private final Fonts fonts;
-    private final OverviewSums sums = new OverviewSums();
+    private final OverviewSums sums;
 
-    /** For the JavaFX thread. */
-    public TimelineRenderer(Fonts fonts) {
+    private TimelineRenderer(Fonts fonts, OverviewSums sums) {
         this.fonts = fonts;
+        this.sums = sums;
     }
 
-    /** Draws the whole frame over what was there. */
-    public void draw(GraphicsContext gc, TimelineFrame frame) {
+    /** One for pictures that are drawn once. For the JavaFX thread. */
+    public static TimelineRenderer forPictures(Fonts fonts) {
+        return new TimelineRenderer(fonts, new OverviewSums());
+    }
+
+    /**
+     * One for a screen: where summing up a long run would hold up a frame, the overview of the first few frames has only a
+     * part of it. For the JavaFX thread.
+     */
+    public static TimelineRenderer forScreen(Fonts fonts) {
+        return new TimelineRenderer(fonts, new OverviewSums(AT_ONCE));
+    }
+
+    /**
+     * Draws the whole frame over what was there.
+     *
+     * @return of how many boxes, lines, paths and words it is made
+     */
+    public int draw(GraphicsContext gc, TimelineFrame frame) {
         var pen = new Pen(gc, fonts);
         var drawing = new Drawing(pen, new Marks(pen, frame.palette().ground()), frame);
         pen.box(frame.palette().ground(), 0, 0, frame.layout().width(), frame.layout().height());
@@ -33,6 +52,7 @@ public final class TimelineRenderer {
         playhead.flag();
         crosshair(drawing);
         new OverviewPainter(drawing, sums).draw();
+        return pen.primitives();
     }
 
     private static void now(Drawing drawing) {

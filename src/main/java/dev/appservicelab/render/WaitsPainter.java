@@ -42,8 +42,10 @@ final class WaitsPainter {
         double last = Double.NEGATIVE_INFINITY;
         int first = Bisect.first(
                 waits, wait -> wait.end().isEmpty() || wait.end().getAsLong() >= viewport.from());
-        for (int i = first; i < waits.size() && waits.get(i).from() <= viewport.to(); i++) {
+        int i = first;
+        while (i < waits.size() && waits.get(i).from() <= viewport.to()) {
             var wait = waits.get(i);
+            i++;
             if (wait.end().isEmpty()) {
                 break;
             }
@@ -54,6 +56,9 @@ final class WaitsPainter {
             double x = viewport.column(wait.from()) + INSET;
             double right = viewport.column(wait.end().getAsLong()) - INSET;
             if (right <= last) {
+                // No other one that ends in the pixels already covered is seen either.
+                long covered = viewport.time(last + INSET + 0.5);
+                i = Bisect.firstFrom(waits, i, one -> one.end().isEmpty() || one.end().getAsLong() > covered);
                 continue;
             }
             last = right;

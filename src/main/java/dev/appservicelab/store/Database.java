@@ -3,8 +3,6 @@ package dev.appservicelab.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,27 +11,31 @@ import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An open H2 database: one connection that writes, and some that read what is committed. H2 closes a database for good
  * when its file fails. Writing is for one thread at a time.
  */
 final class Database {
+    /** So many commits are written at most before what they wrote is on the disk, however little it is needed there. */
+    private static final int MOST_UNSYNCED = 10;
+
     private final Session writing;
     private final ConcurrentLinkedQueue<Session> reading = new ConcurrentLinkedQueue<>();
     private final Connection connection;
     private final MVStore store;
     private final Durability durability;
-    private final InstantSource wall;
-    private final int retention;
-    private Instant latest = Instant.MIN;
+    private long synced = -1;
     private Optional<IdSequence> ids = Optional.empty();
-    /** Keeps what the version on the disk is made of from being overwritten. */
-    private MVStore.@Nullable TxCounter onDisk;
+    /**
+     * Keep what the version on the disk is made of from being overwritten: it, and those that were written between the one
+     * on the disk before it and it, for the mark of it in the file vouches for them too.
+     */
+    private List<MVStore.TxCounter> held = new ArrayList<>();
 
-    private Database(String url, int readers, Durability durability, InstantSource wall) throws SQLException {
-        this.wall = wall;
+    private List<MVStore.TxCounter> heldBefore = new ArrayList<>();
+
+    private Database(String url, int readers, Durability durability) throws SQLException {
         this.connection = DriverManager.getConnection(url);
         this.durability = durability;
         try {
@@ -47,16 +49,11 @@ final class Database {
         }
         this.writing = new Session(connection);
         this.store = storeOf(connection);
-        this.retention = store.getRetentionTime();
         hold();
     }
 
     static Database open(String url, int readers, Durability durability) throws SQLException {
-        return open(url, readers, durability, InstantSource.system());
-    }
-
-    static Database open(String url, int readers, Durability durability, InstantSource wall) throws SQLException {
-        return new Database(url, readers, durability, wall);
+        return new Database(url, readers, durability);
     }
 
     /** What H2 keeps its tables in. */
@@ -108,21 +105,15 @@ final class Database {
      * @param toDisk false for what need not survive the process
      */
     void commit(boolean toDisk) throws SQLException {
-        keepSpaceByTheClock();
-        long before = store.getCurrentVersion();
         connection.commit();
         ids.ifPresent(IdSequence::begin);
-        if (toDisk && durability == Durability.POWER && store.getCurrentVersion() != before) {
-            sync();
+        if (durability == Durability.POWER && store.getCurrentVersion() != synced) {
+            if (toDisk || held.size() >= MOST_UNSYNCED) {
+                sync();
+            } else {
+                held.add(store.registerVersionUsage());
+            }
         }
-    }
-
-    /** H2 keeps free space for a moment. If the clock was set back, that would last until it is where it was. */
-    private void keepSpaceByTheClock() {
-        var now = wall.instant();
-        boolean back = now.isBefore(latest);
-        store.setRetentionTime(back ? 0 : retention);
-        latest = back ? latest : now;
     }
 
     /** All that H2 has written is on the disk. */
@@ -133,16 +124,16 @@ final class Database {
             closeAtOnce();
             throw new SQLException("what was written did not reach the disk", e);
         }
+        synced = store.getCurrentVersion();
         hold();
     }
 
     private void hold() {
         if (durability == Durability.POWER) {
-            var before = onDisk;
-            onDisk = store.registerVersionUsage();
-            if (before != null) {
-                store.deregisterVersionUsage(before);
-            }
+            var current = store.registerVersionUsage();
+            heldBefore.forEach(store::deregisterVersionUsage);
+            heldBefore = held;
+            held = new ArrayList<>(List.of(current));
         }
     }
 
@@ -166,10 +157,8 @@ final class Database {
         if (isBroken()) {
             return;
         }
-        if (onDisk != null) {
-            store.deregisterVersionUsage(onDisk);
-            onDisk = null;
-        }
+        heldBefore.forEach(store::deregisterVersionUsage);
+        held.forEach(store::deregisterVersionUsage);
         if (ids.isPresent()) {
             ids.get().settle();
             connection.commit();

@@ -71,8 +71,12 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public void complete(String service, long transaction) {
-        sessions.change("complete transaction " + transaction + " of " + service, database ->
-                new TransactionTable(database.writing()).delete(service, transaction));
+        sessions.writeSoon(new Piece<>(
+                "complete transaction " + transaction + " of " + service, false,
+                database -> {
+                    new TransactionTable(database.writing()).delete(service, transaction);
+                    return true;
+                }));
     }
 
     @Override

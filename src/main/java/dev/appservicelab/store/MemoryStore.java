@@ -91,10 +91,16 @@ public final class MemoryStore implements TransactionStore {
 
     @Override
     public void complete(String service, long transaction) {
-        write(service, shelf -> {
+        Write write;
+        synchronized (this) {
+            var shelf = shelf(service);
             var removed = shelf.remove(transaction);
-            return () -> shelf.putBack(removed);
-        });
+            write = log.add(() -> shelf.putBack(removed));
+        }
+        awaitWritten(write);
+        synchronized (this) {
+            log.handedOver(write, UNWRITTEN);
+        }
     }
 
     @Override
@@ -132,7 +138,7 @@ public final class MemoryStore implements TransactionStore {
         var removed = merge.retired().stream().map(shelf::remove).toList();
         var before = shelf.backlog().get(into.id());
         shelf.backlog().put(into.id(), new StoredTransaction(
-                into.id(), into.body(), into.items(), into.counts(), before.mergeable()));
+                into.id(), into.body(), into.items(), into.counts(), false));
         return () -> {
             shelf.backlog().put(into.id(), before);
             removed.forEach(shelf::putBack);
@@ -297,17 +303,21 @@ public final class MemoryStore implements TransactionStore {
 
     /** It survives from now on what the durability says. */
     private void written(Write write) {
+        awaitWritten(write);
+        synchronized (this) {
+            switch (durability) {
+                case KILL -> log.returned(write, UNWRITTEN);
+                case POWER -> log.synced(write);
+            }
+        }
+    }
+
+    private void awaitWritten(Write write) {
         try {
             writing.run();
         } catch (TaskCancelled e) {
             if (write.isTakenAway()) {
                 throw e;
-            }
-        }
-        synchronized (this) {
-            switch (durability) {
-                case KILL -> log.returned(write, UNWRITTEN);
-                case POWER -> log.synced(write);
             }
         }
     }

@@ -30,6 +30,16 @@ record Piece<T>(String deed, long bytes, boolean lasting, Writing<T> writing, Co
         this(deed, FEW_BYTES, lasting, writing);
     }
 
+    /** The same to be written once more, with an answer of its own. */
+    Piece<T> again() {
+        return new Piece<>(deed, bytes, lasting, writing);
+    }
+
+    /** Whether it was tried and not written. */
+    boolean hasFailed() {
+        return answer.isCompletedExceptionally();
+    }
+
     /** Writes, and returns what tells the caller so once that is committed. */
     Runnable write(Database database) throws SQLException {
         var result = writing.with(database);

@@ -29,6 +29,12 @@ interface Sessions extends AutoCloseable {
         return write(new Piece<>(deed, true, writing));
     }
 
+    /**
+     * Hands over what is to be written, in its turn, a moment later; whoever reads or writes after that finds it written. If
+     * it fails then, it is tried again before anything else.
+     */
+    void writeSoon(Piece<?> piece);
+
     default void change(String deed, Change change) {
         write(deed, database -> {
             change.in(database);

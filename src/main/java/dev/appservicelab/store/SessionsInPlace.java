@@ -35,6 +35,12 @@ final class SessionsInPlace implements Sessions {
         return piece.await();
     }
 
+    /** At once. */
+    @Override
+    public void writeSoon(Piece<?> piece) {
+        write(piece);
+    }
+
     /** @return whether there is more to do */
     boolean compact() {
         lock.lock();

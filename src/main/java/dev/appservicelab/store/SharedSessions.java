@@ -20,6 +20,8 @@ final class SharedSessions implements Sessions {
     /** More than this in one commit is slower: it leaves the caches, and H2 begins to write before it is complete. */
     private static final long MOST_BYTES = 512 << 10;
     private static final long REST_MILLIS = 500;
+    /** After a failure to write what nobody waits for. */
+    private static final long RETRY_MILLIS = 50;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final GroupCommit commits;
@@ -27,6 +29,7 @@ final class SharedSessions implements Sessions {
     private final Semaphore readers = new Semaphore(READERS);
     private final FileThreads readingThreads = new FileThreads(READERS);
     private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
+    private final WriteBehind behind = new WriteBehind();
     private final Piece<Boolean> end = new Piece<>("close", true, database -> true);
     private volatile boolean closed;
 
@@ -42,6 +45,7 @@ final class SharedSessions implements Sessions {
 
     @Override
     public <T> T read(String deed, Reading<T> reading) {
+        behind.await();
         var found = readIfOpen(deed, reading);
         if (found.isPresent()) {
             return found.get();
@@ -89,6 +93,11 @@ final class SharedSessions implements Sessions {
 
     @Override
     public <T> T write(Piece<T> piece) {
+        hand(piece);
+        return piece.await();
+    }
+
+    private void hand(Piece<?> piece) {
         lock.readLock().lock();
         try {
             if (closed) {
@@ -98,7 +107,11 @@ final class SharedSessions implements Sessions {
         } finally {
             lock.readLock().unlock();
         }
-        return piece.await();
+    }
+
+    @Override
+    public void writeSoon(Piece<?> piece) {
+        behind.add(piece, () -> hand(piece));
     }
 
     /** How many wait to be written. */
@@ -110,11 +123,13 @@ final class SharedSessions implements Sessions {
         boolean ended = false;
         boolean tidying = false;
         while (!ended) {
-            var pieces = next(tidying ? 0 : REST_MILLIS);
+            var pieces = next(tidying ? 0 : behind.failed().isEmpty() ? REST_MILLIS : RETRY_MILLIS);
             ended = pieces.remove(end);
+            pieces.addAll(0, behind.failed());
             if (!pieces.isEmpty()) {
                 tidying = false;
                 commits.commit(pieces);
+                behind.settle();
             } else if (!ended) {
                 tidying = commits.compact(compaction);
             }

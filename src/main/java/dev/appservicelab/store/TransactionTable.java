@@ -29,9 +29,12 @@ record TransactionTable(Session session) {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    private static final String KEEP = "UPDATE transactions SET mergeable = FALSE"
+            + " WHERE service = ? AND id = ? AND parked = FALSE";
+
     private static final String REPLACE = """
             UPDATE transactions
-            SET body = ?, sha256 = ?, items = ?, events = ?, ephemeral = ?, to_device = ?, device_lists = ?
+            SET body = ?, sha256 = ?, items = ?, events = ?, ephemeral = ?, to_device = ?, device_lists = ?, mergeable = FALSE
             WHERE service = ? AND id = ? AND parked = FALSE
             """;
 
@@ -63,18 +66,20 @@ record TransactionTable(Session session) {
     /** Fails if one of them is not in the backlog: what was merged may be written nowhere else. */
     void merge(String service, Merge merge) throws SQLException {
         var into = merge.into();
-        int replaced = session.update(
-                REPLACE, content(into.body(), into.items(), into.counts(), service, into.id()));
-        requireInBacklog(into.id(), replaced);
-        for (long id : merge.retired()) {
+        var retired = merge.retired();
+        requireInBacklog(into.id(), retired.isEmpty()
+                ? session.update(KEEP, service, into.id()) == 1
+                : session.update(REPLACE, content(into.body(), into.items(), into.counts(), service, into.id())) == 1);
+        if (!retired.isEmpty()) {
             int deleted = session.update(
-                    "DELETE FROM transactions WHERE service = ? AND id = ? AND parked = FALSE", service, id);
-            requireInBacklog(id, deleted);
+                    "DELETE FROM transactions WHERE service = ? AND parked = FALSE AND id BETWEEN ? AND ?",
+                    service, retired.getFirst(), retired.getLast());
+            requireInBacklog(retired.getLast(), deleted == retired.size());
         }
     }
 
-    private static void requireInBacklog(long id, int rows) throws SQLException {
-        if (rows == 0) {
+    private static void requireInBacklog(long id, boolean was) throws SQLException {
+        if (!was) {
             throw new SQLException("transaction " + id + " is not in the backlog");
         }
     }

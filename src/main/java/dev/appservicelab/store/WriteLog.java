@@ -10,6 +10,7 @@ final class WriteLog {
     /** Something that was written. */
     static final class Write {
         private final Runnable undo;
+        private boolean handedOver;
         private boolean returned;
         private boolean safe;
         private volatile boolean takenAway;
@@ -33,12 +34,18 @@ final class WriteLog {
         return write;
     }
 
+    /** Its call returns, and any crash can take it away until a later one has returned; at most so many are left unsafe. */
+    void handedOver(Write write, int atMost) {
+        write.handedOver = true;
+        while (unsafe.size() > atMost && unsafe.getFirst().handedOver) {
+            unsafe.removeFirst();
+        }
+    }
+
     /** Its call returns, and only a loss of power can take it away; of such at most so many are left unsafe. */
     void returned(Write write, int atMost) {
         write.returned = true;
-        while (unsafe.size() > atMost && unsafe.getFirst().returned) {
-            unsafe.removeFirst();
-        }
+        handedOver(write, atMost);
     }
 
     /** It is on the disk, and so is all that was made before. */

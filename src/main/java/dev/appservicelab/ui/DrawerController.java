@@ -41,8 +41,8 @@ final class DrawerController {
     private final LabModel model;
     private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
     private final FilteredList<LogLine> chosen = new FilteredList<>(lines);
-    private final LogText text = new LogText(lines);
-    private int told;
+    /** How many of the first lines are no longer listed. */
+    private int missing;
     private OptionalLong viewed = OptionalLong.empty();
     private boolean folded;
     private double dividerBefore;
@@ -213,11 +213,9 @@ final class DrawerController {
             viewed = model.viewed();
             choose();
         }
-        int before = lines.size();
-        for (; told < model.entries().size(); told++) {
-            text.apply(model.entries().get(told));
-        }
-        if (lines.size() > before) {
+        int before = model.log().size() - lines.size() - missing;
+        missing = model.log().copyTo(lines, missing);
+        if (before > 0) {
             following.ifPresent(FollowNewest::grown);
         }
         int stored = model.world().services().stream()

@@ -74,7 +74,7 @@ final class Inspector {
                             "Attempt " + attempt.number(), "of transaction " + attempt.transaction() + " · " + attempt.service(),
                             attempt.start()));
             case Selection.OfTransaction selected -> model.whole().lane(selected.service())
-                    .flatMap(lane -> created(selected))
+                    .flatMap(lane -> sent(lane, selected.transaction()))
                     .map(at -> notYet("Transaction " + selected.transaction(), selected.service(), at));
             case Selection.OfFault selected -> model.whole().faults().stream()
                     .filter(fault -> fault.name().equals(selected.fault()))
@@ -84,14 +84,9 @@ final class Inspector {
         };
     }
 
-    /** When a transaction was stored, if that is still to come. */
-    private Optional<Long> created(Selection.OfTransaction selected) {
-        return model.between(now() + 1, model.clock().get()).stream()
-                .filter(entry -> entry.event() instanceof DeliveryEvent.TransactionCreated created
-                        && created.transaction() == selected.transaction()
-                        && created.service().equals(selected.service()))
-                .map(Entry::t)
-                .findFirst();
+    /** When a transaction was first sent, if that is still to come. */
+    private static Optional<Long> sent(Lane lane, long transaction) {
+        return lane.attemptsOf(transaction).stream().map(Lane.Attempt::start).findFirst();
     }
 
     private Inspection notYet(String title, String subtitle, long at) {
@@ -150,7 +145,6 @@ final class Inspector {
 
     private Inspection of(TransactionView txn, ServiceView service, Lane lane) {
         boolean parked = parked(service, txn.id());
-        var created = created(txn, service);
         var attempts = lane.attemptsOf(txn.id());
         var facts = List.of(
                 new Fact("Stored at", Figures.clock(txn.created())),
@@ -167,8 +161,8 @@ final class Inspector {
                 "#",
                 rows(attempts, service, lane),
                 attempts.isEmpty() ? List.of() : truths(attempts, service),
-                created.map(event -> new Bodies(
-                        service.id(), txn.id(), event.body(), Optional.empty(), Figures.items(event.counts()), Optional.empty())));
+                txn.body().map(body -> new Bodies(
+                        service.id(), txn.id(), body, Optional.empty(), Figures.items(txn.counts()), Optional.empty())));
     }
 
     private WhyNotDelivered why(long transaction, ServiceView service, Lane lane) {
@@ -186,16 +180,6 @@ final class Inspector {
 
     private static boolean parked(ServiceView service, long transaction) {
         return service.parked().stream().anyMatch(txn -> txn.id() == transaction);
-    }
-
-    /** How it came to be, unless that was before the run. */
-    private Optional<DeliveryEvent.TransactionCreated> created(TransactionView txn, ServiceView service) {
-        return model.between(txn.created(), txn.created()).stream()
-                .map(Entry::event)
-                .filter(DeliveryEvent.TransactionCreated.class::isInstance)
-                .map(DeliveryEvent.TransactionCreated.class::cast)
-                .filter(event -> event.transaction() == txn.id() && event.service().equals(service.id()))
-                .findFirst();
     }
 
     private Inspection of(Lane.Attempt attempt, ServiceView service, Lane lane) {
@@ -341,11 +325,12 @@ final class Inspector {
         if (!service.simulated()) {
             return List.of(believes, new Truth("Service received", "?", "not ours to see"), new Truth("Service applied", "?", "not ours to see"));
         }
-        var seen = seenByService(attempts);
+        int received = service.timesReceived(last.transaction());
+        int applied = service.timesApplied(last.transaction());
         return List.of(
                 believes,
-                new Truth("Service received", seen.received() + "×", seen.received() == 0 ? "never" : answers(attempts)),
-                new Truth("Service applied", seen.applied() + "×", switch (seen.applied()) {
+                new Truth("Service received", received + "×", received == 0 ? "never" : answers(attempts)),
+                new Truth("Service applied", applied + "×", switch (applied) {
                     case 0 -> "never";
                     case 1 -> "once";
                     default -> "more than once";
@@ -362,26 +347,6 @@ final class Inspector {
         return counts.entrySet().stream()
                 .map(entry -> entry.getValue() + "× " + entry.getKey())
                 .collect(Collectors.joining(", "));
-    }
-
-    private record Seen(int received, int applied) {}
-
-    /** What the simulated service noted of a transaction while it was attempted. */
-    private Seen seenByService(List<Lane.Attempt> attempts) {
-        var service = attempts.getFirst().service();
-        long transaction = attempts.getFirst().transaction();
-        int received = 0;
-        int applied = 0;
-        for (var entry : model.between(attempts.getFirst().start(), attempts.getLast().endOr(now()))) {
-            switch (entry.event()) {
-                case DeliveryEvent.Received event when event.transaction() == transaction && event.service().equals(service) ->
-                    received++;
-                case DeliveryEvent.Applied event when event.transaction() == transaction && event.service().equals(service) ->
-                    applied++;
-                default -> {}
-            }
-        }
-        return new Seen(received, applied);
     }
 
     private static Optional<Lane.Wait> waitAfter(Lane lane, Lane.Attempt attempt) {

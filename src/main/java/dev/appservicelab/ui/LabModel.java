@@ -10,8 +10,6 @@ import dev.appservicelab.scenario.Expectation;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.Matcher;
 import dev.appservicelab.scenario.Verdict;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,7 +38,9 @@ public final class LabModel {
     private OptionalLong viewed = OptionalLong.empty();
     private Optional<Past> past = Optional.empty();
     private int arrivals;
-    private final List<Entry> entries = new ArrayList<>();
+    private final LogBook log = new LogBook();
+    private final LogText logText = new LogText(log);
+    private int taken;
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
     private final ReadOnlyLongWrapper now = new ReadOnlyLongWrapper();
     private final ReadOnlyLongWrapper clock = new ReadOnlyLongWrapper();
@@ -66,7 +66,7 @@ public final class LabModel {
         this.file = file;
         this.until = until;
         this.judge = judges.get();
-        this.travel = new Travel(worlds, lab.history()::since, judges);
+        this.travel = new Travel(worlds, lab.history(), judges);
     }
 
     /** The run as it was at an instant: what came later is not taken in. */
@@ -81,20 +81,39 @@ public final class LabModel {
 
     /** Takes in what happened since the last pulse. */
     public void pulse() {
+        pulse(Integer.MAX_VALUE);
+    }
+
+    /** Takes in what happened since the last pulse, but no more than so many entries: the rest comes with the next. */
+    void pulse(int most) {
         // The clock first: nothing taken in may lie right of now by more than a frame.
         long time = Math.min(lab.now(), until);
-        for (var entry : lab.history().since(entries.size())) {
+        int left = most;
+        boolean all = false;
+        while (left > 0 && !all) {
+            var some = lab.history().some(taken);
+            int now = Math.min(left, some.size());
+            all = !takeIn(some.subList(0, now)) || some.isEmpty();
+            left -= now;
+        }
+        clock.set(all ? Math.max(time, whole.end()) : whole.end());
+        arrive();
+        size.set(taken);
+    }
+
+    /** @return whether all of them belong to what is shown */
+    private boolean takeIn(List<Entry> entries) {
+        for (var entry : entries) {
             if (entry.t() > until) {
-                break;
+                return false;
             }
             worlds.apply(entry);
             whole.apply(entry);
             judge.apply(entry);
-            entries.add(entry);
+            logText.apply(entry);
+            taken++;
         }
-        clock.set(Math.max(time, whole.end()));
-        arrive();
-        size.set(entries.size());
+        return true;
     }
 
     /**
@@ -107,7 +126,7 @@ public final class LabModel {
             viewLive();
         } else if (viewed.isEmpty() || viewed.getAsLong() != wanted) {
             viewed = OptionalLong.of(wanted);
-            travel.to(wanted, firstAfter(wanted));
+            travel.to(wanted);
             arrive();
         }
     }
@@ -170,9 +189,9 @@ public final class LabModel {
         if (past.isPresent()) {
             return past.get().verdicts();
         }
-        if (judgedUpTo != entries.size()) {
+        if (judgedUpTo != taken) {
             verdicts = List.copyOf(judge.verdicts());
-            judgedUpTo = entries.size();
+            judgedUpTo = taken;
         }
         return verdicts;
     }
@@ -210,29 +229,9 @@ public final class LabModel {
         return whole;
     }
 
-    /** All entries taken in so far, whatever instant is shown. */
-    public List<Entry> entries() {
-        return Collections.unmodifiableList(entries);
-    }
-
-    /** The entries of a span of time, its ends included. */
-    public List<Entry> between(long from, long to) {
-        return entries().subList(firstAfter(from - 1), firstAfter(to));
-    }
-
-    /** Index of the first entry after an instant. */
-    private int firstAfter(long instant) {
-        int low = 0;
-        int high = entries.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (entries.get(middle).t() > instant) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+    /** What happened in words, whatever instant is shown. */
+    LogBook log() {
+        return log;
     }
 
     /** How many entries were taken in: changes when there is something new to show. */

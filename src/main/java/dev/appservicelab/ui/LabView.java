@@ -20,6 +20,9 @@ final class LabView {
             int size, long clock, Selection selection, double speed, boolean over, boolean follow, OptionalLong viewed,
                     int arrivals) {}
 
+    /** So many entries are taken in within a frame. */
+    private static final int MOST = 4_000;
+
     private final LabModel model;
     private final Commands commands;
     private final Offers offers;
@@ -84,7 +87,7 @@ final class LabView {
 
     /** Takes in what happened, and draws if there is anything new. */
     void pulse() {
-        model.pulse();
+        model.pulse(MOST);
         Run run = model.lab();
         tellFailure(run);
         var wanted = Optional.of(new Shown(

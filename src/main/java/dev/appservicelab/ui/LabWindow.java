@@ -123,7 +123,10 @@ public final class LabWindow implements Shell {
         Thread.ofVirtual().name("open-run").start(() -> {
             try {
                 var opened = opener.get();
-                Platform.runLater(() -> opened(opened));
+                // A long history is taken in before it is shown.
+                var model = new LabModel(opened);
+                model.pulse();
+                Platform.runLater(() -> opened(opened, model));
             } catch (RuntimeException e) {
                 var broken = Broken.of(e);
                 Platform.runLater(() -> failed(LabView.sentence(e), broken));
@@ -132,11 +135,12 @@ public final class LabWindow implements Shell {
     }
 
     /** The window may have been closed while the run was being opened. */
-    private void opened(Opened opened) {
+    private void opened(Opened opened, LabModel model) {
         if (closed) {
             Thread.ofVirtual().name("close-run").start(opened.run()::close);
         } else {
-            show(opened);
+            place = opened.place();
+            show(model);
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** A run of which the history was saved: it is over, and can be looked at and not acted on. Thread-safe. */
 public final class SavedRun implements Run {
@@ -32,12 +33,17 @@ public final class SavedRun implements Run {
 
     private final LabSettings settings;
     private final History history;
-    private final long end;
+    private final LongSupplier end;
 
-    private SavedRun(LabSettings settings, History history, long end) {
+    private SavedRun(LabSettings settings, History history, LongSupplier end) {
         this.settings = settings;
         this.history = history;
         this.end = end;
+    }
+
+    /** One whose history may still grow. */
+    static SavedRun told(String name, History history, LongSupplier now) {
+        return new SavedRun(settings(Path.of(name), List.of()), history, now);
     }
 
     /** Whether that is a saved history by its name, or the folder of a report with one in it. */
@@ -57,7 +63,8 @@ public final class SavedRun implements Run {
             throw new BadInput(file + ": expected a history, and nothing happened in it");
         }
         var history = History.saved(entries, bodies(file.resolveSibling(BODIES)));
-        return new SavedRun(settings(file, entries), history, entries.getLast().t());
+        long end = entries.getLast().t();
+        return new SavedRun(settings(file, entries), history, () -> end);
     }
 
     private static List<Body> bodies(Path folder) {
@@ -124,7 +131,7 @@ public final class SavedRun implements Run {
 
     @Override
     public long now() {
-        return end;
+        return end.getAsLong();
     }
 
     @Override

@@ -47,13 +47,14 @@ public final class TimelineView extends Region {
     private final LabModel lab;
     private final TimelineModel model;
     private final Canvas canvas = new Canvas();
-    private final TimelineRenderer renderer = new TimelineRenderer(new Fonts());
+    private final TimelineRenderer renderer = TimelineRenderer.forScreen(new Fonts());
     private final ReadOnlyBooleanWrapper follow = new ReadOnlyBooleanWrapper(true);
     private Mode mode = Mode.LIVE;
     private Viewport viewport = Viewport.start(0, 1);
     private Folding folding = Folding.AUTOMATIC;
     private double scroll;
     private boolean crowded;
+    private int primitives;
     private boolean compressed;
     private int attemptsWhenLeft;
     private OptionalDouble hover = OptionalDouble.empty();
@@ -177,7 +178,7 @@ public final class TimelineView extends Region {
             return;
         }
         var frame = frame();
-        renderer.draw(canvas.getGraphicsContext2D(), frame);
+        primitives = renderer.draw(canvas.getGraphicsContext2D(), frame);
         crowded = frame.layout().crowded();
     }
 
@@ -188,6 +189,11 @@ public final class TimelineView extends Region {
                 ? ""
                 : TimeLabel.span(viewport.from(), viewport.to())
                         + (crowded ? " · " + services + " services, folded" : "");
+    }
+
+    /** Of how many boxes, lines, paths and words the last picture was made. */
+    int primitives() {
+        return primitives;
     }
 
     /** What is drawn now. */

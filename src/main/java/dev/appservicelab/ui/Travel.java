@@ -1,12 +1,12 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.history.History;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.World;
 import dev.appservicelab.history.Worlds;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -20,39 +20,34 @@ final class Travel {
     /** @param judge absent in a first arrival, which has the world alone */
     record Arrival(long instant, World world, Optional<Judge> judge) {}
 
-    /** @param entries how many had happened then */
-    private record Wish(long instant, int entries) {}
-
     private final Worlds worlds;
-    private final IntFunction<List<Entry>> since;
+    private final History history;
     private final Supplier<Judge> judges;
     private final AtomicReference<Optional<Arrival>> arrived = new AtomicReference<>(Optional.empty());
     /** What is to be found out; while there is something a thread is at it. */
-    private final AtomicReference<Optional<Wish>> wish = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Long>> wish = new AtomicReference<>(Optional.empty());
 
     /**
-     * @param since  a copy of the entries from an index on; asked by any thread
+     * @param worlds  those of the history
      * @param judges each new to the run
      */
-    Travel(Worlds worlds, IntFunction<List<Entry>> since, Supplier<Judge> judges) {
+    Travel(Worlds worlds, History history, Supplier<Judge> judges) {
         this.worlds = worlds;
-        this.since = since;
+        this.history = history;
         this.judges = judges;
     }
 
-    /**
-     * Goes to an instant; {@link #arrived} will tell.
-     *
-     * @param entries how many had happened then
-     */
-    void to(long instant, int entries) {
-        var wanted = new Wish(instant, entries);
-        if (entries <= AT_ONCE) {
+    /** Goes to an instant; {@link #arrived} will tell. */
+    void to(long instant) {
+        if (history.size() <= AT_ONCE) {
             wish.set(Optional.empty());
             var judge = judges.get();
-            since.apply(0).subList(0, entries).forEach(judge::apply);
-            arrived.set(Optional.of(new Arrival(instant, worldAt(wanted), Optional.of(judge))));
-        } else if (wish.getAndSet(Optional.of(wanted)).isEmpty()) {
+            tell(0, instant, entry -> {
+                judge.apply(entry);
+                return true;
+            });
+            arrived.set(Optional.of(new Arrival(instant, worldAt(instant), Optional.of(judge))));
+        } else if (wish.getAndSet(Optional.of(instant)).isEmpty()) {
             Thread.ofVirtual().name("time-travel").start(this::findOut);
         }
     }
@@ -64,30 +59,47 @@ final class Travel {
 
     private void findOut() {
         for (var next = wish.get(); next.isPresent(); next = wish.get()) {
-            var world = worldAt(next.get());
-            arrived.set(Optional.of(new Arrival(next.get().instant, world, Optional.empty())));
+            var wanted = next;
+            long instant = next.get();
+            var world = worldAt(instant);
+            arrived.set(Optional.of(new Arrival(instant, world, Optional.empty())));
             var judge = judges.get();
-            if (judges(judge, next) && wish.compareAndSet(next, Optional.empty())) {
-                arrived.set(Optional.of(new Arrival(next.get().instant, world, Optional.of(judge))));
+            boolean stillWanted = tell(0, instant, entry -> {
+                judge.apply(entry);
+                return wish.get().equals(wanted);
+            });
+            if (stillWanted && wish.compareAndSet(next, Optional.empty())) {
+                arrived.set(Optional.of(new Arrival(instant, world, Optional.of(judge))));
                 return;
             }
         }
     }
 
-    /** @return whether that was still wanted when it was done */
-    private boolean judges(Judge judge, Optional<Wish> wanted) {
-        for (var entry : since.apply(0).subList(0, wanted.orElseThrow().entries)) {
-            if (wish.get() != wanted) {
-                return false;
-            }
-            judge.apply(entry);
-        }
-        return true;
+    private World worldAt(long instant) {
+        var start = worlds.before(instant);
+        tell(start.entries(), instant, entry -> {
+            start.world().apply(entry);
+            return true;
+        });
+        return start.world();
     }
 
-    private World worldAt(Wish wanted) {
-        var start = worlds.before(wanted.instant);
-        since.apply(start.entries()).subList(0, wanted.entries - start.entries()).forEach(start.world()::apply);
-        return start.world();
+    /**
+     * Tells the entries from an index on up to an instant, as long as they are wanted.
+     *
+     * @return whether they were wanted to the end
+     */
+    private boolean tell(int from, long instant, Predicate<Entry> wanted) {
+        for (var some = history.some(from); !some.isEmpty(); some = history.some((int) some.getLast().n())) {
+            for (var entry : some) {
+                if (entry.t() > instant) {
+                    return true;
+                }
+                if (!wanted.test(entry)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

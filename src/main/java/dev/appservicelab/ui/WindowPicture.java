@@ -36,6 +36,7 @@ public final class WindowPicture {
 
     /** The picture, of a run that is over as a whole. For the JavaFX thread. */
     static WritableImage of(LabModel model, Theme theme, Consumer<LabView> prepare) {
+        model.pulse();
         var view = new LabView(model, new StillShell(theme));
         var scene = new Scene(view.root(), LabWindow.WIDTH, LabWindow.HEIGHT);
         theme.applyTo(scene);

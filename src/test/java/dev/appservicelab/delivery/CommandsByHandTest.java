@@ -310,6 +310,25 @@ class CommandsByHandTest {
     }
 
     @Test
+    void a_transaction_is_sent_though_one_of_the_same_id_was_delivered_by_the_recoverer_before_ids_were_reset() {
+        for (int seed = 1; seed <= 50; seed++) {
+            var any = new Desk(SimulatedRunner.seeded(seed), new MemoryStore(), "irc");
+            any.services.latency(ofSeconds(1));
+            any.offer(ZERO, "irc", event("e1"));
+            any.at(ofSeconds(2), () -> any.scheduler.resend("irc", 1, body("e1")));
+            any.offer(ofMillis(2100), "irc", event("e2"));
+            any.at(ofMillis(2200), () -> any.scheduler.forceDown("irc"));
+            any.at(ofSeconds(3), () -> any.scheduler.forceRetry("irc"));
+            any.at(ofSeconds(10), any.scheduler::resetTransactionIds);
+            any.offer(ofSeconds(11), "irc", event("e3"));
+            any.offer(ofSeconds(13), "irc", event("e4"));
+            any.runUntil(ofMinutes(1));
+
+            assertThat(any.services.bodies()).as("seed %d", seed).containsExactly("e1", "e1", "e2", "e3", "e4");
+        }
+    }
+
+    @Test
     void a_transaction_unparked_while_the_recoverer_waits_for_the_end_of_a_pause_goes_first() {
         desk.services.latency(ofSeconds(1));
         desk.offer(ZERO, "irc", event("e1"));

@@ -123,7 +123,7 @@ public final class MemoryStore implements TransactionStore {
             var into = merge.into();
             backlog.keySet().removeAll(merge.retired());
             backlog.computeIfPresent(into.id(), (id, before) ->
-                    new StoredTransaction(id, into.body(), into.items(), into.counts(), before.mergeable()));
+                    new StoredTransaction(id, into.body(), into.items(), into.counts(), false));
         }
     }
 

@@ -98,7 +98,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
                         assertThat(three.body().sha256()).isEqualTo(merged.body().sha256());
                         assertThat(three.items()).containsExactly("$3", "$4");
                         assertThat(three.counts()).isEqualTo(TWO);
-                        assertThat(three.mergeable()).isTrue();
+                        assertThat(three.mergeable()).isFalse();
                     },
                     five -> assertThat(five.mergeable()).isFalse());
             assertThat(store.queue("irc")).containsExactly(queued);

@@ -185,7 +185,13 @@ class RecordedInTheWindowTest {
     }
 
     private void happened(Predicate<DeliveryEvent> event) throws Exception {
-        waitFor(() -> window.view().model().entries().stream().map(Entry::event).anyMatch(event));
+        waitFor(() -> {
+            var model = window.view().model();
+            return model.lab().history().entries().stream()
+                    .limit(model.size().get())
+                    .map(Entry::event)
+                    .anyMatch(event);
+        });
     }
 
     private static List<String> lines(List<Entry> entries) {
