@@ -1,6 +1,7 @@
 package dev.appservicelab.ui;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.lab.homeserver.MatrixError;
 import dev.appservicelab.lab.homeserver.Residents;
 import dev.appservicelab.matrix.Item;
@@ -28,6 +29,8 @@ import java.util.stream.Stream;
 final class Conversation {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NEWEST = 300;
+    /** So many entries are taken in at once: a long history may be opened late. */
+    private static final int A_PULSE = 50_000;
     private static final int PAGE = 1000;
     private static final int KEPT_BODIES = 400;
 
@@ -67,9 +70,17 @@ final class Conversation {
 
     /** Takes in what happened; to be called while somebody looks, and a few times a second asks the homeserver. */
     void pulse() {
-        for (; taken < model.entries().size(); taken++) {
-            ways.apply(model.entries().get(taken));
+        int known = Math.min(model.size().get(), taken + A_PULSE);
+        for (var some = entries(known); !some.isEmpty(); some = entries(known)) {
+            some.forEach(ways::apply);
+            taken += some.size();
         }
+    }
+
+    /** The next of the entries that the model has taken in. */
+    private List<Entry> entries(int known) {
+        var some = taken < known ? model.lab().history().some(taken) : List.<Entry>of();
+        return some.subList(0, Math.min(known - taken, some.size()));
     }
 
     /** Looks what is new in the rooms, unless that is being done already. */
