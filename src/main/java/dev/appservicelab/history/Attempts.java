@@ -125,7 +125,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
     }
 
     public boolean failed(int index) {
-        return !inFlight(index) && columns.outcome[index] != Outcome.OK.ordinal();
+        return !inFlight(index) && OUTCOMES[columns.outcome[index]] != Outcome.OK;
     }
 
     /** See {@link Result#unknown()}; false while it is in flight. */
@@ -224,6 +224,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         columns.size++;
     }
 
+    @SuppressWarnings("EnumOrdinal") // Only ever read by the process that wrote it.
     void end(int index, Result how) {
         columns.outcome[index] = (byte) how.outcome().ordinal();
         columns.status[index] = how.status().orElse(NONE);

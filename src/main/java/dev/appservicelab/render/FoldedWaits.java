@@ -51,7 +51,11 @@ final class FoldedWaits {
     }
 
     /** An instant on the axis that the folds make shorter. */
-    double squeezed(double time) {
+    double squeezed(long time) {
+        return squeezed((double) time);
+    }
+
+    private double squeezed(double time) {
         if (all.isEmpty()) {
             return time;
         }

@@ -55,7 +55,7 @@ public record Viewport(long from, long span, double left, double width, FoldedWa
 
     /** The instant at the right edge. */
     public long to() {
-        return waits.all().isEmpty() ? from + span : instant(span);
+        return waits.all().isEmpty() ? from + span : instant((double) span);
     }
 
     /** The instant so many nanoseconds, as they are drawn, right of the left edge. */

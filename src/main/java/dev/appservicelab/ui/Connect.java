@@ -116,7 +116,11 @@ final class Connect implements AutoCloseable {
     }
 
     private Line line(Stage stage) {
-        return lines.get(stage.ordinal());
+        return lines.get(place(stage));
+    }
+
+    private static int place(Stage stage) {
+        return List.of(Stage.values()).indexOf(stage);
     }
 
     /** The file that was chosen. */
@@ -360,7 +364,7 @@ final class Connect implements AutoCloseable {
     }
 
     private void tell(Stage stage, Progress progress, String note) {
-        lines.set(stage.ordinal(), new Line(stage, progress, note));
+        lines.set(place(stage), new Line(stage, progress, note));
         changed.run();
     }
 
