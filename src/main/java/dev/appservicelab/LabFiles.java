@@ -35,6 +35,13 @@ final class LabFiles implements Labs {
         return Files.isDirectory(place) ? openWorkspace(place, file) : started(file, Optional.of(place));
     }
 
+    @Override
+    public Opened begin(LabFile file, Optional<Path> place) {
+        return place.filter(Files::isDirectory)
+                .map(folder -> openWorkspace(folder, file))
+                .orElseGet(() -> started(file, place));
+    }
+
     /**
      * Looks whether what is at a place can be opened, as far as that is quick.
      *

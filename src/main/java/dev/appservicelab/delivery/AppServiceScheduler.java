@@ -4,12 +4,14 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /**
  * The public face of delivery: takes items for services and sees to it that they arrive, as the policy says. Everything
@@ -18,7 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * stored goes on at the next start.
  */
 public final class AppServiceScheduler {
-    private final Map<String, ServiceQueuer> queuers = new LinkedHashMap<>();
+    private final Function<AppService, ServiceQueuer> anew;
     private final Tasks tasks;
     private final TransactionIds ids;
     private final DeliveryPolicy policy;
@@ -27,6 +29,8 @@ public final class AppServiceScheduler {
     /** Items were offered, perhaps before the start: then what is left over need not wait for the first. */
     private volatile boolean offered;
     private volatile boolean announced;
+    /** Never changed; another takes its place when a service is added. */
+    private volatile Map<String, ServiceQueuer> queuers = Map.of();
 
     public AppServiceScheduler(
             TaskRunner runner,
@@ -54,7 +58,7 @@ public final class AppServiceScheduler {
         this.ids = new TransactionIds(runner, store, policy);
         this.policy = policy;
         this.listener = listener;
-        for (var service : services) {
+        this.anew = service -> {
             var facts = new Facts(service, listener);
             var lock = new ServiceLock(runner, policy, facts);
             var attempts = new Attempts(service, runner, lock, api, listener);
@@ -69,8 +73,9 @@ public final class AppServiceScheduler {
             if (policy.has(Rule.CLEAR_ALL_DEVICE_LISTS)) {
                 queuer.whenDeviceListsTaken(() -> queuers.values().forEach(ServiceQueuer::loseDeviceLists));
             }
-            queuers.put(service.id(), queuer);
-        }
+            return queuer;
+        };
+        services.forEach(this::know);
     }
 
     /**
@@ -81,14 +86,32 @@ public final class AppServiceScheduler {
      * @throws StoreException if the store does not say what an earlier process left
      */
     public void start() {
-        for (var queuer : queuers.values()) {
-            if (!queuer.controller().announce(queuer.restore())) {
-                queuer.takenUp();
-            }
-        }
+        queuers.values().forEach(AppServiceScheduler::announce);
         announced = true;
         if (offered || !policy.has(Rule.START_AT_FIRST_ENQUEUE)) {
             takeUpLeftOver();
+        }
+    }
+
+    /** Delivers to one more service from now on; what the store holds of it is taken up at once. */
+    public void add(AppService service) {
+        begin();
+        var queuer = know(service);
+        announce(queuer);
+        takeUp(service.id(), queuer);
+    }
+
+    private ServiceQueuer know(AppService service) {
+        var queuer = anew.apply(service);
+        var more = new LinkedHashMap<>(queuers);
+        more.put(service.id(), queuer);
+        queuers = Collections.unmodifiableMap(more);
+        return queuer;
+    }
+
+    private static void announce(ServiceQueuer queuer) {
+        if (!queuer.controller().announce(queuer.restore())) {
+            queuer.takenUp();
         }
     }
 
@@ -199,12 +222,16 @@ public final class AppServiceScheduler {
 
     private void takeUpLeftOver() {
         if (takenUp.compareAndSet(false, true)) {
-            // A task each: the store may be slow for one, and the others must not wait for that.
-            queuers.forEach((id, queuer) -> tasks.spawn("start of " + id, () -> {
-                queuer.controller().takeUp();
-                queuer.takenUp();
-            }));
+            queuers.forEach(this::takeUp);
         }
+    }
+
+    /** A task each: the store may be slow for one, and the others must not wait for that. */
+    private void takeUp(String id, ServiceQueuer queuer) {
+        tasks.spawn("start of " + id, () -> {
+            queuer.controller().takeUp();
+            queuer.takenUp();
+        });
     }
 
     private ByHand byHand(String service) {

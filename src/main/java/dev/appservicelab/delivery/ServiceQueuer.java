@@ -118,10 +118,10 @@ final class ServiceQueuer {
         });
     }
 
-    /** The service is UP: what waited for that is taken up. */
+    /** The service came UP: what waited for that is taken up. It may be DOWN again, and that waits for the next time. */
     void cameUp() {
         lock.holding(() -> {
-            heldUntilUp = false;
+            heldUntilUp = !controller.isUp();
             startSender();
         });
     }

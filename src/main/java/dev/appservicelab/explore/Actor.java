@@ -11,8 +11,6 @@ import java.util.function.BiConsumer;
 
 /** Takes its steps one after the other, each when it is due. A crash may end the one that it is in; it takes the next then. */
 final class Actor {
-    private static final long MILLISECOND = 1_000_000;
-
     private final List<Step> steps;
     private final TaskRunner runner;
     private final BiConsumer<Actor, Move> make;
@@ -70,7 +68,7 @@ final class Actor {
     private void act() {
         while (taken < steps.size()) {
             var step = steps.get(taken);
-            runner.sleepUntil(new Due(step.at() * MILLISECOND, Turn.ACTION));
+            runner.sleepUntil(new Due(step.instant(), Turn.ACTION));
             taken++;
             make.accept(this, step.move());
         }

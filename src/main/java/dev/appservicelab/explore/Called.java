@@ -10,12 +10,11 @@ import java.util.OptionalLong;
 
 /** Lets calls of the lab itself go wrong. Not thread-safe: for tasks of one simulated run. */
 final class Called {
-    private static final long SLOW = 100_000_000;
+    private static final long SLOW = 100 * Plan.MILLISECOND;
 
     private final Mishaps mishaps;
     private final TaskRunner runner;
     private final DeliveryListener history;
-    private int calls;
     private int slow;
 
     Called(Mishaps mishaps, TaskRunner runner, DeliveryListener history) {
@@ -31,28 +30,25 @@ final class Called {
      * @return whether it is to fail
      */
     boolean fails(String service, Point point) {
-        calls++;
         var effect = mishaps.at(service, point);
         if (effect.isEmpty()) {
             return false;
         }
-        if (effect.get() == Effect.SLOW) {
-            slow++;
-            var fault = "slow " + slow;
-            history.event(new DeliveryEvent.FaultOn(
-                    fault, service, point + " 100 ms", FaultRole.WAITING, OptionalLong.of(runner.now() + SLOW)));
-            try {
-                runner.sleep(SLOW);
-            } finally {
-                history.event(new DeliveryEvent.FaultOff(fault, service));
-            }
-            return false;
+        if (effect.get() == Effect.SLOW || effect.get() == Effect.FAILS_LATE) {
+            takeAWhile(service, point);
         }
-        return true;
+        return effect.get() != Effect.SLOW;
     }
 
-    /** How many calls there were. */
-    int calls() {
-        return calls;
+    private void takeAWhile(String service, Point point) {
+        slow++;
+        var fault = "slow " + slow;
+        history.event(new DeliveryEvent.FaultOn(
+                fault, service, point + " 100 ms", FaultRole.WAITING, OptionalLong.of(runner.now() + SLOW)));
+        try {
+            runner.sleep(SLOW);
+        } finally {
+            history.event(new DeliveryEvent.FaultOff(fault, service));
+        }
     }
 }

@@ -39,7 +39,7 @@ final class Dice {
     }
 
     /** The output function of SplitMix64. */
-    private static long mixed(long bits) {
+    static long mixed(long bits) {
         long mixed = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
         return mixed ^ (mixed >>> 31);

@@ -6,13 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Lives through one seed after the other, and collects what must not be. Thread-safe. */
 public final class Explorer {
     private static final int CHUNK = 32;
 
-    private final PlanMaker plans;
+    private final LongFunction<Plan> plans;
     private final StoreKind store;
     private final long from;
     private final long seeds;
@@ -20,6 +23,7 @@ public final class Explorer {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong attempts = new AtomicLong();
     private final Map<String, Found> found = new TreeMap<>();
+    private final AtomicReference<@Nullable IllegalStateException> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     /**
@@ -39,14 +43,23 @@ public final class Explorer {
      * @param seeds how many
      */
     public Explorer(DeliveryPolicy policy, StoreKind store, long from, long seeds) {
-        this.plans = new PlanMaker(policy);
+        this(new PlanMaker(policy)::make, store, from, seeds);
+    }
+
+    /** @param plans the plan of each seed; thread-safe */
+    Explorer(LongFunction<Plan> plans, StoreKind store, long from, long seeds) {
+        this.plans = plans;
         this.store = store;
         this.from = from;
         this.seeds = seeds;
         this.next = new AtomicLong(from);
     }
 
-    /** Goes through all seeds, with so many threads; returns when all are done, or it was stopped. */
+    /**
+     * Goes through all seeds, with so many threads; returns when all are done, or it was stopped.
+     *
+     * @throws IllegalStateException if the search itself failed at a seed: then nothing is known of that seed
+     */
     public void explore(int jobs) {
         var threads = IntStream.range(0, jobs)
                 .mapToObj(job -> Thread.ofPlatform().name("explorer " + (job + 1)).unstarted(this::work))
@@ -62,6 +75,10 @@ public final class Explorer {
                     stop();
                 }
             }
+        }
+        var failed = failure.get();
+        if (failed != null) {
+            throw failed;
         }
     }
 
@@ -87,32 +104,30 @@ public final class Explorer {
         }
     }
 
-    /** The first seed that shows anything, looking at one after the other. */
-    public Optional<Found> first() {
-        for (long seed = from; seed < from + seeds; seed++) {
-            live(seed);
-            if (!found().isEmpty()) {
-                return Optional.of(found().getFirst());
-            }
-        }
-        return Optional.empty();
-    }
-
     private void work() {
         for (long chunk = next.getAndAdd(CHUNK); chunk < from + seeds && !stopped; chunk = next.getAndAdd(CHUNK)) {
             for (long seed = chunk; seed < Math.min(chunk + CHUNK, from + seeds) && !stopped; seed++) {
-                live(seed);
+                liveOrFail(seed);
             }
+        }
+    }
+
+    private void liveOrFail(long seed) {
+        try {
+            live(seed);
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, new IllegalStateException("the search failed at seed " + seed + ": " + e, e));
+            stop();
         }
     }
 
     private void live(long seed) {
-        var plan = plans.make(seed);
-        var outcome = new Trial(plan, Course.drawn(seed), store).run();
+        var plan = plans.apply(seed);
+        var outcome = new PlayedRun(plan, Choices.drawn(seed), store).run();
         attempts.addAndGet(outcome.attempts());
         done.incrementAndGet();
         if (outcome.finding().isPresent()) {
-            var told = Told.of(plan, Course.drawn(seed), store);
+            var told = Told.of(plan, Choices.drawn(seed), store);
             told.finding().ifPresent(finding -> add(new Found(seed, finding, told.defect(), 1)));
         }
     }

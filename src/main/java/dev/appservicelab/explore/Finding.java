@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * Something that must not be.
  *
- * @param rule     the invariant that was broken, or {@link #DELIVERED}, {@link #COMMANDS_HOLD} or {@link #NO_ERROR}
+ * @param rule     the invariant that was broken, or {@link #DELIVERED}, {@link #COMMANDS_HOLD}, {@link #WAITS_FOR_UP} or
+ *                 {@link #NO_ERROR}
  * @param service  whose promise was broken; absent: the lab's own
  * @param words    how, in one sentence for people
  * @param at       the instant, in nanoseconds since the start of the run
@@ -25,6 +26,9 @@ public record Finding(String rule, Optional<String> service, String words, long 
 
     /** What people did to a service holds: paused, parked, unparked. */
     public static final String COMMANDS_HOLD = "commands_hold";
+
+    /** What could not be stored is stored when the service is UP again, and not before. */
+    public static final String WAITS_FOR_UP = "waits_for_up";
 
     /** The scheduler itself does not fail. */
     public static final String NO_ERROR = "no_error";

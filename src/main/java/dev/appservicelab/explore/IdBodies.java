@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.Batch;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.TransactionEncoder;
 import dev.appservicelab.matrix.AppService;
+import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
 import dev.appservicelab.matrix.KeyCounts;
@@ -16,8 +17,8 @@ import java.util.List;
  * the explorer has its id, a JSON string, as its JSON. Thread-safe.
  */
 final class IdBodies implements TransactionEncoder {
-    private static final Item.Kind[] KINDS = Item.Kind.values();
-    private static final int KEYS = KINDS.length;
+    private static final List<String> NAMES = List.of("events", "ephemeral", "to_device", "device_lists", "keys");
+    private static final int KEYS = 4;
 
     @Override
     public Body encode(AppService service, Batch batch, KeyCounts keys) {
@@ -40,7 +41,7 @@ final class IdBodies implements TransactionEncoder {
         for (int list = 0; list < KEYS; list++) {
             var ids = new ArrayList<String>();
             for (var body : oldestFirst) {
-                ids.addAll(ids(body.bytes(), name(list)));
+                ids.addAll(ids(body.bytes(), NAMES.get(list)));
             }
             if (!ids.isEmpty()) {
                 begin(text, list);
@@ -121,29 +122,19 @@ final class IdBodies implements TransactionEncoder {
     }
 
     private static int spaces(Item item) {
-        return item instanceof dev.appservicelab.matrix.Event event
+        return item instanceof Event event
                 ? event.json().bytes().length - event.id().length() - 2
                 : 0;
     }
 
     private static void begin(StringBuilder text, int list) {
-        text.append(text.length() > 1 ? ",\"" : "\"").append(name(list)).append("\":[");
+        text.append(text.length() > 1 ? ",\"" : "\"").append(NAMES.get(list)).append("\":[");
     }
 
     /** The comma behind the last goes. */
     private static void end(StringBuilder text) {
         int comma = text.lastIndexOf(",");
         text.deleteCharAt(comma).append(']');
-    }
-
-    private static String name(int list) {
-        return switch (list) {
-            case 0 -> "events";
-            case 1 -> "ephemeral";
-            case 2 -> "to_device";
-            case 3 -> "device_lists";
-            default -> "keys";
-        };
     }
 
     private static Body body(StringBuilder text) {

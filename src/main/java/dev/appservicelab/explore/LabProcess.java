@@ -18,7 +18,6 @@ import java.util.function.IntUnaryOperator;
  * services go on meanwhile. For tasks of one simulated run.
  */
 final class LabProcess {
-    private static final long MILLISECOND = 1_000_000;
     private static final TransactionEncoder ENCODER = new IdBodies();
 
     private final Plan plan;
@@ -33,6 +32,7 @@ final class LabProcess {
     private final MadeItems items = new MadeItems();
     private final List<Actor> actors = new ArrayList<>();
     private Optional<AppServiceScheduler> scheduler = Optional.empty();
+    private boolean crashing;
 
     /** @param left chooses how many writes are left by a crash, of so many that may be lost */
     LabProcess(
@@ -87,7 +87,8 @@ final class LabProcess {
         switch (move) {
             case Move.Offer offer -> offer(actor, offer);
             case Move.ByHand byHand -> scheduler.ifPresent(running -> actor.inCall(() -> take(running, byHand)));
-            case Move.Crash crash -> crash(crash.awayMillis() * MILLISECOND);
+            case Move.Trouble trouble -> mishaps.letNextGoWrong(trouble);
+            case Move.Crash crash -> crash(crash.awayMillis() * Plan.MILLISECOND);
             case Move.Restart restart -> restart(restart.resetsIds());
         }
     }
@@ -119,7 +120,9 @@ final class LabProcess {
             case RETRY_NOW -> running.forceRetry(service);
             case RESET_BACKOFF -> running.resetBackoff(service);
             case PARK -> running.park(service, OptionalLong.empty());
+            case PARK_NEWEST -> running.park(service, newest(store.store().backlog(service)));
             case UNPARK -> running.unpark(service, OptionalLong.empty());
+            case UNPARK_NEWEST -> running.unpark(service, newest(store.store().parked(service)));
             case RESEND -> services.delivered(service)
                     .ifPresent(last -> running.resend(service, last.transaction(), last.body()));
             case FORCE_UP -> running.forceUp(service);
@@ -127,11 +130,18 @@ final class LabProcess {
         }
     }
 
+    private static OptionalLong newest(List<Long> ids) {
+        return ids.isEmpty() ? OptionalLong.empty() : OptionalLong.of(ids.getLast());
+    }
+
     private void crash(long away) {
-        if (scheduler.isEmpty()) {
+        if (scheduler.isEmpty() || crashing) {
             return;
         }
-        var crashed = scheduler.get();
+        crashing = true;
+        store.awaitCrash(left);
+        crashing = false;
+        var crashed = scheduler.orElseThrow();
         scheduler = Optional.empty();
         history.event(new DeliveryEvent.Crashed());
         store.crash(left);
@@ -148,13 +158,13 @@ final class LabProcess {
 
     /** Ids are not reset over a backlog: the oldest transaction is the one with the smallest id, and ids from 1 would overtake it. */
     private void restart(boolean resetsIds) {
-        if (scheduler.isEmpty()) {
+        if (scheduler.isEmpty() || crashing) {
             return;
         }
         var running = scheduler.get();
         scheduler = Optional.empty();
         while (actors.stream().anyMatch(Actor::isInCall)) {
-            runner.sleep(MILLISECOND);
+            runner.sleep(Plan.MILLISECOND);
         }
         running.stop();
         if (resetsIds && store.store().lastId() == 0) {

@@ -1,5 +1,6 @@
 package dev.appservicelab.explore;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -43,6 +44,8 @@ record Mishap(String service, Point point, int first, int times, Effect effect) 
     enum Effect {
         /** A call fails, and nothing is written. An attempt is answered by 503, and not acted on. */
         FAILS,
+        /** A call takes a while, and then it fails, and nothing is written. */
+        FAILS_LATE,
         /** A call takes a while. An attempt is acted on, and answered late but in time. */
         SLOW,
         /** The attempt is never answered, nor acted on. */
@@ -54,10 +57,17 @@ record Mishap(String service, Point point, int first, int times, Effect effect) 
         /** What sends the attempt fails itself. */
         INTERNAL;
 
+        /** What can become of an attempt, each as often as it is to come. */
+        static final List<Effect> OF_ATTEMPTS =
+                List.of(FAILS, FAILS, FAILS, HANGS, LOST_ANSWER, LOST_ANSWER, REFUSED, SLOW, INTERNAL);
+
+        /** What can become of a call of the lab itself. */
+        static final List<Effect> OF_CALLS = List.of(FAILS, FAILS, FAILS, FAILS_LATE, SLOW, SLOW);
+
         /** In a word or two, for people. */
         String words() {
             return switch (this) {
-                case FAILS -> "503";
+                case FAILS, FAILS_LATE -> "503";
                 case SLOW -> "slow";
                 case HANGS -> "hang";
                 case LOST_ANSWER -> "handled, and the answer lost";

@@ -18,15 +18,21 @@ final class Mishaps {
     private static final class OfPoint {
         private final List<Mishap> planned = new ArrayList<>(2);
         private int passed;
+        private int next;
+        private Effect ofNext = Effect.FAILS;
     }
 
     Mishaps(List<Mishap> planned) {
         for (var mishap : planned) {
-            services.computeIfAbsent(mishap.service(), id -> new EnumMap<>(Point.class))
-                    .computeIfAbsent(mishap.point(), any -> new OfPoint())
-                    .planned
-                    .add(mishap);
+            of(mishap.service(), mishap.point()).planned.add(mishap);
         }
+    }
+
+    /** Beside what is planned by number. */
+    void letNextGoWrong(Move.Trouble trouble) {
+        var ofPoint = of(trouble.service(), trouble.point());
+        ofPoint.next = trouble.times();
+        ofPoint.ofNext = trouble.effect();
     }
 
     /** While held back nothing goes wrong, nor is anything counted. */
@@ -42,11 +48,20 @@ final class Mishaps {
             return Optional.empty();
         }
         ofPoint.passed++;
+        if (ofPoint.next > 0) {
+            ofPoint.next--;
+            return Optional.of(ofPoint.ofNext);
+        }
         for (var mishap : ofPoint.planned) {
             if (mishap.hits(ofPoint.passed)) {
                 return Optional.of(mishap.effect());
             }
         }
         return Optional.empty();
+    }
+
+    private OfPoint of(String service, Point point) {
+        return services.computeIfAbsent(service, id -> new EnumMap<>(Point.class))
+                .computeIfAbsent(point, any -> new OfPoint());
     }
 }

@@ -21,6 +21,9 @@ sealed interface Move {
     /** A person does something to a service. */
     record ByHand(String service, Command command) implements OfService {}
 
+    /** The next attempts, or calls of this kind for this service, go wrong, so many. */
+    record Trouble(String service, Mishap.Point point, int times, Mishap.Effect effect) implements OfService {}
+
     /** What is in memory is gone. */
     record Crash(int awayMillis) implements Move {}
 
@@ -31,14 +34,16 @@ sealed interface Move {
      */
     record Restart(boolean resetsIds) implements Move {}
 
-    /** What a person can do to a service; of its transactions, to the oldest for which it can be done. */
+    /** What a person can do to a service; of its transactions, to the oldest for which it can be done, or to the newest. */
     enum Command {
         PAUSE,
         RESUME,
         RETRY_NOW,
         RESET_BACKOFF,
         PARK,
+        PARK_NEWEST,
         UNPARK,
+        UNPARK_NEWEST,
         RESEND,
         FORCE_UP,
         FORCE_DOWN

@@ -12,6 +12,8 @@ import java.util.List;
  * @param steps    in the order of their instants
  */
 record Plan(long seed, DeliveryPolicy policy, List<PlannedService> services, List<Step> steps, List<Mishap> mishaps) {
+    /** In nanoseconds. */
+    static final long MILLISECOND = 1_000_000;
 
     Plan {
         services = List.copyOf(services);
@@ -27,7 +29,13 @@ record Plan(long seed, DeliveryPolicy policy, List<PlannedService> services, Lis
      * @param latencyMillis how long it takes to answer
      */
     record PlannedService(
-            String id, boolean url, boolean ephemeral, boolean deviceLists, boolean keyCounts, int latencyMillis) {}
+            String id, boolean url, boolean ephemeral, boolean deviceLists, boolean keyCounts, int latencyMillis) {
+
+        /** How long it takes to answer, in nanoseconds. */
+        long latency() {
+            return latencyMillis * MILLISECOND;
+        }
+    }
 
     /**
      * Something that happens from outside.
@@ -35,7 +43,13 @@ record Plan(long seed, DeliveryPolicy policy, List<PlannedService> services, Lis
      * @param at    milliseconds since the start
      * @param actor who does it: what one actor does comes one after the other, what several do may come at the same time
      */
-    record Step(int at, int actor, Move move) {}
+    record Step(int at, int actor, Move move) {
+
+        /** In nanoseconds since the start. */
+        long instant() {
+            return at * MILLISECOND;
+        }
+    }
 
     Plan withServices(List<PlannedService> other) {
         return new Plan(seed, policy, other, steps, mishaps);

@@ -16,7 +16,7 @@ import java.util.OptionalInt;
 /** Draws the plan of a run from its seed: the mix of what the explorer tries. */
 final class PlanMaker {
     private static final List<String> NAMES = List.of("irc", "slack", "signal", "xmpp");
-    private static final int ACTORS = 3;
+    static final int ACTORS = 3;
     private static final List<Integer> LATENCIES = List.of(0, 0, 1, 5, 1000, 1000);
     private static final List<Integer> LIMITS = List.of(1, 2, 2, 3, 3, 5, 10);
     /** Room for the frame of a body, and a few items with padding. */
@@ -24,16 +24,13 @@ final class PlanMaker {
 
     private static final int PADDING = 120;
 
-    private static final List<Effect> OF_ATTEMPTS = List.of(
-            Effect.FAILS, Effect.FAILS, Effect.FAILS, Effect.HANGS, Effect.LOST_ANSWER, Effect.LOST_ANSWER, Effect.REFUSED,
-            Effect.SLOW, Effect.INTERNAL);
     private static final List<Point> CALLS = List.of(
             Point.KEY_COUNTS, Point.KEY_COUNTS, Point.CREATE, Point.CREATE, Point.COMPLETE, Point.COMPLETE, Point.OLDEST,
             Point.SET_UP, Point.SET_UP, Point.SET_DOWN, Point.ENQUEUE, Point.DEQUEUE, Point.MERGE, Point.BEHIND, Point.PARK,
             Point.UNPARK, Point.BACKLOG, Point.PARKED);
     private static final List<Command> COMMANDS = List.of(
             Command.PAUSE, Command.RESUME, Command.RETRY_NOW, Command.RETRY_NOW, Command.RESET_BACKOFF, Command.PARK,
-            Command.PARK, Command.UNPARK, Command.UNPARK, Command.RESEND, Command.FORCE_UP, Command.FORCE_UP,
+            Command.PARK_NEWEST, Command.UNPARK, Command.UNPARK_NEWEST, Command.RESEND, Command.FORCE_UP, Command.FORCE_UP,
             Command.FORCE_DOWN);
 
     private static final List<Command> OF_THE_ORIGINAL = List.of(
@@ -85,33 +82,23 @@ final class PlanMaker {
     private List<Step> steps(Dice dice, List<PlannedService> services, int limit) {
         int number = dice.between(5, 50);
         int byHand = dice.percent(50) ? dice.between(5, 40) : 0;
-        int stops = dice.percent(35) ? dice.between(3, 8) : 0;
-        int scenes = byHand + stops > 0 && dice.percent(60) ? dice.between(5, 25) : 0;
+        int stops = dice.percent(40) ? dice.between(3, 8) : 0;
+        int often = dice.percent(60) ? dice.between(5, 40) : 0;
+        var scenes = new Scenes(dice, commands(), stops > 0, limit);
         var steps = new ArrayList<Step>(number);
         int at = 0;
         while (steps.size() < number) {
             at = dice.percent(8) ? nextSecond(at) : at + gap(dice);
             var service = services.size() == 1 ? services.getFirst() : dice.oneOf(services);
-            if (!dice.percent(scenes)) {
+            if (dice.percent(often)) {
+                var scene = scenes.make(service, at);
+                steps.addAll(scene);
+                at = scene.isEmpty() ? at : scene.getLast().at();
+            } else {
                 steps.add(new Step(at, dice.below(ACTORS), move(dice, service.id(), limit, byHand, stops)));
-                continue;
-            }
-            // A scene: much at once, and all about one service.
-            for (int left = dice.between(3, 8); left > 0; left--) {
-                steps.add(new Step(at, dice.below(ACTORS), move(dice, service.id(), limit, 2 * byHand, 2 * stops)));
-                at += smallGap(dice, service);
             }
         }
         return steps;
-    }
-
-    private static int smallGap(Dice dice, PlannedService service) {
-        return switch (dice.below(10)) {
-            case 0, 1, 2, 3, 4 -> 0;
-            case 5, 6 -> 1;
-            case 7, 8 -> service.latencyMillis();
-            default -> 1000;
-        };
     }
 
     private Move move(Dice dice, String service, int limit, int byHand, int stops) {
@@ -120,15 +107,15 @@ final class PlanMaker {
             return dice.percent(70) ? new Move.Crash(dice.percent(50) ? 0 : gap(dice)) : new Move.Restart(dice.percent(30));
         }
         if (which < stops + byHand) {
-            return new Move.ByHand(service, command(dice));
+            return new Move.ByHand(service, dice.oneOf(commands()));
         }
         return new Move.Offer(
                 service, kind(dice), count(dice, limit), dice.percent(40), dice.percent(10) ? dice.below(PADDING) : 0);
     }
 
     /** The original knows few commands, and where it has races each other one would be one more. */
-    private Command command(Dice dice) {
-        return dice.oneOf(policy.has(Rule.RACY_STATE_CHANGES) ? OF_THE_ORIGINAL : COMMANDS);
+    private List<Command> commands() {
+        return policy.has(Rule.RACY_STATE_CHANGES) ? OF_THE_ORIGINAL : COMMANDS;
     }
 
     private static Item.Kind kind(Dice dice) {
@@ -175,14 +162,14 @@ final class PlanMaker {
             if (dice.percent(80)) {
                 for (int i = dice.below(4); i > 0; i--) {
                     mishaps.add(new Mishap(
-                            service.id(), Point.ATTEMPT, dice.between(1, 12), dice.between(1, 4), dice.oneOf(OF_ATTEMPTS)));
+                            service.id(), Point.ATTEMPT, dice.between(1, 12), dice.between(1, 4), dice.oneOf(Effect.OF_ATTEMPTS)));
                 }
             }
             if (dice.percent(40)) {
                 for (int i = dice.between(1, 2); i > 0; i--) {
                     mishaps.add(new Mishap(
                             service.id(), dice.oneOf(CALLS), dice.between(1, 6), dice.between(1, 2),
-                            dice.percent(35) ? Effect.SLOW : Effect.FAILS));
+                            dice.oneOf(Effect.OF_CALLS)));
                 }
             }
         }

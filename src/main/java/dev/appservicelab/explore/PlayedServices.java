@@ -27,7 +27,6 @@ import java.util.Optional;
 
 /** The services of a run: they tell what they received and answer, unless something goes wrong. For tasks of one run. */
 final class PlayedServices implements AppServiceApi {
-    private static final long MILLISECOND = 1_000_000;
     private static final Answer OK = Answer.of(Outcome.OK, 200, new Body("{}".getBytes(StandardCharsets.UTF_8)));
     private static final Answer FAILED = Answer.of(Outcome.STATUS, 503, new Body("{}".getBytes(StandardCharsets.UTF_8)));
     private static final Answer TIMEOUT = Answer.none(Outcome.TIMEOUT);
@@ -66,7 +65,7 @@ final class PlayedServices implements AppServiceApi {
         this.mishaps = mishaps;
         this.limit = policy.timeout().limit().toNanos();
         for (var one : planned) {
-            services.put(one.id(), new Played(registered(one), one.latencyMillis() * MILLISECOND));
+            services.put(one.id(), new Played(registered(one), one.latency()));
         }
     }
 
@@ -112,7 +111,7 @@ final class PlayedServices implements AppServiceApi {
                 receive(service, transaction, body);
                 yield after(limit, TIMEOUT);
             }
-            case FAILS -> {
+            case FAILS, FAILS_LATE -> {
                 receive(service, transaction, body);
                 yield after(played.latency, FAILED);
             }

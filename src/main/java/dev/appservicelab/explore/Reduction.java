@@ -30,6 +30,11 @@ final class Reduction {
                 simpler.add(with(step, new Move.Offer(service, kind, fewer, together, 0)));
             }
         }
+        if (step.move() instanceof Move.Trouble(var service, var point, var times, var effect)) {
+            for (int fewer = 1; fewer < times; fewer++) {
+                simpler.add(with(step, new Move.Trouble(service, point, fewer, effect)));
+            }
+        }
         if (step.move() instanceof Move.Crash crash && crash.awayMillis() > 0) {
             simpler.add(with(step, new Move.Crash(0)));
         }

@@ -33,7 +33,7 @@ public final class Replay {
 
     /** The run of a seed, the same every time. */
     public static Replay of(DeliveryPolicy policy, StoreKind store, long seed) {
-        return new Replay(Told.of(new PlanMaker(policy).make(seed), Course.drawn(seed), store), store);
+        return new Replay(Told.of(new PlanMaker(policy).make(seed), Choices.drawn(seed), store), store);
     }
 
     /** What must not be, if the run showed such a thing. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -12,152 +13,130 @@ import java.util.function.Function;
  * steps, mishaps), makes smaller what is, and interrupts no more than is needed.
  */
 final class Shrinker {
-    private static final int MOST_TRIALS = 20_000;
-    /** A smaller plan meets its switching points elsewhere: so many other courses are tried of it. */
-    private static final int OTHER_COURSES = 12;
-
-    private static final long MILLISECOND = 1_000_000;
+    private static final int MOST_RUNS = 20_000;
+    /** A smaller plan meets its switching points elsewhere: so many other ways are tried to go through it. */
+    private static final int OTHER_WAYS = 12;
 
     private final StoreKind store;
-    private final String rule;
+    private final Finding shown;
     private final Optional<Defect> defect;
     private Plan plan;
     private int[] choices;
-    private int trials;
+    private int runs;
 
-    /** @param shown a run that shows something */
-    Shrinker(Told shown, StoreKind store) {
+    /** @param told a run that shows something */
+    Shrinker(Told told, StoreKind store) {
         this.store = store;
-        this.plan = shown.plan();
-        this.choices = shown.course().taken();
-        this.rule = shown.finding().orElseThrow().rule();
-        this.defect = shown.defect();
+        this.plan = told.plan();
+        this.choices = told.choices().taken();
+        this.shown = told.finding().orElseThrow();
+        this.defect = told.defect();
     }
 
     /** The small run, which shows the same. */
     Told shrunk() {
-        leaveOutWhatComesLater();
+        tryOut(plan.withSteps(
+                plan.steps().stream().filter(step -> step.instant() <= shown.at()).toList()));
         int before;
         do {
             before = size();
-            eachPart(plan.services(), this::withoutServices);
-            eachPart(plan.steps(), plan::withSteps);
-            eachPart(plan.mishaps(), plan::withMishaps);
-            simplify();
-        } while (size() < before && trials < MOST_TRIALS);
+            leaveOut(Plan::services, this::withServices);
+            leaveOut(Plan::steps, Plan::withSteps);
+            leaveOut(Plan::mishaps, Plan::withMishaps);
+            simplify(Plan::steps, Reduction::simpler, Plan::withSteps);
+            simplify(Plan::mishaps, Reduction::simpler, Plan::withMishaps);
+            simplify(Plan::services, Reduction::simpler, Plan::withServices);
+        } while (size() < before && runs < MOST_RUNS);
         calm();
-        return Told.of(plan, Course.of(choices), store);
+        return Told.of(plan, Choices.of(choices), store);
     }
 
     private int size() {
-        return 100 * plan.services().size() + 10 * plan.steps().size() + 10 * plan.mishaps().size();
+        return plan.services().size() + plan.steps().size() + plan.mishaps().size();
     }
 
-    private void leaveOutWhatComesLater() {
-        var finding = new Trial(plan, Course.of(choices), store).run().finding();
-        finding.ifPresent(shown -> tryOut(plan.withSteps(plan.steps().stream()
-                .filter(step -> step.at() * MILLISECOND <= shown.at())
-                .toList())));
+    private Plan withServices(Plan of, List<PlannedService> left) {
+        return left.isEmpty() ? of : Reduction.toServices(of, left);
     }
 
-    private Plan withoutServices(List<PlannedService> left) {
-        return left.isEmpty() ? plan : Reduction.toServices(plan, left);
-    }
-
-    /** Leaves out parts, large ones first. */
-    private <T> void eachPart(List<T> parts, Function<List<T>, Plan> with) {
-        var left = parts;
-        for (int size = Math.max(1, left.size() / 2); size >= 1; size /= 2) {
-            for (int from = left.size() - size; from >= 0; from -= size) {
-                var fewer = new ArrayList<>(left);
+    /** Large parts first. */
+    private <T> void leaveOut(Function<Plan, List<T>> parts, BiFunction<Plan, List<T>, Plan> with) {
+        for (int size = Math.max(1, parts.apply(plan).size() / 2); size >= 1; size /= 2) {
+            int from = parts.apply(plan).size() - size;
+            while (from >= 0) {
+                var fewer = new ArrayList<>(parts.apply(plan));
                 fewer.subList(from, from + size).clear();
-                if (tryOut(with.apply(fewer))) {
-                    left = fewer;
-                    from = Math.min(from, left.size());
-                }
+                tryOut(with.apply(plan, fewer));
+                from = Math.min(from, parts.apply(plan).size()) - size;
             }
         }
     }
 
-    private void simplify() {
-        for (int i = 0; i < plan.steps().size(); i++) {
-            for (var simpler : Reduction.simpler(plan.steps().get(i))) {
-                var steps = new ArrayList<>(plan.steps());
-                steps.set(i, simpler);
-                tryOut(plan.withSteps(steps));
-            }
-        }
-        for (int i = 0; i < plan.mishaps().size(); i++) {
-            for (var simpler : Reduction.simpler(plan.mishaps().get(i))) {
-                var mishaps = new ArrayList<>(plan.mishaps());
-                mishaps.set(i, simpler);
-                tryOut(plan.withMishaps(mishaps));
-            }
-        }
-        for (int i = 0; i < plan.services().size(); i++) {
-            for (var simpler : Reduction.simpler(plan.services().get(i))) {
-                var services = new ArrayList<>(plan.services());
-                services.set(i, simpler);
-                tryOut(plan.withServices(services));
+    /** Each part as far as it goes. */
+    private <T> void simplify(
+            Function<Plan, List<T>> parts, Function<T, List<T>> simpler, BiFunction<Plan, List<T>, Plan> with) {
+        for (int i = 0; i < parts.apply(plan).size(); i++) {
+            boolean simplified = true;
+            while (simplified) {
+                simplified = false;
+                for (var one : simpler.apply(parts.apply(plan).get(i))) {
+                    var changed = new ArrayList<>(parts.apply(plan));
+                    changed.set(i, one);
+                    simplified = tryOut(with.apply(plan, changed));
+                    if (simplified) {
+                        break;
+                    }
+                }
             }
         }
     }
 
     /** Nobody is interrupted where it makes no difference. */
     private void calm() {
-        if (shows(plan, new int[0])) {
-            choices = new int[0];
-            return;
-        }
-        for (int size = Math.max(1, choices.length / 2); size >= 1; size /= 2) {
+        for (int size = choices.length; size >= 1; size /= 2) {
             for (int from = 0; from < choices.length; from += size) {
                 var calmer = choices.clone();
                 Arrays.fill(calmer, from, Math.min(choices.length, from + size), 0);
-                if (!Arrays.equals(calmer, choices) && shows(plan, calmer)) {
+                if (!Arrays.equals(calmer, choices) && shows(plan, Choices.of(calmer))) {
                     choices = calmer;
                 }
             }
         }
     }
 
-    /** Takes the smaller plan if it shows the same on some course. */
+    /** Takes the smaller plan if it shows the same in some way. */
     private boolean tryOut(Plan smaller) {
         if (smaller.equals(plan)) {
             return false;
         }
-        var course = courseOf(smaller);
-        course.ifPresent(taken -> {
+        var way = wayThrough(smaller);
+        way.ifPresent(taken -> {
             plan = smaller;
             choices = taken;
         });
-        return course.isPresent();
+        return way.isPresent();
     }
 
-    private Optional<int[]> courseOf(Plan smaller) {
-        if (shows(smaller, new int[0])) {
-            return Optional.of(new int[0]);
-        }
-        if (shows(smaller, choices)) {
-            return Optional.of(choices);
-        }
-        for (int other = 1; other <= OTHER_COURSES && choices.length > 0; other++) {
-            var course = Course.drawn(plan.seed() + other);
-            trials++;
-            new Trial(smaller, course, store).run();
-            if (shows(smaller, course.taken())) {
-                return Optional.of(course.taken());
+    private Optional<int[]> wayThrough(Plan smaller) {
+        var ways = new ArrayList<Choices>();
+        ways.add(Choices.of(new int[0]));
+        if (choices.length > 0) {
+            ways.add(Choices.of(choices));
+            for (int other = 1; other <= OTHER_WAYS; other++) {
+                ways.add(Choices.drawn(plan.seed() + other));
             }
         }
-        return Optional.empty();
+        return ways.stream().filter(way -> shows(smaller, way)).findFirst().map(Choices::taken);
     }
 
-    private boolean shows(Plan candidate, int[] taken) {
-        trials++;
-        return trials < MOST_TRIALS
-                && new Trial(candidate, Course.of(taken), store).run().finding()
-                        .filter(finding -> finding.rule().equals(rule))
+    /** @param way taken by this, as far as it was not given */
+    private boolean shows(Plan candidate, Choices way) {
+        runs++;
+        return runs < MOST_RUNS
+                && new PlayedRun(candidate, way, store).run().finding()
+                        .filter(finding -> finding.rule().equals(shown.rule()))
                         .isPresent()
                 // Only now, for it takes longer: that it is the same defect too.
-                && Told.of(candidate, Course.of(taken), store).defect().equals(defect);
+                && Told.of(candidate, Choices.of(way.taken()), store).defect().equals(defect);
     }
 }

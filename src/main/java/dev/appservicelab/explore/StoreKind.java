@@ -1,10 +1,8 @@
 package dev.appservicelab.explore;
 
 import dev.appservicelab.delivery.DeliveryPolicy;
-import dev.appservicelab.delivery.Rule;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.store.Durability;
-import dev.appservicelab.store.H2TransactionStore;
 import dev.appservicelab.store.MemoryStore;
 import dev.appservicelab.time.TaskRunner;
 import java.util.Locale;
@@ -14,14 +12,15 @@ import java.util.function.IntUnaryOperator;
 public enum StoreKind {
     /** One in memory that knows what a crash leaves of it. */
     MEMORY,
-    /** The real one. */
+    /** The real one, on a disk in memory that knows what a crash leaves of its files. */
     H2;
 
-    /** A new, empty one. */
-    CrashableStore open(DeliveryPolicy policy, TaskRunner runner) {
+    /** A new, empty one. A crash is the worst that the policy's durability covers: a killed process, or a loss of power. */
+    CrashableStore open(DeliveryPolicy policy, long seed, TaskRunner runner) {
+        var durability = Durability.of(policy);
         return switch (this) {
-            case MEMORY -> new InMemory(policy.has(Rule.QUEUE_ON_DISK) ? Durability.POWER : Durability.KILL, runner);
-            case H2 -> new Real(H2TransactionStore.inMemory());
+            case MEMORY -> new InMemory(durability, new MemoryStore(durability, runner::switchPoint));
+            case H2 -> new StoreOnFaultyFiles(durability, seed, runner);
         };
     }
 
@@ -31,40 +30,25 @@ public enum StoreKind {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** A crash is the worst that the durability covers: a killed process, or a loss of power. */
-    private static final class InMemory implements CrashableStore {
-        private final Durability durability;
-        private final MemoryStore store;
-
-        private InMemory(Durability durability, TaskRunner runner) {
-            this.durability = durability;
-            this.store = new MemoryStore(durability, runner::switchPoint);
+    private record InMemory(Durability durability, MemoryStore memory) implements CrashableStore {
+        @Override
+        public TransactionStore store() {
+            return memory;
         }
 
         @Override
-        public TransactionStore store() {
-            return store;
+        public void awaitCrash(IntUnaryOperator left) {
+            // It has a switching point in the middle of each write.
         }
 
         @Override
         public void crash(IntUnaryOperator left) {
-            store.crash(durability, left);
+            memory.crash(durability, left);
         }
 
         @Override
         public void close() {
-            store.close();
-        }
-    }
-
-    /** No crash comes in the middle of its calls. */
-    private record Real(TransactionStore store) implements CrashableStore {
-        @Override
-        public void crash(IntUnaryOperator left) {}
-
-        @Override
-        public void close() {
-            store.close();
+            memory.close();
         }
     }
 }

@@ -63,20 +63,29 @@ final class Story {
         var which = mishap.times() == 1
                 ? " " + mishap.first()
                 : "s " + mishap.first() + " to " + (mishap.first() + mishap.times() - 1);
-        if (mishap.point() == Point.ATTEMPT) {
-            return mishap.service() + ": attempt" + which + ": " + mishap.effect().words();
-        }
-        return mishap.service() + ": call" + which + " of " + mishap.point()
-                + (mishap.effect() == Effect.SLOW ? ": takes 100 ms" : ": fails");
+        return mishap.service()
+                + (mishap.point() == Point.ATTEMPT ? ": attempt" + which : ": call" + which + " of " + mishap.point())
+                + ": " + words(mishap.point(), mishap.effect());
+    }
+
+    private static String words(Point point, Effect effect) {
+        return point == Point.ATTEMPT ? effect.words() : switch (effect) {
+            case SLOW -> "takes 100 ms";
+            case FAILS_LATE -> "takes 100 ms and fails";
+            default -> "fails";
+        };
     }
 
     private static String words(Step step) {
-        return clock(step.at() * 1_000_000L) + "  " + switch (step.move()) {
+        return clock(step.instant()) + "  " + switch (step.move()) {
             case Move.Offer(var service, var kind, var count, var together, var padding) ->
                 service + " is offered " + count + " " + kind.toString().replace('_', ' ')
                         + (count == 1 ? "" : together ? ", together" : ", one by one");
             case Move.ByHand(var service, var command) ->
                 service + ": " + command.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case Move.Trouble(var service, var point, var times, var effect) ->
+                service + ": the next " + (point == Point.ATTEMPT ? "attempt" : "call of " + point)
+                        + (times == 1 ? "" : ", and " + (times - 1) + " more") + ": " + words(point, effect);
             case Move.Crash crash ->
                 "the lab crashes" + (crash.awayMillis() == 0 ? "" : ", for " + crash.awayMillis() / THOUSAND + " s");
             case Move.Restart restart ->
@@ -85,7 +94,7 @@ final class Story {
     }
 
     private String interruptions() {
-        var choices = told.course().taken();
+        var choices = told.choices().taken();
         long interrupted = Arrays.stream(choices).filter(choice -> choice > 0).count();
         return interrupted == 0
                 ? "every task goes on until it has to wait"

@@ -8,14 +8,14 @@ import java.util.Optional;
 /**
  * A run that was written down.
  *
- * @param course who went on at each switching point
+ * @param choices who went on at each switching point
  */
-record Told(Plan plan, Course course, History history, Optional<Finding> finding) {
+record Told(Plan plan, Choices choices, History history, Optional<Finding> finding) {
 
-    static Told of(Plan plan, Course course, StoreKind store) {
-        var trial = new Trial(plan, course, store);
-        var history = new History(trial::now, trial::take);
-        return new Told(plan, course, history, trial.run(history).finding());
+    static Told of(Plan plan, Choices choices, StoreKind store) {
+        var run = new PlayedRun(plan, choices, store);
+        var history = new History(run::now, run::take);
+        return new Told(plan, choices, history, run.run(history).finding());
     }
 
     List<Entry> entries() {

@@ -1,6 +1,6 @@
 package dev.appservicelab.lab;
 
-import dev.appservicelab.matrix.Item;
+import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.time.TaskRunner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -27,6 +26,7 @@ final class ByHand {
     private final ItemSource source;
     private final Offers offers;
     private final LongSupplier end;
+    private final int fileTraffic;
     private final List<TimedAction> actions = new ArrayList<>();
     private final List<Traffic> traffic = new ArrayList<>();
     private final Set<String> faultNames = new HashSet<>();
@@ -47,6 +47,7 @@ final class ByHand {
         this.source = source;
         this.offers = offers;
         this.end = end;
+        this.fileTraffic = settings.traffic().size();
         settings.faults().forEach(fault -> faultNames.add(fault.name()));
         settings.actions().forEach(timed -> note(timed.action()));
     }
@@ -72,17 +73,33 @@ final class ByHand {
         inTurn(at -> faults.on(service).forEach(fault -> take(at, new Action.ClearFault(fault.name()))));
     }
 
-    void sendOne(String service, Item.Kind kind) {
-        var at = millisecond();
-        if (at.toNanos() < end.getAsLong()) {
-            var made = new Traffic.Made(
-                    Optional.of(service), kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(),
-                    OptionalInt.empty(), Optional.empty());
-            synchronized (this) {
-                traffic.add(made);
+    void add(ServiceSettings service) {
+        inTurn(at -> commands.add(service));
+    }
+
+    void change(ServiceSettings.Real service, DeliveryEvent.Action told) {
+        inTurn(at -> commands.change(service, told));
+    }
+
+    /** Traffic that begins now. */
+    void send(Traffic wanted) {
+        var now = wanted.later(millisecond());
+        if (now.at().toNanos() < end.getAsLong()) {
+            int order = fileTraffic + note(now);
+            switch (now) {
+                case Traffic.Made one when one.rate().isEmpty() && one.count().isEmpty() ->
+                    offers.offer(one.to(), source.next(one, one.at().toNanos()));
+                case Traffic.Made made ->
+                    runner.spawn("traffic by hand", new MadeTraffic(made, order, end, source, runner, offers));
+                case Traffic.Replayed replayed ->
+                    runner.spawn("traffic by hand", new ReplayedTraffic(replayed, order, end, runner, offers));
             }
-            offers.offer(made.to(), source.next(made.to(), kind, at.toNanos(), made.size(), made.body()));
         }
+    }
+
+    private synchronized int note(Traffic now) {
+        traffic.add(now);
+        return traffic.size() - 1;
     }
 
     synchronized Recording recording() {

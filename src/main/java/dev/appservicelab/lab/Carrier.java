@@ -4,17 +4,25 @@ import dev.appservicelab.delivery.Answer;
 import dev.appservicelab.delivery.AppServiceApi;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.DeliveryListener;
-import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.TaskRunner;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The services of a run and the way to them. Thread-safe. */
 interface Carrier extends AppServiceApi, AutoCloseable {
 
-    /** The services, in the order of the settings. */
+    /** The services as they are now, in the order of the settings. */
     List<AppService> services();
+
+    /**
+     * One more service.
+     *
+     * @param before is given it before anybody else can come by it
+     * @throws IllegalArgumentException if it is a real one, and the clock is virtual
+     */
+    void add(ServiceSettings service, Consumer<AppService> before);
 
     /** Takes note of what the scheduler does, and passes it on to the history. */
     DeliveryListener listener();
@@ -26,8 +34,11 @@ interface Carrier extends AppServiceApi, AutoCloseable {
      */
     Answer ask(AppService service, String method, String path, Optional<Body> body);
 
-    /** Speaks to a real service in this way from now on, whatever its settings said. */
-    void speak(String service, Access access);
+    /**
+     * Speaks from now on to a real service of this id as its new settings say: where and how, and with which tokens and
+     * namespaces.
+     */
+    void change(ServiceSettings.Real service);
 
     @Override
     void close();

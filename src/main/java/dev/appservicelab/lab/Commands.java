@@ -22,12 +22,14 @@ final class Commands {
     private final Engine engine;
     private final Faults faults;
     private final History history;
+    private final Carrier carrier;
     private final Ping ping;
     private int faultsSet;
     private long instant = -1;
     private TaskLock turn;
 
     Commands(TaskRunner runner, Engine engine, Carrier carrier, Faults faults, History history) {
+        this.carrier = carrier;
         this.ping = new Ping(engine, carrier);
         this.runner = runner;
         this.engine = engine;
@@ -63,6 +65,17 @@ final class Commands {
                 }
             }
         }
+    }
+
+    /** One more service is delivered to from now on. */
+    void add(ServiceSettings service) {
+        engine.add(service, carrier);
+    }
+
+    /** A real service is registered, or spoken to, in another way from now on. */
+    void change(ServiceSettings.Real service, DeliveryEvent.Action told) {
+        carrier.change(service);
+        history.event(told);
     }
 
     private synchronized TaskLock turn(long of) {

@@ -52,6 +52,11 @@ final class Engine {
         oneByOne(this::begin);
     }
 
+    /** One more service is delivered to from now on; after a crash, from the restart on. */
+    void add(ServiceSettings service, Carrier carrier) {
+        oneByOne(() -> carrier.add(service, added -> scheduler().ifPresent(taker -> taker.add(added))));
+    }
+
     /** The scheduler; empty after a crash, until the restart. */
     Optional<AppServiceScheduler> scheduler() {
         return locked(() -> scheduler);
@@ -109,7 +114,7 @@ final class Engine {
         return locked(() -> {
             var taken = scheduler;
             scheduler = Optional.empty();
-            store.life().end();
+            store.endLife();
             while (offering > 0) {
                 nobodyOffers.await();
             }

@@ -8,11 +8,12 @@ import dev.appservicelab.http.HttpAppServiceApi;
 import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Sends by HTTP: to simulated services with the fault that hits the attempt made known to their WireMock server first; to
@@ -25,41 +26,58 @@ final class HttpCarrier implements Carrier {
     private final HttpAppServiceApi http;
     private final Faults faults;
     private final DeliveryPolicy.Timeout timeout;
-    private final Map<String, WireMockService> servers = new LinkedHashMap<>();
+    private final Map<String, WireMockService> servers = new ConcurrentHashMap<>();
     private final Map<String, FaultProxy> proxies = new ConcurrentHashMap<>();
-    private final Map<String, Access> accesses = new ConcurrentHashMap<>();
     private final SimulatedServices simulated;
     private final DeliveryListener history;
-    private final List<AppService> services;
+    private final LabSettings settings;
+    private final List<AppService> services = new CopyOnWriteArrayList<>();
 
     HttpCarrier(LabSettings settings, Faults faults, DeliveryListener history) {
+        this.settings = settings;
         this.faults = faults;
         this.history = history;
         this.timeout = settings.policy().timeout();
         this.http = new HttpAppServiceApi(settings.policy());
+        this.simulated = new SimulatedServices(settings, history);
         try {
-            for (var service : settings.services()) {
-                if (service instanceof ServiceSettings.Simulated one) {
-                    servers.put(one.id(), new WireMockService(
-                            limit(one.access()).plus(LONGER), timeout.headersOnly(), () -> faults.applying(one.id())));
-                }
-            }
+            settings.services().forEach(service -> add(service, any -> {}));
         } catch (RuntimeException e) {
             close();
             throw e;
         }
-        this.simulated = new SimulatedServices(settings, history, id -> server(id).url());
-        servers.forEach((id, server) -> server.play(simulated.service(id).orElseThrow()));
-        this.services = settings.services().stream()
-                .map(service -> appService(service, settings))
-                .toList();
-        services.stream().filter(service -> isEverHit(service, settings)).forEach(this::proxy);
         faults.whenChanged(this::openAndClosePorts);
     }
 
     @Override
     public List<AppService> services() {
-        return services;
+        return List.copyOf(services);
+    }
+
+    @Override
+    public void add(ServiceSettings service, Consumer<AppService> before) {
+        var added = switch (service) {
+            case ServiceSettings.Simulated one -> {
+                var server = new WireMockService(
+                        limit(one.access()).plus(LONGER), timeout.headersOnly(), () -> faults.applying(one.id()));
+                servers.put(one.id(), server);
+                var played = simulated.add(one, server.url());
+                server.play(played);
+                server.listen(!faults.close(one.id()));
+                yield played.service();
+            }
+            case ServiceSettings.Real real -> appService(real);
+        };
+        before.accept(added);
+        services.add(added);
+        if (isEverHit(added)) {
+            proxy(added);
+        }
+    }
+
+    @Override
+    public void change(ServiceSettings.Real service) {
+        services.replaceAll(one -> one.id().equals(service.id()) && !one.simulated() ? appService(service) : one);
     }
 
     @Override
@@ -68,7 +86,8 @@ final class HttpCarrier implements Carrier {
     }
 
     @Override
-    public Answer send(AppService service, long transaction, int attempt, Body body) {
+    public Answer send(AppService any, long transaction, int attempt, Body body) {
+        var service = now(any);
         if (service.url().isEmpty()) {
             return http.send(service, transaction, attempt, body);
         }
@@ -78,20 +97,14 @@ final class HttpCarrier implements Carrier {
         }
         return hit.isPresent() || proxies.containsKey(service.id())
                 ? proxy(service).send(transaction, attempt, body, hit)
-                : http.send(now(service), transaction, attempt, body);
+                : http.send(service, transaction, attempt, body);
     }
 
     @Override
-    public Answer ask(AppService service, String method, String path, Optional<Body> body) {
+    public Answer ask(AppService any, String method, String path, Optional<Body> body) {
+        var service = now(any);
         boolean hit = !service.simulated() && service.url().isPresent() && faults.applying(service.id()).isPresent();
-        return hit ? proxy(service).ask(method, path, body) : http.ask(now(service), method, path, body);
-    }
-
-    @Override
-    public void speak(String service, Access access) {
-        if (!servers.containsKey(service)) {
-            accesses.put(service, access);
-        }
+        return hit ? proxy(service).ask(method, path, body) : http.ask(service, method, path, body);
     }
 
     @Override
@@ -112,9 +125,9 @@ final class HttpCarrier implements Carrier {
         }
     }
 
-    /** As it is spoken to now. */
+    /** As it is registered and spoken to now. */
     private AppService now(AppService service) {
-        return Optional.ofNullable(accesses.get(service.id())).map(service::spokenTo).orElse(service);
+        return services.stream().filter(one -> one.id().equals(service.id())).findFirst().orElse(service);
     }
 
     private FaultProxy proxy(AppService service) {
@@ -135,7 +148,7 @@ final class HttpCarrier implements Carrier {
     }
 
     /** Whether the lab file has a fault for this service, which is a real one. */
-    private static boolean isEverHit(AppService service, LabSettings settings) {
+    private boolean isEverHit(AppService service) {
         return isReal(service)
                 && (settings.faults().stream().anyMatch(fault -> fault.hits(service.id()))
                         || settings.actions().stream().anyMatch(timed ->
@@ -146,13 +159,8 @@ final class HttpCarrier implements Carrier {
         return !service.simulated() && service.url().isPresent();
     }
 
-    private AppService appService(ServiceSettings service, LabSettings settings) {
-        return switch (service) {
-            case ServiceSettings.Simulated one ->
-                simulated.service(one.id()).orElseThrow().service();
-            case ServiceSettings.Real real ->
-                new AppService(real.registration(), settings.serverName(), real.access());
-        };
+    private AppService appService(ServiceSettings.Real real) {
+        return new AppService(real.registration(), settings.serverName(), real.access());
     }
 
     private Duration limit(Access access) {

@@ -6,7 +6,6 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.http.SuccessRule;
-import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.time.Due;
 import dev.appservicelab.time.TaskRunner;
@@ -16,6 +15,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Plays simulated services within the process, on the run's clock: no socket, and the same every time. What comes of an
@@ -24,7 +25,7 @@ import java.util.Optional;
 final class InProcessCarrier implements Carrier {
     private final TaskRunner runner;
     private final SimulatedServices simulated;
-    private final List<AppService> services;
+    private final List<AppService> services = new CopyOnWriteArrayList<>();
     private final Faults faults;
     private final DeliveryPolicy.Timeout timeout;
     private final SuccessRule success;
@@ -34,15 +35,26 @@ final class InProcessCarrier implements Carrier {
         this.faults = faults;
         this.timeout = settings.policy().timeout();
         this.success = new SuccessRule(settings.policy().success());
-        this.simulated = new SimulatedServices(settings, history, id -> URI.create("in-process:" + id));
-        this.services = settings.services().stream()
-                .map(service -> played(service.id()).service())
-                .toList();
+        this.simulated = new SimulatedServices(settings, history);
+        settings.services().forEach(service -> add(service, any -> {}));
     }
 
     @Override
     public List<AppService> services() {
-        return services;
+        return List.copyOf(services);
+    }
+
+    @Override
+    public void add(ServiceSettings service, Consumer<AppService> before) {
+        switch (service) {
+            case ServiceSettings.Simulated one -> {
+                var added = simulated.add(one, URI.create("in-process:" + one.id())).service();
+                before.accept(added);
+                services.add(added);
+            }
+            case ServiceSettings.Real real -> throw new IllegalArgumentException(
+                    "a real service cannot be reached under the virtual clock: " + real.id());
+        }
     }
 
     @Override
@@ -81,7 +93,7 @@ final class InProcessCarrier implements Carrier {
 
     /** Simulated services are spoken to as they expect it. */
     @Override
-    public void speak(String service, Access access) {}
+    public void change(ServiceSettings.Real service) {}
 
     @Override
     public void close() {}

@@ -1,12 +1,10 @@
 package dev.appservicelab.lab;
 
 import dev.appservicelab.matrix.Item;
-import dev.appservicelab.matrix.Json;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes items as people's clients would cause them. The N-th item of a kind made for a service is the same whoever asks
@@ -32,19 +30,17 @@ final class ItemSource {
     }
 
     /**
-     * The next item.
+     * The next item of some traffic.
      *
-     * @param service whom it is for; empty: whoever is interested
-     * @param now     when it is due, in nanoseconds since the start of the run
-     * @param size    bytes to which an event's content is padded
-     * @param body    merged into an event's content; for other kinds it is the item
+     * @param now when it is due, in nanoseconds since the start of the run
      */
-    Item next(Optional<String> service, Item.Kind kind, long now, OptionalInt size, Optional<Json> body) {
-        int number = count(new Lane(service, kind));
-        var random = chance.about("item", service.orElse("*"), kind, number);
-        var people = service.map(id -> People.around(id, serverName, random))
+    Item next(Traffic.Made traffic, long now) {
+        int number = count(new Lane(traffic.to(), traffic.kind()));
+        var random = chance.about("item", traffic.to().orElse("*"), traffic.kind(), number);
+        var people = traffic.to().map(id -> People.around(id, serverName, random))
                 .orElseGet(() -> People.ofTheServer(simulated, serverName, random));
-        return new MadeItem(service.orElse("*") + "/" + kind + "/" + number, people, random).of(kind, now, size, body);
+        return new MadeItem(traffic.to().orElse("*") + "/" + traffic.kind() + "/" + number, people, random)
+                .of(traffic, now);
     }
 
     private synchronized int count(Lane lane) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
@@ -27,6 +28,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public final class Lab implements Run {
     /** So many items of the input are taken in together. */
     private static final int AT_ONCE = 500;
 
-    private final LabSettings settings;
+    private volatile LabSettings settings;
     private final Supplier<? extends TransactionStore> openStore;
     private final Supplier<? extends HomeserverStore> openRooms;
     private final Course course;
@@ -59,7 +61,7 @@ public final class Lab implements Run {
     private record Addressed(String service, Offer offer) {}
 
     /** Where what comes from outside gets hold of the run. */
-    private record Hands(Engine engine, ByHand byHand, RunHomeserver homeserver, Carrier carrier) {}
+    private record Hands(Engine engine, ByHand byHand, RunHomeserver homeserver) {}
 
     /**
      * @param openStore opens the store of the run, when the run begins; the run closes it
@@ -205,8 +207,10 @@ public final class Lab implements Run {
     }
 
     @Override
-    public void sendOne(String service, Item.Kind kind) {
-        commandTo(service, Turn.TRAFFIC, byHand -> byHand.sendOne(service, kind));
+    public void send(Traffic traffic) {
+        if (addresseesOf(traffic).allMatch(ids()::contains)) {
+            command(Turn.TRAFFIC, byHand -> byHand.send(traffic));
+        }
     }
 
     @Override
@@ -252,19 +256,76 @@ public final class Lab implements Run {
         return Optional.ofNullable(hands).flatMap(now -> now.homeserver().residents());
     }
 
-    /** Where the stub homeserver listens, if the run has one and has begun. */
+    @Override
     public Optional<URI> homeserver() {
         return Optional.ofNullable(hands).flatMap(now -> now.homeserver().url());
     }
 
     @Override
-    public void speak(String service, Access access) {
+    public void homeserver(OptionalInt port) {
         var now = hands;
-        if (now != null && !over()) {
-            now.carrier().speak(service, access);
-            history.event(new DeliveryEvent.Action(
-                    service, "speak", "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : "")));
+        if (now == null || over()) {
+            throw new BadInput(NOT_RUNNING);
         }
+        if (settings.clock() instanceof LabClock.Virtual) {
+            throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or a speed");
+        }
+        port.ifPresentOrElse(now.homeserver()::switchOn, now.homeserver()::stop);
+        synchronized (this) {
+            settings = settings.withHomeserver(port);
+        }
+    }
+
+    @Override
+    public void add(ServiceSettings service) {
+        if (service instanceof ServiceSettings.Real && settings.clock() instanceof LabClock.Virtual) {
+            throw new BadInput("a real service cannot be reached under the virtual clock; the lab file's clock must be wall or"
+                    + " a speed");
+        }
+        synchronized (this) {
+            if (settings.service(service.id()).isPresent()) {
+                throw new BadInput("there is a service \"" + service.id() + "\" already");
+            }
+            tokenTwin(service).ifPresent(twin -> {
+                throw new BadInput("the as_token of " + service.id() + " is that of " + twin + "; no two may share it");
+            });
+            if (hands == null || over()) {
+                throw new BadInput(NOT_RUNNING);
+            }
+            settings = settings.withServices(Stream.concat(settings.services().stream(), Stream.of(service)).toList());
+        }
+        command(Turn.ACTION, byHand -> byHand.add(service));
+    }
+
+    private Optional<String> tokenTwin(ServiceSettings service) {
+        return service instanceof ServiceSettings.Real real
+                ? settings.services().stream()
+                        .filter(other -> other instanceof ServiceSettings.Real one
+                                && one.registration().asToken().equals(real.registration().asToken()))
+                        .map(ServiceSettings::id)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    @Override
+    public void speak(String service, Access access) {
+        if (settings.service(service).orElse(null) instanceof ServiceSettings.Real real) {
+            change(real.spokenTo(access), "speak", "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : ""));
+        }
+    }
+
+    @Override
+    public void register(ServiceSettings.Real service) {
+        change(service, "register", "as its registration says now");
+    }
+
+    private void change(ServiceSettings.Real service, String word, String note) {
+        synchronized (this) {
+            settings = settings.withServices(settings.services().stream()
+                    .map(one -> one instanceof ServiceSettings.Real && one.id().equals(service.id()) ? service : one)
+                    .toList());
+        }
+        commandTo(service.id(), Turn.ACTION, byHand -> byHand.change(service, new DeliveryEvent.Action(service.id(), word, note)));
     }
 
     private void commandTo(String service, Turn turn, Consumer<ByHand> command) {
@@ -312,13 +373,13 @@ public final class Lab implements Run {
                 settings, runner, new FaultyStore(store, calls), carrier,
                 new FaultyKeyLookup(new EveryonesKeys(new SimulatedKeys(), homeserver::keys), calls), history);
         homeserver.furnish(runner, engine, carrier, history);
-        var offers = new Offers(engine, new Router(new AppServices(carrier.services()), homeserver.rooms()));
+        var offers = new Offers(engine, () -> new Router(new AppServices(carrier.services()), homeserver.rooms()));
         var source = new ItemSource(settings);
         var commands = new Commands(runner, engine, carrier, faults, history);
         var byHand = new ByHand(settings, runner, commands, faults, source, offers, course::end);
         return new Unfolding(
                 settings, runner, engine, faults, commands, offers, source, course::end, history,
-                () -> begin(new Hands(engine, byHand, homeserver, carrier)));
+                () -> begin(new Hands(engine, byHand, homeserver)));
     }
 
     /** Only now: an item accepted before the scheduler has looked at its store could overtake what is stored. */
@@ -361,6 +422,13 @@ public final class Lab implements Run {
                         }));
             }
         }
+    }
+
+    private static Stream<String> addresseesOf(Traffic traffic) {
+        return switch (traffic) {
+            case Traffic.Made made -> made.to().stream();
+            case Traffic.Replayed replayed -> replayed.lines().stream().flatMap(line -> line.addressee().stream());
+        };
     }
 
     /** The service an action is for, if that is not there. */

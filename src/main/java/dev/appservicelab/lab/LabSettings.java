@@ -87,4 +87,20 @@ public record LabSettings(
         return new LabSettings(
                 name, seed, serverName, msc3202, policy, clock, duration, services, traffic, faults, actions, other);
     }
+
+    /** With these services instead. */
+    public LabSettings withServices(List<ServiceSettings> other) {
+        return new LabSettings(
+                name, seed, serverName, msc3202, policy, clock, duration, other, traffic, faults, actions, homeserver);
+    }
+
+    /** The room that traffic made for a service tells of. */
+    public String lobbyOf(String service) {
+        return SimulatedKeys.lobby(service, serverName);
+    }
+
+    /** The service of this id. */
+    public Optional<ServiceSettings> service(String id) {
+        return services.stream().filter(service -> service.id().equals(id)).findFirst();
+    }
 }

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 
@@ -28,14 +27,16 @@ record MadeItem(String id, People people, Random random) {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MESSAGE = "m.room.message";
     private static final List<String> WORDS = List.of(
             "hello", "is", "the", "bridge", "up", "again", "yes", "no", "just", "now", "did", "you", "see", "that",
             "message", "from", "the", "other", "side", "it", "arrived", "late", "but", "in", "order", "thanks", "ok",
             "let", "us", "try", "once", "more", "tomorrow", "coffee", "works", "here");
 
-    Item of(Item.Kind kind, long now, OptionalInt size, Optional<Json> body) {
-        return switch (kind) {
-            case EVENT -> event(now, size, body);
+    Item of(Traffic.Made traffic, long now) {
+        var body = traffic.body();
+        return switch (traffic.kind()) {
+            case EVENT -> event(traffic, now);
             case EPHEMERAL -> ephemeral(body.orElseGet(people.typing() ? this::typing : this::presence));
             case TO_DEVICE -> toDevice(body.orElseGet(this::roomKeyRequest));
             case DEVICE_LISTS -> new DeviceListChange(id, body.map(MadeItem::updates)
@@ -43,20 +44,28 @@ record MadeItem(String id, People people, Random random) {
         };
     }
 
-    private Event event(long now, OptionalInt size, Optional<Json> body) {
+    private Event event(Traffic.Made traffic, long now) {
         var eventId = "$" + randomText(32);
-        var content = JSON.createObjectNode().put("msgtype", "m.text").put("body", sentence());
-        body.ifPresent(extra -> content.setAll(object(extra)));
-        size.ifPresent(bytes -> pad(content, bytes));
+        var type = traffic.type().orElse(MESSAGE);
+        var content = JSON.createObjectNode();
+        if (type.equals(MESSAGE)) {
+            content.put("msgtype", "m.text").put("body", sentence());
+        }
+        traffic.body().ifPresent(extra -> content.setAll(object(extra)));
+        traffic.size().ifPresent(bytes -> pad(content, bytes));
         var event = JSON.createObjectNode()
-                .put("type", "m.room.message")
+                .put("type", type)
                 .put("event_id", eventId)
                 .put("room_id", people.room())
                 .put("sender", people.actor())
                 .put("origin_server_ts", START.plus(Duration.ofNanos(now)).toEpochMilli());
+        traffic.stateKey().ifPresent(key -> event.put("state_key", key));
+        if (type.equals("m.room.redaction")) {
+            event.set("redacts", content.path("redacts"));
+        }
         event.set("content", content);
         event.set("unsigned", JSON.createObjectNode().put("age", 1 + random.nextInt(40)));
-        return new Event(eventId, written(event), people.room(), "m.room.message", people.actor(), Optional.empty());
+        return new Event(eventId, written(event), people.room(), type, people.actor(), traffic.stateKey());
     }
 
     private EphemeralEvent ephemeral(Json body) {

@@ -43,9 +43,7 @@ final class MadeTraffic implements Runnable {
             if (due >= end.getAsLong()) {
                 return;
             }
-            offers.offer(
-                    traffic.to(),
-                    source.next(traffic.to(), traffic.kind(), due, traffic.size(), traffic.body()));
+            offers.offer(traffic.to(), source.next(traffic, due));
         }
     }
 

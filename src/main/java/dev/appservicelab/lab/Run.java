@@ -1,10 +1,13 @@
 package dev.appservicelab.lab;
 
 import dev.appservicelab.history.History;
+import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.homeserver.Residents;
 import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
+import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A run as its user sees it: facts come from the {@link #history()}, commands go in here. Commands may come from any
@@ -12,7 +15,10 @@ import java.util.Optional;
  * there does nothing.
  */
 public interface Run extends AutoCloseable {
+    /** Why something cannot be done to a run that does not go on. */
+    String NOT_RUNNING = "the run does not go on: run it again first";
 
+    /** What describes it as it is now: services may have come, and be spoken to in another way, since it began. */
     LabSettings settings();
 
     /** All that happened so far, and goes on growing. */
@@ -60,16 +66,51 @@ public interface Run extends AutoCloseable {
     /** What was done by hand so far. */
     Recording recording();
 
-    /** Speaks to a real service in this way from now on, whatever its settings said; this is not recorded. */
+    /**
+     * One more service is delivered to from now on.
+     *
+     * @throws BadInput if the run cannot have it, and why
+     */
+    default void add(ServiceSettings service) {
+        throw new BadInput(NOT_RUNNING);
+    }
+
+    /** Speaks to a real service in this way from now on. */
     default void speak(String service, Access access) {}
 
-    /** The people of the stub homeserver, if the run has one and has begun. */
+    /**
+     * A real service is registered like this from now on. What its registration asks for (kinds of items, key counts) stays as
+     * it was for this run.
+     */
+    default void register(ServiceSettings.Real service) {}
+
+    /** The people of the stub homeserver, if the run has one now and has begun. */
     default Optional<Residents> residents() {
         return Optional.empty();
     }
 
+    /** Where the stub homeserver listens, if the run has one now and has begun. */
+    default Optional<URI> homeserver() {
+        return Optional.empty();
+    }
+
+    /**
+     * Lets the stub homeserver listen on a port; absent: on none. Waits until that is done.
+     *
+     * @param port 0: any that is free
+     * @throws BadInput if it cannot, and why
+     */
+    default void homeserver(OptionalInt port) {
+        throw new BadInput(NOT_RUNNING);
+    }
+
+    /** Offers traffic by hand: its instants count from now. */
+    default void send(Traffic traffic) {}
+
     /** Offers one item, made for the purpose, to a service. */
-    void sendOne(String service, Item.Kind kind);
+    default void sendOne(String service, Item.Kind kind) {
+        send(Traffic.Made.one(service, kind));
+    }
 
     /** Ends the run and waits until its sockets and its store are closed. */
     @Override

@@ -24,41 +24,49 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** The stub homeserver of a run, if it has one, and the run as that homeserver sees it. Thread-safe. */
+/**
+ * The stub homeserver of a run, while it is switched on, and the run as that homeserver sees it. Rooms and all else stay while
+ * it is off. Thread-safe.
+ */
 final class RunHomeserver implements AutoCloseable {
-    private final Optional<Parts> parts;
     private final String serverName;
+    private final Supplier<? extends HomeserverStore> openStore;
+    private volatile Optional<StubHomeserver> homeserver = Optional.empty();
     private volatile Optional<Residents> residents = Optional.empty();
+    private Optional<HomeserverStore> store = Optional.empty();
+    private Optional<Outside> run = Optional.empty();
 
-    private record Parts(StubHomeserver homeserver, HomeserverStore store) {}
-
-    private RunHomeserver(Optional<Parts> parts, String serverName) {
-        this.parts = parts;
+    private RunHomeserver(String serverName, Supplier<? extends HomeserverStore> openStore) {
         this.serverName = serverName;
+        this.openStore = openStore;
     }
 
     /**
-     * Takes its port.
+     * Takes its port, if the run is to have one from the start.
      *
-     * @param openStore asked only if there is to be a homeserver; its store is closed with this
+     * @param openStore asked only once there is to be a homeserver; its store is closed with this
      * @throws BadInput if the port is in use
      */
     static RunHomeserver open(LabSettings settings, Supplier<? extends HomeserverStore> openStore) {
-        if (settings.homeserver().isEmpty()) {
-            return new RunHomeserver(Optional.empty(), settings.serverName());
-        }
-        var homeserver = StubHomeserver.on(settings.homeserver().getAsInt());
+        var opened = new RunHomeserver(settings.serverName(), openStore);
+        settings.homeserver().ifPresent(opened::takePort);
+        return opened;
+    }
+
+    private synchronized void takePort(int port) {
+        var taken = StubHomeserver.on(port);
         try {
-            return new RunHomeserver(Optional.of(new Parts(homeserver, openStore.get())), settings.serverName());
+            store = Optional.of(store.isPresent() ? store.get() : openStore.get());
+            homeserver = Optional.of(taken);
         } catch (RuntimeException | Error e) {
-            homeserver.close();
+            taken.close();
             throw e;
         }
     }
 
     /** Where bridges find it. */
     Optional<URI> url() {
-        return parts.map(Parts::homeserver).map(StubHomeserver::url);
+        return homeserver.map(StubHomeserver::url);
     }
 
     /** Its people; there are none before it is furnished, and none without a homeserver. */
@@ -74,52 +82,71 @@ final class RunHomeserver implements AutoCloseable {
         return residents.map(Residents::keys).orElse(KeyLookup.NONE);
     }
 
-    /** Makes it ready to answer. */
-    void furnish(TaskRunner runner, Engine engine, Carrier carrier, DeliveryListener history) {
-        residents = parts.map(all -> all.homeserver().furnish(
-                serverName, all.store(), new Run(runner, engine, carrier, history), InstantSource.system()));
+    /** Tells it of the run, and makes it ready to answer. */
+    synchronized void furnish(TaskRunner runner, Engine engine, Carrier carrier, DeliveryListener history) {
+        run = Optional.of(new OfRun(runner, engine, carrier, history));
+        furnish();
+    }
+
+    private void furnish() {
+        residents = homeserver.map(stub -> stub.furnish(
+                serverName, store.orElseThrow(), run.orElseThrow(), InstantSource.system()));
     }
 
     /** Answers from now on: the services are delivered to. */
-    void start() {
-        parts.map(Parts::homeserver).ifPresent(StubHomeserver::start);
+    synchronized void start() {
+        homeserver.ifPresent(StubHomeserver::start);
+    }
+
+    /**
+     * Answers on this port from now on, and on no other; only when it was told of the run.
+     *
+     * @throws BadInput if the port is in use; then nothing has changed
+     */
+    synchronized void switchOn(int port) {
+        var before = homeserver;
+        takePort(port);
+        before.ifPresent(StubHomeserver::close);
+        furnish();
+        start();
     }
 
     /** Answers no more. */
-    void stop() {
-        parts.map(Parts::homeserver).ifPresent(StubHomeserver::close);
+    synchronized void stop() {
+        homeserver.ifPresent(StubHomeserver::close);
+        homeserver = Optional.empty();
+        residents = Optional.empty();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         stop();
-        parts.map(Parts::store).ifPresent(HomeserverStore::close);
+        store.ifPresent(HomeserverStore::close);
+        store = Optional.empty();
     }
 
-    private final class Run implements Outside {
+    private final class OfRun implements Outside {
         private final TaskRunner runner;
         private final Engine engine;
         private final Carrier carrier;
         private final DeliveryListener history;
-        private final AppServices services;
 
-        Run(TaskRunner runner, Engine engine, Carrier carrier, DeliveryListener history) {
+        OfRun(TaskRunner runner, Engine engine, Carrier carrier, DeliveryListener history) {
             this.runner = runner;
             this.engine = engine;
             this.carrier = carrier;
             this.history = history;
-            this.services = new AppServices(carrier.services());
         }
 
         @Override
         public AppServices services() {
-            return services;
+            return new AppServices(carrier.services());
         }
 
         /** Who is interested is settled now: who leaves a room next was still there. */
         @Override
         public void route(Item item, Runnable whenTaken) {
-            var interested = new Router(services, rooms()).interested(item);
+            var interested = new Router(services(), rooms()).interested(item);
             runner.submit("from the homeserver", () -> {
                 interested.forEach(service -> engine.offer(service, List.of(new Offer(item, OptionalLong.empty()))));
                 whenTaken.run();

@@ -24,5 +24,10 @@ public sealed interface ServiceSettings {
         public String id() {
             return registration.id();
         }
+
+        /** The same, spoken to in another way. */
+        public Real spokenTo(Access other) {
+            return new Real(file, registration, other);
+        }
     }
 }

@@ -10,37 +10,39 @@ import dev.appservicelab.matrix.Namespaces.Namespace;
 import dev.appservicelab.matrix.Registration;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The services that the lab plays itself, and, as a listener, what was put into the transactions they receive. */
 final class SimulatedServices implements DeliveryListener {
-    private final Map<String, SimulatedService> services = new LinkedHashMap<>();
+    private final Map<String, SimulatedService> services = new ConcurrentHashMap<>();
     private final CarriedItems carried = new CarriedItems();
     private final DeliveryListener history;
 
-    /** @param url where each of them listens */
-    SimulatedServices(LabSettings settings, DeliveryListener history, Function<String, URI> url) {
+    private final LabSettings settings;
+
+    /** @param settings of the run; its services are played from when they are added */
+    SimulatedServices(LabSettings settings, DeliveryListener history) {
+        this.settings = settings;
         this.history = history;
-        for (var service : settings.services()) {
-            if (service instanceof ServiceSettings.Simulated simulated) {
-                var simulation = simulated.simulation();
-                var registered = new AppService(
-                        registration(simulated.id(), simulation, url.apply(simulated.id()), settings),
-                        settings.serverName(),
-                        simulated.access(),
-                        true,
-                        settings.msc3202() && simulation.receives().contains(Item.Kind.DEVICE_LISTS),
-                        settings.msc3202() && simulation.keyCounts());
-                services.put(
-                        simulated.id(),
-                        new SimulatedService(registered, simulation, carried, history));
-            }
-        }
+    }
+
+    /** @param url where it listens */
+    SimulatedService add(ServiceSettings.Simulated simulated, URI url) {
+        var simulation = simulated.simulation();
+        var registered = new AppService(
+                registration(simulated.id(), simulation, url, settings),
+                settings.serverName(),
+                simulated.access(),
+                true,
+                settings.msc3202() && simulation.receives().contains(Item.Kind.DEVICE_LISTS),
+                settings.msc3202() && simulation.keyCounts());
+        var service = new SimulatedService(registered, simulation, carried, history);
+        services.put(simulated.id(), service);
+        return service;
     }
 
     Optional<SimulatedService> service(String id) {

@@ -15,6 +15,9 @@ public sealed interface Traffic {
     /** When the first is due. */
     Duration at();
 
+    /** The same, all of it later by so much. */
+    Traffic later(Duration by);
+
     /**
      * Items made for the purpose. One for a service tells of people in that service's lobby. One for whoever is interested
      * tells of somebody in the room {@code !lobby}: a person of the server, or as likely that person's ghost of one of the
@@ -27,6 +30,8 @@ public sealed interface Traffic {
      * @param count at most so many; absent: without a rate one
      * @param size  bytes to which an event's content is padded
      * @param body  merged into an event's content; for other kinds it is the item
+     * @param type  of events; absent: messages, with a text
+     * @param stateKey of state events; absent: they are none
      */
     record Made(
             Optional<String> to,
@@ -36,8 +41,37 @@ public sealed interface Traffic {
             Optional<Double> rate,
             OptionalInt count,
             OptionalInt size,
-            Optional<Json> body)
-            implements Traffic {}
+            Optional<Json> body,
+            Optional<String> type,
+            Optional<String> stateKey)
+            implements Traffic {
+
+        /** Messages, or items of another kind. */
+        public Made(
+                Optional<String> to,
+                Item.Kind kind,
+                Duration at,
+                Optional<Duration> until,
+                Optional<Double> rate,
+                OptionalInt count,
+                OptionalInt size,
+                Optional<Json> body) {
+            this(to, kind, at, until, rate, count, size, body, Optional.empty(), Optional.empty());
+        }
+
+        /** One item for a service, at the start. */
+        public static Made one(String to, Item.Kind kind) {
+            return new Made(
+                    Optional.of(to), kind, Duration.ZERO, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                    OptionalInt.empty(), Optional.empty());
+        }
+
+        @Override
+        public Made later(Duration by) {
+            return new Made(
+                    to, kind, at.plus(by), until.map(by::plus), rate, count, size, body, type, stateKey);
+        }
+    }
 
     /**
      * Items recorded earlier.
@@ -52,6 +86,11 @@ public sealed interface Traffic {
 
         public Replayed {
             lines = List.copyOf(lines);
+        }
+
+        @Override
+        public Replayed later(Duration by) {
+            return new Replayed(file, lines, at.plus(by), rate);
         }
 
         /**

@@ -138,7 +138,9 @@ public final class LabFileWriter {
                 .put("rate", made.rate().map(Quantity::rateText));
         made.count().ifPresent(count -> flow.put("count", String.valueOf(count)));
         made.size().ifPresent(size -> flow.put("size", String.valueOf(size)));
-        return flow.put("body", made.body().map(Flow::of));
+        return flow.put("type", made.type().map(YamlText::of))
+                .put("state_key", made.stateKey().map(YamlText::of))
+                .put("body", made.body().map(Flow::of));
     }
 
     private String action(TimedAction timed) {

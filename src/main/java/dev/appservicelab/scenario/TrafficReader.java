@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 /** Reads {@code traffic}. */
 final class TrafficReader {
     static final List<String> KEYS =
-            List.of("to", "route", "kind", "at", "until", "rate", "count", "size", "body", "replay");
+            List.of("to", "route", "kind", "at", "until", "rate", "count", "size", "body", "type", "state_key", "replay");
     private static final List<String> NOT_OF_REPLAY =
-            List.of("to", "route", "kind", "until", "count", "size", "body");
+            List.of("to", "route", "kind", "until", "count", "size", "body", "type", "state_key");
 
     /** No event is larger (client-server API, <em>Size limits</em>). */
     private static final int MAX_SIZE = 1 << 16;
@@ -51,7 +51,18 @@ final class TrafficReader {
                 rate,
                 number(traffic.get("count"), Integer.MAX_VALUE),
                 size(traffic, kind),
-                traffic.get("body").map(body -> body(body, kind)));
+                traffic.get("body").map(body -> body(body, kind)),
+                ofEvents("type", traffic, kind),
+                ofEvents("state_key", traffic, kind));
+    }
+
+    private static Optional<String> ofEvents(String key, YamlMapping traffic, Item.Kind kind) {
+        return traffic.get(key).map(value -> {
+            if (kind != Item.Kind.EVENT) {
+                throw value.badInput("\"" + key + "\" is of events; " + kind + " has none");
+            }
+            return value.string();
+        });
     }
 
     private Optional<String> to(YamlMapping traffic) {

@@ -3,8 +3,6 @@ package dev.appservicelab.store;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,9 +25,6 @@ final class Database {
     private final Connection connection;
     private final MVStore store;
     private final Durability durability;
-    private final InstantSource wall;
-    private final int retention;
-    private Instant latest = Instant.MIN;
     private long synced = -1;
     private Optional<IdSequence> ids = Optional.empty();
     /**
@@ -40,8 +35,7 @@ final class Database {
 
     private List<MVStore.TxCounter> heldBefore = new ArrayList<>();
 
-    private Database(String url, int readers, Durability durability, InstantSource wall) throws SQLException {
-        this.wall = wall;
+    private Database(String url, int readers, Durability durability) throws SQLException {
         this.connection = DriverManager.getConnection(url);
         this.durability = durability;
         try {
@@ -55,16 +49,11 @@ final class Database {
         }
         this.writing = new Session(connection);
         this.store = storeOf(connection);
-        this.retention = store.getRetentionTime();
         hold();
     }
 
     static Database open(String url, int readers, Durability durability) throws SQLException {
-        return open(url, readers, durability, InstantSource.system());
-    }
-
-    static Database open(String url, int readers, Durability durability, InstantSource wall) throws SQLException {
-        return new Database(url, readers, durability, wall);
+        return new Database(url, readers, durability);
     }
 
     /** What H2 keeps its tables in. */
@@ -116,7 +105,6 @@ final class Database {
      * @param toDisk false for what need not survive the process
      */
     void commit(boolean toDisk) throws SQLException {
-        keepSpaceByTheClock();
         connection.commit();
         ids.ifPresent(IdSequence::begin);
         if (durability == Durability.POWER && store.getCurrentVersion() != synced) {
@@ -126,14 +114,6 @@ final class Database {
                 held.add(store.registerVersionUsage());
             }
         }
-    }
-
-    /** H2 keeps free space for a moment. If the clock was set back, that would last until it is where it was. */
-    private void keepSpaceByTheClock() {
-        var now = wall.instant();
-        boolean back = now.isBefore(latest);
-        store.setRetentionTime(back ? 0 : retention);
-        latest = back ? latest : now;
     }
 
     /** All that H2 has written is on the disk. */

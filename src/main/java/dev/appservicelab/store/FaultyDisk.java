@@ -23,6 +23,7 @@ final class FaultyDisk {
     private boolean readable = true;
     private boolean forcible = true;
     private int forces;
+    private boolean failed;
 
     FaultyDisk(Random random, FaultyContent content) {
         this.random = random;
@@ -48,6 +49,11 @@ final class FaultyDisk {
         forcible = now;
     }
 
+    /** Whether a read, a write or a force has failed. */
+    synchronized boolean hasFailed() {
+        return failed;
+    }
+
     synchronized int forces() {
         return forces;
     }
@@ -57,9 +63,7 @@ final class FaultyDisk {
     }
 
     synchronized int read(ByteBuffer target, long position) throws IOException {
-        if (!readable) {
-            throw new IOException("Input/output error");
-        }
+        failIf(!readable);
         return seen.read(target, (int) position);
     }
 
@@ -70,20 +74,23 @@ final class FaultyDisk {
         }
         var bytes = new byte[length];
         source.get(bytes);
-        if (writesLeft == 0) {
-            throw new IOException("Input/output error");
-        }
+        failIf(writesLeft == 0);
         writesLeft--;
         apply(new FaultyContent.Change((int) position, bytes));
         return length;
     }
 
     synchronized void cut(long newSize) throws IOException {
-        if (writesLeft == 0) {
-            throw new IOException("Input/output error");
-        }
+        failIf(writesLeft == 0);
         if (newSize < seen.size()) {
             apply(new FaultyContent.Change((int) newSize, new byte[0]));
+        }
+    }
+
+    private void failIf(boolean fails) throws IOException {
+        if (fails) {
+            failed = true;
+            throw new IOException("Input/output error");
         }
     }
 
@@ -94,9 +101,7 @@ final class FaultyDisk {
 
     /** All that was written is on the disk. */
     synchronized void force() throws IOException {
-        if (writesLeft == 0 || !forcible) {
-            throw new IOException("Input/output error");
-        }
+        failIf(writesLeft == 0 || !forcible);
         writesLeft--;
         forces++;
         unforced.forEach(onDisk::apply);

@@ -25,19 +25,21 @@ public final class FaultyFiles implements AutoCloseable {
     private final AtomicReference<FaultyDisk> disk;
     private final FilePath path;
     private final boolean shared;
+    private final InstantSource clock;
     private Sessions sessions;
     private TransactionStore store;
 
-    private FaultyFiles(long seed, Durability durability, boolean shared) {
+    private FaultyFiles(long seed, Durability durability, boolean shared, InstantSource clock) {
         this.durability = durability;
         this.shared = shared;
+        this.clock = clock;
         this.disk = new AtomicReference<>(new FaultyDisk(new Random(seed), new FaultyContent(Empty.STORE)));
         this.path = new FaultyPath("faulty-" + UUID.randomUUID(), disk);
         MarkedPath.register();
         FilePath.register(path);
         try {
             this.sessions = openSessions();
-            this.store = new H2TransactionStore(sessions, InstantSource.system());
+            this.store = new H2TransactionStore(sessions, clock);
         } catch (StoreException e) {
             FilePath.unregister(path);
             throw e;
@@ -51,12 +53,17 @@ public final class FaultyFiles implements AutoCloseable {
 
     /** An empty store. */
     public static FaultyFiles open(long seed, Durability durability) {
-        return new FaultyFiles(seed, durability, false);
+        return open(seed, durability, InstantSource.system());
+    }
+
+    /** @param clock by which notes are written */
+    public static FaultyFiles open(long seed, Durability durability, InstantSource clock) {
+        return new FaultyFiles(seed, durability, false, clock);
     }
 
     /** With the threads of a store in a workspace. */
     static FaultyFiles shared(long seed) {
-        return new FaultyFiles(seed, Durability.POWER, true);
+        return new FaultyFiles(seed, Durability.POWER, true, InstantSource.system());
     }
 
     private Sessions openSessions() {
@@ -89,6 +96,11 @@ public final class FaultyFiles implements AutoCloseable {
      */
     public void failAfter(int writes) {
         disk.get().failAfter(writes);
+    }
+
+    /** Whether one has failed. */
+    public boolean haveFailed() {
+        return disk.get().hasFailed();
     }
 
     /** The disk has room for a file of so many bytes. */
@@ -138,7 +150,7 @@ public final class FaultyFiles implements AutoCloseable {
         var before = disk.get();
         disk.set(durability == Durability.POWER ? before.afterPowerCut() : before.afterKill());
         sessions = openSessions();
-        store = new H2TransactionStore(sessions, InstantSource.system());
+        store = new H2TransactionStore(sessions, clock);
     }
 
     @Override

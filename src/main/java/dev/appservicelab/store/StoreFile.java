@@ -30,11 +30,12 @@ final class StoreFile {
     private static final long BLOCK = 4096;
 
     /**
-     * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME, in
-     * milliseconds: how long H2 keeps space that is free, so that whoever copies the file meanwhile has a chance.
+     * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME=0:
+     * it keeps no space free for a while, which would cost it more than the writing, and stop if the clock is set back;
+     * what must not be overwritten, {@link Database} holds.
      */
     static final String SETTINGS =
-            ";WRITE_DELAY=0;RETENTION_TIME=100;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
+            ";WRITE_DELAY=0;RETENTION_TIME=0;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
 
     private final Path folder;
     private final Path workspace;

@@ -6,16 +6,27 @@ import java.util.Random;
 @FunctionalInterface
 public interface Interleaving {
 
+    /** Tasks of which one goes on. */
+    interface Candidates {
+
+        /** How many; at least two. */
+        int size();
+
+        /** The number of a task: the first of a run is 1, and each that is started later has the next one. */
+        long task(int candidate);
+    }
+
     /**
-     * Chooses one of {@code candidates} tasks, of which there are at least two.
+     * Chooses one of them.
      *
-     * @return 0 to {@code candidates - 1}. At a switching point 0 is the task that runs: it goes on. Where the task that ran
+     * @return 0 to {@code size - 1}. At a switching point 0 is the task that runs: it goes on. Where the task that ran
      *     has to wait, 0 is the one that has been able to go on for longest
      */
-    int choose(int candidates);
+    int choose(Candidates candidates);
 
     /** Each as likely as the other. */
     static Interleaving evenly(long seed) {
-        return new Random(seed)::nextInt;
+        var random = new Random(seed);
+        return candidates -> random.nextInt(candidates.size());
     }
 }

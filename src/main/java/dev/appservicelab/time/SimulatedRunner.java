@@ -31,7 +31,10 @@ public final class SimulatedRunner implements TaskRunner {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final Queue<SimTask> posted = new ConcurrentLinkedQueue<>();
     private final BiFunction<String, Runnable, Strand> strands;
+    private final Interleaving.Candidates atSwitch = new AtSwitch();
+    private final Interleaving.Candidates atWait = new AtWait();
     private volatile long now;
+    private long tasks;
     private long limit;
     private long timersSet;
     private @Nullable SimTask current;
@@ -96,8 +99,7 @@ public final class SimulatedRunner implements TaskRunner {
     @Override
     public Task spawn(String name, Runnable body) {
         var task = new SimTask(name, body);
-        alive.add(task);
-        task.makeReady();
+        begin(task);
         return task;
     }
 
@@ -122,7 +124,7 @@ public final class SimulatedRunner implements TaskRunner {
     public void switchPoint() {
         var task = current();
         if (interleaving != null && !ready.isEmpty()) {
-            int chosen = interleaving.choose(ready.size() + 1);
+            int chosen = interleaving.choose(atSwitch);
             if (chosen > 0) {
                 var other = ready.remove(chosen - 1);
                 other.queued = false;
@@ -160,9 +162,15 @@ public final class SimulatedRunner implements TaskRunner {
 
     private void acceptPosted() {
         for (var task = posted.poll(); task != null; task = posted.poll()) {
-            alive.add(task);
-            task.makeReady();
+            begin(task);
         }
+    }
+
+    private void begin(SimTask task) {
+        tasks++;
+        task.number = tasks;
+        alive.add(task);
+        task.makeReady();
     }
 
     private SimTask current() {
@@ -214,7 +222,7 @@ public final class SimulatedRunner implements TaskRunner {
         if (ready.isEmpty()) {
             return null;
         }
-        int chosen = interleaving == null || ready.size() == 1 ? 0 : interleaving.choose(ready.size());
+        int chosen = interleaving == null || ready.size() == 1 ? 0 : interleaving.choose(atWait);
         var next = ready.remove(chosen);
         next.queued = false;
         return next;
@@ -235,9 +243,36 @@ public final class SimulatedRunner implements TaskRunner {
         }
     }
 
+    /** The task that runs, and those that are able to. */
+    private final class AtSwitch implements Interleaving.Candidates {
+        @Override
+        public int size() {
+            return ready.size() + 1;
+        }
+
+        @Override
+        public long task(int candidate) {
+            return candidate == 0 ? current().number : ready.get(candidate - 1).number;
+        }
+    }
+
+    /** Those that are able to. */
+    private final class AtWait implements Interleaving.Candidates {
+        @Override
+        public int size() {
+            return ready.size();
+        }
+
+        @Override
+        public long task(int candidate) {
+            return ready.get(candidate).number;
+        }
+    }
+
     private final class SimTask implements Task {
         private final String name;
         private final Runnable body;
+        private long number;
         private final List<SimTask> joiners = new ArrayList<>(0);
         /** Made by whoever drives, when it begins. */
         private @Nullable Strand strand;

@@ -2,8 +2,11 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.Recording;
+import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
 import java.util.Optional;
 
@@ -168,6 +171,35 @@ final class Commands {
     /** Why the run cannot begin anew. */
     Optional<String> noRunAgain() {
         return model.file().isEmpty() ? Optional.of("There is no lab file") : Optional.empty();
+    }
+
+    /** Why there are no settings of the selected service. */
+    Optional<String> noSettings() {
+        return service().isEmpty() ? Optional.of("No service is selected")
+                : model.selectedService().flatMap(model.lab().settings()::service).isEmpty()
+                        ? Optional.of("Nothing is known of it but its history")
+                        : Optional.empty();
+    }
+
+    /** Why the selected service cannot be checked. */
+    Optional<String> noCheck() {
+        return noService().or(this::noSettings).or(() -> model.selectedService()
+                .flatMap(model.lab().settings()::service)
+                .filter(ServiceSettings.Real.class::isInstance)
+                .isPresent() ? Optional.empty() : Optional.of("It is simulated: only a real service is checked"));
+    }
+
+    /** Speaks to a real service in another way from now on, and lets what waits for a retry go at once. */
+    void speak(String service, Access access) {
+        if (noAction().isEmpty()) {
+            model.lab().speak(service, access);
+            model.lab().act(new Action.OfService(Action.Verb.RETRY_NOW, service));
+        }
+    }
+
+    /** Why nothing can be sent by hand. */
+    Optional<String> noTraffic() {
+        return noAction();
     }
 
     void sendOne(Item.Kind kind) {

@@ -52,11 +52,13 @@ final class DrawerController {
     @FXML private ToggleGroup topics;
     @FXML private ToggleButton logTab;
     @FXML private ToggleButton backlogTab;
+    @FXML private ToggleButton trafficTab;
     @FXML private ToggleButton scenarioTab;
     @FXML private ToggleButton checksTab;
     @FXML private ToggleButton ledgerTab;
     @FXML private StackPane tools;
     @FXML private HBox logTools;
+    @FXML private TrafficController trafficController;
     @FXML private ScenarioController scenarioController;
     @FXML private ChecksController checksController;
     @FXML private HBox chips;
@@ -116,15 +118,16 @@ final class DrawerController {
                 event.consume();
             }
         });
+        var trafficTools = trafficController.tools();
         var scenarioTools = scenarioController.tools();
         var checksTools = checksController.tools();
-        tools.getChildren().addAll(scenarioTools, checksTools);
+        tools.getChildren().addAll(trafficTools, scenarioTools, checksTools);
         checksController.badge(checksTab);
         tabs.selectedToggleProperty().subscribe(tab -> {
-            Map.of(logTab, log, backlogTab, backlog, scenarioTab, scenarioController.root(), checksTab,
+            Map.of(logTab, log, backlogTab, backlog, trafficTab, trafficController.root(), scenarioTab, scenarioController.root(), checksTab,
                             checksController.root(), ledgerTab, ledger)
                     .forEach((of, body) -> body.setVisible(of.isSelected()));
-            Map.of(logTab, logTools, scenarioTab, scenarioTools, checksTab, checksTools)
+            Map.of(logTab, logTools, trafficTab, trafficTools, scenarioTab, scenarioTools, checksTab, checksTools)
                     .forEach((of, beside) -> beside.setVisible(of.isSelected()));
             if (scenarioTab.isSelected()) {
                 scenarioController.shown();
@@ -179,8 +182,17 @@ final class DrawerController {
         show(backlogTab);
     }
 
+    void showTraffic() {
+        show(trafficTab);
+    }
+
     void showScenario() {
         show(scenarioTab);
+    }
+
+    void compose() {
+        show(trafficTab);
+        trafficController.compose();
     }
 
     private void show(ToggleButton tab) {
@@ -211,6 +223,9 @@ final class DrawerController {
         backlogTab.setText(stored == 0 ? "Backlog" : "Backlog  " + stored);
         if (backlog.isVisible()) {
             Rows.update(backlogList.getItems(), backlogRows());
+        }
+        if (trafficTab.isSelected()) {
+            trafficController.redraw();
         }
         checksController.redraw(checksTab.isSelected());
         if (scenarioTab.isSelected()) {

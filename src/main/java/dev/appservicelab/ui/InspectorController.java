@@ -53,6 +53,7 @@ final class InspectorController {
     @FXML private Label chip;
     @FXML private Label whyTitle;
     @FXML private TextFlow why;
+    @FXML private MeaningController meaningController;
     @FXML private VBox factsBox;
     @FXML private VBox facts;
     @FXML private VBox attemptsBox;
@@ -123,6 +124,7 @@ final class InspectorController {
         visible(actions, commands.service().isPresent());
         visible(rangeActions, model.selection().get() instanceof Selection.OfRange);
         inspection.ifPresent(this::show);
+        meaningController.redraw();
         redrawActions();
     }
 

@@ -21,6 +21,8 @@ final class Keys {
             ↑  ↓\tnext or previous in a list
             .  ,\tnext or previous attempt
             Esc\treturn to live, or clear the selection
+            Ctrl+N\tadd a service
+            Ctrl+Enter\twrite a message, or send it
             Ctrl+F\tfilter the log
             Ctrl+O\topen a lab file
             Ctrl+R\trun it again

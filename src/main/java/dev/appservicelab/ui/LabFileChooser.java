@@ -6,7 +6,7 @@ import java.util.Optional;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 
-/** Lets the user choose a lab file. */
+/** Lets the user choose a lab file, or a file beside it. */
 final class LabFileChooser {
     private LabFileChooser() {}
 
@@ -30,6 +30,14 @@ final class LabFileChooser {
         var chooser = chooser("Record as scenario", current);
         // A name may be any text; the name of a file may not.
         chooser.setInitialFileName(name.replaceAll("[^\\p{L}\\p{N}._+-]+", "-") + "-recorded.yaml");
+        return chooser;
+    }
+
+    /** @param current the lab file that is open, beside which the choice begins */
+    static FileChooser toReplay(Optional<Path> current) {
+        var chooser = chooser("Replay recorded events", current);
+        chooser.getExtensionFilters().setAll(
+                new ExtensionFilter("Recorded events", "*.ndjson", "*.jsonl"), new ExtensionFilter("All files", "*"));
         return chooser;
     }
 

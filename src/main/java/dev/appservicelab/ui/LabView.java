@@ -45,9 +45,11 @@ final class LabView {
                 Map.entry(ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline)),
                 Map.entry(ServicesController.class, () -> new ServicesController(model)),
                 Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell, timeline)),
+                Map.entry(MeaningController.class, () -> new MeaningController(model, commands)),
                 Map.entry(ViewingController.class, () -> new ViewingController(model, timeline)),
                 Map.entry(DrawerController.class, () -> new DrawerController(model)),
-                Map.entry(EmptyController.class, () -> new EmptyController(shell)));
+                Map.entry(EmptyController.class, () -> new EmptyController(shell)),
+                Map.entry(TrafficController.class, () -> new TrafficController(model, commands, shell)));
         var loader = new FXMLLoader(LabView.class.getResource("main.fxml"));
         loader.setControllerFactory(type -> Optional.ofNullable(controllers.get(type)).orElseThrow().get());
         try {

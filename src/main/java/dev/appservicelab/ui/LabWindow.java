@@ -1,8 +1,14 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.RegistrationWatch;
 import dev.appservicelab.lab.Run;
+import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.RecordedEvents;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,6 +36,7 @@ public final class LabWindow implements Shell {
     private Theme theme = Theme.SYSTEM;
     private LabView view;
     private Optional<Path> place = Optional.empty();
+    private Optional<RegistrationWatch> registrations = Optional.empty();
     private boolean closed;
 
     private final AnimationTimer timer = new AnimationTimer() {
@@ -90,11 +97,21 @@ public final class LabWindow implements Shell {
 
     void show(LabModel model) {
         var before = view.model().lab();
+        registrations.ifPresent(RegistrationWatch::close);
         view = new LabView(model, this);
+        registrations = Optional.of(new RegistrationWatch(model.lab(), change -> Platform.runLater(() -> tell(model, change))));
         view.pulse();
         scene.setRoot(view.root());
         stage.setTitle(model.lab().settings().name() + " – Appservice Lab");
         Thread.ofVirtual().name("close-run").start(before::close);
+    }
+
+    private void tell(LabModel model, RegistrationWatch.Change change) {
+        if (model == view.model()) {
+            change.problem().ifPresentOrElse(
+                    problem -> view.main().say(problem + ". " + change.service() + " stays as it was."),
+                    () -> view.main().tell(change.service() + " is registered as " + change.file() + " says now."));
+        }
     }
 
     LabView view() {
@@ -135,6 +152,7 @@ public final class LabWindow implements Shell {
     private void close() {
         closed = true;
         timer.stop();
+        registrations.ifPresent(RegistrationWatch::close);
         var run = view.model().lab();
         Thread.ofPlatform().name("close-run").start(() -> {
             run.close();
@@ -179,7 +197,7 @@ public final class LabWindow implements Shell {
         var run = view.model().lab();
         // The clock after the recording: what was done lies within the run that plays it again.
         var recording = run.recording();
-        var recorded = view.model().file().map(file -> file.with(recording, soFar(run)));
+        var recorded = view.model().file().map(file -> file.with(run.settings()).with(recording, soFar(run)));
         recorded.ifPresent(file -> Thread.ofVirtual().name("save-lab-file").start(() -> {
             try {
                 labs.saveRecorded(file, to);
@@ -194,6 +212,80 @@ public final class LabWindow implements Shell {
     private static Duration soFar(Run run) {
         return run.settings().duration()
                 .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(run.now()).toSeconds() + 1));
+    }
+
+    @Override
+    public void replayFile(Optional<Double> rate) {
+        var chooser = LabFileChooser.toReplay(current());
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> replay(file.toPath(), rate));
+    }
+
+    /** Offers the recorded events of a file from now on. */
+    void replay(Path file, Optional<Double> rate) {
+        var run = view.model().lab();
+        var ids = run.settings().services().stream().map(ServiceSettings::id).toList();
+        Thread.ofVirtual().name("replay-file").start(() -> {
+            try {
+                var lines = RecordedEvents.read(file, ids);
+                run.send(new Traffic.Replayed(file, lines, Duration.ZERO, rate));
+                Platform.runLater(() -> view.main().tell(Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
+            } catch (RuntimeException e) {
+                Platform.runLater(() -> view.main().say(LabView.sentence(e)));
+            }
+        });
+    }
+
+    @Override
+    public void addService() {
+        openConnectDialog();
+    }
+
+    ConnectController openConnectDialog() {
+        return ConnectDialog.show(stage, () -> view.model(), this::begin, this);
+    }
+
+    @Override
+    public void addSimulated() {
+        var run = view.model().lab();
+        var added = NewLab.service(run.settings());
+        if (run.running()) {
+            try {
+                run.add(added);
+            } catch (BadInput refused) {
+                view.main().say(LabView.sentence(refused));
+            }
+        } else {
+            begin(added);
+        }
+    }
+
+    private void begin(ServiceSettings service) {
+        opening("a lab with " + service.id(), () -> labs.begin(NewLab.with(service), Optional.empty()));
+    }
+
+    @Override
+    public void serviceSettings(String id) {
+        var run = view.model().lab();
+        run.settings().service(id).ifPresent(
+                service -> ServiceSettingsDialog.show(stage, service, run, access -> view.commands().speak(id, access)));
+    }
+
+    @Override
+    public void checkService(String id) {
+        var model = view.model();
+        if (model.lab().settings().service(id).orElse(null) instanceof ServiceSettings.Real real) {
+            ServiceCheckDialog.show(stage, real, model.lab(), model.world().service(id).map(ServiceView::paused).orElse(false));
+        }
+    }
+
+    @Override
+    public void homeserver() {
+        HomeserverDialog.show(stage, view.model().lab());
+    }
+
+    @Override
+    public void compose() {
+        view.main().compose();
     }
 
     @Override

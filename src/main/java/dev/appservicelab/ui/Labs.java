@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where the window gets its runs from, and where it keeps lab files. Called away from the JavaFX thread. */
 public interface Labs {
@@ -14,6 +15,14 @@ public interface Labs {
      * @throws BadInput if the file is not what is expected, or the workspace is in use elsewhere
      */
     Opened open(Path place);
+
+    /**
+     * A lab file as it is given, and its run, started.
+     *
+     * @param place whose store it runs on, if that is a workspace
+     * @throws BadInput if the workspace is in use elsewhere
+     */
+    Opened begin(LabFile file, Optional<Path> place);
 
     /** The demonstration, started. */
     Opened demonstration();

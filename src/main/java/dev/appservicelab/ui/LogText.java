@@ -180,9 +180,10 @@ final class LogText {
         } else {
             var word = new Lane.Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer()).word();
             var fault = ended.fault().map(name -> ", fault “" + name + "”").orElse("");
+            var said = ended.fault().isPresent() ? word : Meaning.title(ended.outcome(), ended.status()).orElse(word);
             add(t, ended.outcome().unknown() ? Glyph.UNKNOWN : Glyph.FAILED, id, Topic.ATTEMPTS, attempt(id, service),
                     "Attempt %d of transaction %d failed after %s: %s%s."
-                            .formatted(ended.attempt(), ended.transaction(), took, word, fault));
+                            .formatted(ended.attempt(), ended.transaction(), took, said, fault));
             service.failedLine = OptionalLong.of(lines.size() - 1L);
         }
         service.resent = OptionalLong.empty();

@@ -180,6 +180,14 @@ final class MainController {
         drawerController.showScenario();
     }
 
+    void showTraffic() {
+        drawerController.showTraffic();
+    }
+
+    void compose() {
+        drawerController.compose();
+    }
+
     void filterLog() {
         drawerController.filter();
     }

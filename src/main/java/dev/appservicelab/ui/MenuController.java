@@ -33,6 +33,8 @@ final class MenuController {
     @FXML private MenuItem runAgain;
     @FXML private Menu scenario;
     @FXML private MenuItem retry;
+    @FXML private MenuItem checkService;
+    @FXML private MenuItem serviceSettings;
     @FXML private MenuItem pauseService;
     @FXML private Menu fault;
     @FXML private MenuItem sendEvent;
@@ -68,6 +70,8 @@ final class MenuController {
         service.setOnShowing(event -> {
             boolean none = commands.noService().isPresent();
             show(retry, "Retry now", commands.noRetry());
+            show(checkService, "Check…", commands.noCheck());
+            show(serviceSettings, "Settings…", commands.noSettings());
             pauseService.setText(commands.servicePaused() ? "Resume service" : "Pause service");
             List.of(pauseService, fault, sendEvent, sendEphemeral, sendToDevice, sendDeviceList)
                     .forEach(item -> item.setDisable(none));
@@ -215,6 +219,32 @@ final class MenuController {
     @FXML
     void sendDeviceList() {
         commands.sendOne(Item.Kind.DEVICE_LISTS);
+    }
+
+    @FXML
+    void checkService() {
+        commands.service().filter(service -> commands.noCheck().isEmpty()).ifPresent(service -> shell.checkService(service.id()));
+    }
+
+    @FXML
+    void serviceSettings() {
+        commands.service().filter(service -> commands.noSettings().isEmpty())
+                .ifPresent(service -> shell.serviceSettings(service.id()));
+    }
+
+    @FXML
+    void addService() {
+        shell.addService();
+    }
+
+    @FXML
+    void compose() {
+        shell.compose();
+    }
+
+    @FXML
+    void homeserver() {
+        shell.homeserver();
     }
 
     @FXML

@@ -8,7 +8,6 @@ import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Run;
-import dev.appservicelab.matrix.Item;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,9 +76,6 @@ final class NoRun implements Run {
 
     @Override
     public void resume(String service) {}
-
-    @Override
-    public void sendOne(String service, Item.Kind kind) {}
 
     @Override
     public void close() {}

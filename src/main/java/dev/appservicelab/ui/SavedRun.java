@@ -13,7 +13,6 @@ import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.Run;
-import dev.appservicelab.matrix.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,9 +164,6 @@ public final class SavedRun implements Run {
     public Recording recording() {
         return Recording.NOTHING;
     }
-
-    @Override
-    public void sendOne(String service, Item.Kind kind) {}
 
     @Override
     public void close() {}

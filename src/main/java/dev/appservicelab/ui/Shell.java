@@ -31,6 +31,31 @@ interface Shell {
     /** Asks for the measure of a fault on a service; nothing if the user thought better of it. */
     Optional<Effect> ask(String service, FaultQuestion question);
 
+    /**
+     * Lets the user choose a file of recorded events, and offers them from now on.
+     *
+     * @param rate how many a second; absent: as far apart as they were
+     */
+    void replayFile(Optional<Double> rate);
+
+    /** Leads a service, that exists or is simulated, into the run. */
+    void addService();
+
+    /** Adds one more simulated service to the run, or begins a run with one. */
+    void addSimulated();
+
+    /** Shows what is known of a service, and lets it be spoken to in another way. */
+    void serviceSettings(String service);
+
+    /** Checks which accidents of delivery a real service survives. */
+    void checkService(String service);
+
+    /** Shows the stub homeserver, which can be switched on and off there. */
+    void homeserver();
+
+    /** Puts the cursor where a message is written; sends it if it is there already. */
+    void compose();
+
     /** Puts the cursor into the log's filter. */
     void filterLog();
 

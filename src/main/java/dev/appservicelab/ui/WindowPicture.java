@@ -98,6 +98,27 @@ public final class WindowPicture {
         }
 
         @Override
+        public void replayFile(Optional<Double> rate) {}
+
+        @Override
+        public void addService() {}
+
+        @Override
+        public void addSimulated() {}
+
+        @Override
+        public void serviceSettings(String service) {}
+
+        @Override
+        public void checkService(String service) {}
+
+        @Override
+        public void homeserver() {}
+
+        @Override
+        public void compose() {}
+
+        @Override
         public void filterLog() {}
 
         @Override

@@ -64,13 +64,10 @@ class SimulatedKeysTest {
 
     private static AppService service(boolean keyCounts, boolean msc3202, Set<Item.Kind> receives) {
         var settings = new LabSettings(
-                "test", 1, "lab.test", msc3202, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(),
-                List.of(new ServiceSettings.Simulated(
-                        "irc", new Simulation(Duration.ofMillis(1), Dedupe.NONE, receives, keyCounts), Access.PLAIN)),
+                "test", 1, "lab.test", msc3202, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(), List.of(),
                 List.of(), List.of(), List.of());
-        return new SimulatedServices(settings, new History(() -> 0), id -> URI.create("in-process:irc"))
-                .service("irc")
-                .orElseThrow()
-                .service();
+        var simulated = new ServiceSettings.Simulated(
+                "irc", new Simulation(Duration.ofMillis(1), Dedupe.NONE, receives, keyCounts), Access.PLAIN);
+        return new SimulatedServices(settings, new History(() -> 0)).add(simulated, URI.create("in-process:irc")).service();
     }
 }

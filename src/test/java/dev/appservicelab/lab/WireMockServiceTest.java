@@ -62,10 +62,10 @@ class WireMockServiceTest {
     /** @return its token */
     private String play(Access access) {
         var settings = new LabSettings(
-                "test", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(),
-                List.of(new ServiceSettings.Simulated("irc", new Simulation(Duration.ofMillis(1)), access)), List.of(),
+                "test", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(), List.of(), List.of(),
                 List.of(), List.of());
-        var service = new SimulatedServices(settings, history, id -> server.url()).service("irc").orElseThrow();
+        var service = new SimulatedServices(settings, history)
+                .add(new ServiceSettings.Simulated("irc", new Simulation(Duration.ofMillis(1)), access), server.url());
         server.play(service);
         return service.service().registration().hsToken();
     }

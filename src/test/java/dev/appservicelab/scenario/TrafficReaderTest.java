@@ -73,6 +73,8 @@ class TrafficReaderTest {
             {replay: x.ndjson, until: 1s}           | 4:30: "until" does not go with "replay"; the lines of its file say it
             {replay: x.ndjson}                      | 4:20: a "replay" needs a lab file in a folder, which this is not
             {to: irc, rate: 5}                      | 4:27: "rate" must be a rate such as 5/s or 300/min, not "5"
+            {to: irc, kind: ephemeral, type: m.typing} | 4:44: "type" is of events; ephemeral has none
+            {to: irc, kind: to_device, state_key: a} | 4:49: "state_key" is of events; to_device has none
             {to: irc, count: 010}                   | 4:28: "count" must be a whole number from 1 up, not "010"
             """)
     void each_error_names_line_and_column(String traffic, String sentence) {

@@ -12,16 +12,15 @@ import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A file grows with what it holds, and becomes small again when that is gone. */
 final class CompactionTest {
@@ -134,24 +133,16 @@ final class CompactionTest {
         }
     }
 
-    @Test
-    void while_the_clock_is_set_back_free_space_is_used_at_once(@TempDir Path folder) throws Exception {
-        Workspace.open(folder, Durability.KILL).close();
-        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-        var url = "jdbc:h2:" + MarkedPath.prefix(Durability.KILL) + folder.resolve("store") + StoreFile.SETTINGS;
-        var database = Database.open(url, 0, Durability.KILL, now::get);
-        int retention = database.store().getRetentionTime();
-        assertThat(retention).isPositive();
-        database.commit(true);
-
-        now.updateAndGet(instant -> instant.minus(Duration.ofHours(2)));
-        database.commit(true);
-        assertThat(database.store().getRetentionTime()).isZero();
-
-        now.updateAndGet(instant -> instant.plus(Duration.ofHours(3)));
-        database.commit(true);
-        assertThat(database.store().getRetentionTime()).isEqualTo(retention);
-        database.close();
+    @ParameterizedTest
+    @EnumSource
+    void a_store_that_never_rests_uses_free_space_at_once(Durability durability, @TempDir Path folder) throws Exception {
+        try (var workspace = Workspace.open(folder, durability)) {
+            for (int i = 1; i <= 1_000; i++) {
+                workspace.store().create("irc", NewTransaction.ofEvents(new Body(noise(40_000, i)), List.of()));
+                workspace.store().complete("irc", i);
+            }
+            assertThat(Files.size(folder.resolve("store.mv.db"))).isLessThan(8 * MEGABYTE);
+        }
     }
 
     /** @return in how many steps */

@@ -53,6 +53,11 @@ class LabWindowTest {
         }
 
         @Override
+        public Opened begin(LabFile file, Optional<Path> place) {
+            throw new BadInput("nothing is begun here");
+        }
+
+        @Override
         public Opened demonstration() {
             return Story.outage(200).opened();
         }

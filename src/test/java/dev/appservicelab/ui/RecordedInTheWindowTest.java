@@ -8,6 +8,7 @@ import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.lab.Lab;
+import dev.appservicelab.input.BadInput;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileRun;
@@ -67,6 +68,11 @@ class RecordedInTheWindowTest {
             lab.start();
             lab.awaitReady();
             return new Opened(file, lab, Optional.of(path));
+        }
+
+        @Override
+        public Opened begin(LabFile file, Optional<Path> place) {
+            throw new BadInput("nothing is begun here");
         }
 
         @Override

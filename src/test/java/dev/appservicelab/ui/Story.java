@@ -16,10 +16,15 @@ import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Run;
+import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.lab.Traffic;
+import dev.appservicelab.lab.homeserver.Residents;
+import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.Verdict;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -43,6 +48,9 @@ final class Story implements Run {
 
     /** Commands that were given, in words. */
     final List<String> commands = new ArrayList<>();
+
+    /** Traffic that was sent by hand. */
+    final List<Traffic> sent = new ArrayList<>();
 
     private final PriorityQueue<Step> steps = new PriorityQueue<>();
     private final Map<String, Service> services = new HashMap<>();
@@ -407,8 +415,42 @@ final class Story implements Run {
     }
 
     @Override
-    public void sendOne(String service, Item.Kind kind) {
-        commands.add("send " + kind + " to " + service);
+    public void send(Traffic traffic) {
+        commands.add(switch (traffic) {
+            case Traffic.Made made -> "send " + made.kind() + " to " + made.to().orElse("all");
+            case Traffic.Replayed replayed -> "replay " + replayed.file();
+        });
+        sent.add(traffic);
+    }
+
+    @Override
+    public void add(ServiceSettings service) {
+        commands.add("add " + service.id());
+    }
+
+    @Override
+    public void speak(String service, Access access) {
+        commands.add("speak to " + service + " by " + access.auth() + (access.legacyPath() ? ", legacy" : ""));
+    }
+
+    @Override
+    public void register(ServiceSettings.Real service) {
+        commands.add("register " + service.id());
+    }
+
+    @Override
+    public Optional<Residents> residents() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<URI> homeserver() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void homeserver(OptionalInt port) {
+        commands.add("homeserver " + port);
     }
 
     @Override

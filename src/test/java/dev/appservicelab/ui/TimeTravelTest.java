@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -156,6 +157,11 @@ class TimeTravelTest {
         @Override
         public Opened open(Path place) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Opened begin(LabFile file, Optional<Path> place) {
+            throw new IllegalStateException("nothing is begun here");
         }
 
         @Override

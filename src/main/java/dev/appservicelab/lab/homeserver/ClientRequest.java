@@ -49,4 +49,10 @@ record ClientRequest(
     ClientRequest with(Map<String, String> others) {
         return new ClientRequest(method, others, query, bearer, contentType, body);
     }
+
+    /** Without what may be a token. */
+    @Override
+    public String toString() {
+        return "ClientRequest[" + method + " " + parameters + "]";
+    }
 }

@@ -43,16 +43,23 @@ final class EphemeralEndpoints {
 
     private Response typing(ClientRequest request, Caller caller) {
         caller.require(request.path("user"));
-        var room = request.path("room");
-        rooms.requireJoined(caller.user(), room);
         var body = request.json();
-        boolean types = body.flag("typing");
-        long change = setTyping(room, caller.user(), types);
-        if (types) {
-            var timeout = Duration.ofMillis(body.node().path("timeout").asLong(USUAL_TYPING_MILLIS));
-            outside.later(timeout, () -> stopTyping(room, caller.user(), change));
-        }
+        type(caller.user(), request.path("room"), body.flag("typing"),
+                Duration.ofMillis(body.node().path("timeout").asLong(USUAL_TYPING_MILLIS)));
         return Response.done();
+    }
+
+    /**
+     * A user begins to type in a room they are in, or ends it.
+     *
+     * @param atMost when it ends by itself
+     */
+    void type(String user, String room, boolean types, Duration atMost) {
+        rooms.requireJoined(user, room);
+        long change = setTyping(room, user, types);
+        if (types) {
+            outside.later(atMost, () -> stopTyping(room, user, change));
+        }
     }
 
     private synchronized long setTyping(String room, String user, boolean types) {
@@ -75,13 +82,11 @@ final class EphemeralEndpoints {
     }
 
     private Response receipt(ClientRequest request, Caller caller) {
-        var room = request.path("room");
-        rooms.requireJoined(caller.user(), room);
         var type = request.path("type");
         if (!RECEIPTS.contains(type)) {
             throw MatrixError.invalid("Receipt type must be one of " + RECEIPTS);
         }
-        read(room, caller.user(), type, request.path("event"));
+        read(request.path("room"), caller.user(), type, request.path("event"));
         return Response.done();
     }
 
@@ -93,8 +98,9 @@ final class EphemeralEndpoints {
         return Response.done();
     }
 
-    /** Others only hear of {@code m.read}. */
-    private void read(String room, String user, String type, String eventId) {
+    /** A user has read a room they are in; others only hear of {@code m.read}. */
+    void read(String room, String user, String type, String eventId) {
+        rooms.requireJoined(user, room);
         if (type.equals("m.read")) {
             var event = Fields.JSON.createObjectNode().put("type", "m.receipt").put("room_id", room);
             event.putObject("content").putObject(eventId).putObject(type).putObject(user).put("ts", clock.millis());
@@ -109,15 +115,18 @@ final class EphemeralEndpoints {
         if (!PRESENCES.contains(presence)) {
             throw MatrixError.invalid("'presence' must be one of " + PRESENCES);
         }
-        var content = Fields.JSON.createObjectNode().put("presence", presence);
-        body.optionalText("status_msg").ifPresent(message -> content.put("status_msg", message));
-        synchronized (this) {
-            presences.put(caller.user(), content);
-            var event = Fields.JSON.createObjectNode().put("type", "m.presence").put("sender", caller.user());
-            event.set("content", content);
-            route(event, Optional.empty());
-        }
+        present(caller.user(), presence, body.optionalText("status_msg"));
         return Response.done();
+    }
+
+    /** A user is {@code online}, {@code offline} or {@code unavailable} from now on. */
+    synchronized void present(String user, String presence, Optional<String> message) {
+        var content = Fields.JSON.createObjectNode().put("presence", presence);
+        message.ifPresent(words -> content.put("status_msg", words));
+        presences.put(user, content);
+        var event = Fields.JSON.createObjectNode().put("type", "m.presence").put("sender", user);
+        event.set("content", content);
+        route(event, Optional.empty());
     }
 
     private synchronized Response presence(ClientRequest request) {

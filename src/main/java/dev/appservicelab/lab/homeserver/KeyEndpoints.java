@@ -9,13 +9,13 @@ import dev.appservicelab.matrix.ToDeviceMessage;
 import dev.appservicelab.store.HomeserverStore;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Keys, and messages from device to device (client-server API, <em>End-to-End Encryption</em>, <em>Send-to-Device</em>). */
 record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outside) {
     private static final String REQUEST = "request";
+    private static final String NO_DEVICE = "LABDEVICE";
 
     void addTo(Routes routes) {
         routes.client("POST", "/keys/upload", this::upload);
@@ -32,13 +32,18 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
         body.object("fallback_keys").ifPresent(some -> keys.putFallbackKeys(caller.user(), device, some));
         body.object("device_keys").ifPresent(some -> {
             keys.putDeviceKeys(caller.user(), device, some);
-            var changed = new DeviceListUpdates(Set.of(caller.user()), Set.of());
-            outside.route(new DeviceListChange("lists-" + Ids.random(20), changed), () -> {});
+            changed(caller.user());
         });
         var answer = Fields.JSON.createObjectNode();
         var counts = answer.putObject("one_time_key_counts");
         keys.oneTimeKeys(caller.user(), device).forEach(counts::put);
         return Response.ok(answer);
+    }
+
+    /** A user's devices are others from now on. */
+    void changed(String user) {
+        var changed = new DeviceListUpdates(Set.of(user), Set.of());
+        outside.route(new DeviceListChange("lists-" + Ids.random(20), changed), () -> {});
     }
 
     private Response query(ClientRequest request) {
@@ -77,7 +82,7 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
         for (var user : messages.properties()) {
             for (var device : user.getValue().properties()) {
                 devices(user.getKey(), device.getKey()).forEach(
-                        id -> all.add(message(request.path("type"), caller, user, id, device.getValue())));
+                        id -> all.add(message(request.path("type"), caller.user(), user.getKey(), id, device.getValue())));
             }
         }
         var known = caller.request("sendToDevice", request.path("txn"));
@@ -95,14 +100,21 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
         return device.equals("*") ? List.copyOf(users.devices(user).keySet()) : List.of(device);
     }
 
-    private static ToDeviceMessage message(
-            String type, Caller caller, Map.Entry<String, JsonNode> to, String device, JsonNode content) {
+    /** A message to every device of a user, or, who has none, to one that might be. */
+    void tell(String sender, String type, String user, JsonNode content) {
+        var all = users.devices(user).keySet();
+        for (var device : all.isEmpty() ? Set.of(NO_DEVICE) : all) {
+            outside.route(message(type, sender, user, device, content), () -> {});
+        }
+    }
+
+    private static ToDeviceMessage message(String type, String sender, String user, String device, JsonNode content) {
         var json = Fields.JSON.createObjectNode()
                 .put("type", type)
-                .put("sender", caller.user())
-                .put("to_user_id", to.getKey())
+                .put("sender", sender)
+                .put("to_user_id", user)
                 .put("to_device_id", device);
         json.set("content", content);
-        return new ToDeviceMessage("to-device-" + Ids.random(20), new Json(Fields.bytes(json)), Optional.of(to.getKey()));
+        return new ToDeviceMessage("to-device-" + Ids.random(20), new Json(Fields.bytes(json)), Optional.of(user));
     }
 }

@@ -21,7 +21,7 @@ final class Keys {
         this.store = store;
     }
 
-    void putDeviceKeys(String user, String device, ObjectNode keys) {
+    synchronized void putDeviceKeys(String user, String device, ObjectNode keys) {
         store.put(DEVICE, user, device, Fields.bytes(keys));
     }
 
@@ -75,7 +75,7 @@ final class Keys {
     }
 
     /** The device is gone. */
-    void forget(String user, String device) {
+    synchronized void forget(String user, String device) {
         store.remove(DEVICE, user, device);
         for (var kind : List.of(ONE_TIME, FALLBACK, USED)) {
             store.documents(kind, owner(user, device)).keySet()

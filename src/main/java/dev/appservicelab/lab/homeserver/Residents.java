@@ -2,7 +2,11 @@ package dev.appservicelab.lab.homeserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.appservicelab.delivery.KeyLookup;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The homeserver as its own people use it, without a client: they make rooms, invite bridges' users and talk. Thread-safe.
@@ -10,16 +14,36 @@ import java.util.List;
  * <p>Methods throw {@link MatrixError} if a user may not do what they ask for.
  */
 public final class Residents {
+    private static final Duration TYPES_AT_MOST = Duration.ofSeconds(30);
+
     private final Rooms rooms;
     private final Users users;
     private final Queries queries;
     private final KeyLookup keys;
+    private final EphemeralEndpoints passing;
+    private final KeyEndpoints toDevices;
+    private final Supplier<Map<String, Integer>> bridges;
 
-    Residents(Rooms rooms, Users users, Queries queries, KeyLookup keys) {
+    Residents(
+            Rooms rooms,
+            Users users,
+            Queries queries,
+            KeyLookup keys,
+            EphemeralEndpoints passing,
+            KeyEndpoints toDevices,
+            Supplier<Map<String, Integer>> bridges) {
         this.rooms = rooms;
         this.users = users;
         this.queries = queries;
         this.keys = keys;
+        this.passing = passing;
+        this.toDevices = toDevices;
+        this.bridges = bridges;
+    }
+
+    /** How many requests came of each appservice that made any, by its id. */
+    public Map<String, Integer> bridges() {
+        return bridges.get();
     }
 
     /** All rooms, and what happened in them. */
@@ -73,5 +97,49 @@ public final class Residents {
      */
     public String send(String person, String room, String type, ObjectNode content) {
         return rooms.send(person, room, type, content);
+    }
+
+    /**
+     * A person takes back an event.
+     *
+     * @return the id of the redaction
+     */
+    public String redact(String person, String room, String event) {
+        return rooms.redact(person, room, event, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * A person lets another one, or themself, {@code leave}, be the subject of an {@code invite}, a {@code ban} or a {@code
+     * join}.
+     */
+    public void setMembership(String person, String room, String target, String membership) {
+        queries.meet(target);
+        rooms.setMembership(person, room, target, membership, Optional.empty());
+    }
+
+    /** A person begins to type in a room they are in; it ends by itself after half a minute. */
+    public void type(String person, String room) {
+        passing.type(person, room, true, TYPES_AT_MOST);
+    }
+
+    /** A person has read a room they are in up to an event. */
+    public void read(String person, String room, String event) {
+        passing.read(room, person, "m.read", event);
+    }
+
+    /** A person is {@code online}, {@code offline} or {@code unavailable}. */
+    public void present(String person, String presence) {
+        users.register(person);
+        passing.present(person, presence, Optional.empty());
+    }
+
+    /** A person's device sends a message to every device of a user; who has none is sent it to one that might be. */
+    public void sendToDevice(String person, String type, String user, ObjectNode content) {
+        toDevices.tell(person, type, user, content);
+    }
+
+    /** A person has another device than before. */
+    public void changeDevices(String person) {
+        toDevices.changed(person);
     }
 }

@@ -2,10 +2,13 @@ package dev.appservicelab.lab.homeserver;
 
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.store.HomeserverStore;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -13,6 +16,9 @@ import java.util.concurrent.CountDownLatch;
  * it ends what is under way. Thread-safe.
  */
 public final class StubHomeserver implements AutoCloseable {
+    private static final int LAST_PORT = 65_535;
+    private static final int FURTHER_PORTS = 1_000;
+
     private final ClientServer server;
     private final CountDownLatch closing = new CountDownLatch(1);
     private Optional<Timeline> timeline = Optional.empty();
@@ -30,6 +36,22 @@ public final class StubHomeserver implements AutoCloseable {
      */
     public static StubHomeserver on(int port) {
         return new StubHomeserver(ClientServer.on(port));
+    }
+
+    /**
+     * The first port from this one on that is free now.
+     *
+     * @param port from 1
+     */
+    public static OptionalInt freeFrom(int port) {
+        for (int candidate = port; candidate <= Math.min(LAST_PORT, port + FURTHER_PORTS); candidate++) {
+            try (var socket = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+                return OptionalInt.of(socket.getLocalPort());
+            } catch (IOException e) {
+                // The next one, then.
+            }
+        }
+        return OptionalInt.empty();
     }
 
     /** Where bridges find it. */
@@ -51,13 +73,16 @@ public final class StubHomeserver implements AutoCloseable {
         new UserEndpoints(users, rooms, store, closing).addTo(known);
         new RoomEndpoints(rooms, queries, directory).addTo(known);
         new EventEndpoints(rooms, queries, store).addTo(known);
-        new EphemeralEndpoints(rooms, users, outside, clock).addTo(known);
+        var passing = new EphemeralEndpoints(rooms, users, outside, clock);
+        passing.addTo(known);
         new DirectoryEndpoints(directory, rooms, queries, store).addTo(known);
-        new KeyEndpoints(keys, users, store, outside).addTo(known);
+        var toDevices = new KeyEndpoints(keys, users, store, outside);
+        toDevices.addTo(known);
         new MediaEndpoints(serverName, store).addTo(known);
         new PingEndpoint(tokens, outside).addTo(known);
         routes = Optional.of(known);
-        return new Residents(rooms, users, queries, new UploadedKeys(rooms, users, keys));
+        return new Residents(
+                rooms, users, queries, new UploadedKeys(rooms, users, keys), passing, toDevices, tokens::seen);
     }
 
     /** Routes what an earlier process had not, then answers. */

@@ -5,7 +5,9 @@ import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.AppServices;
 import dev.appservicelab.store.HomeserverStore;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 
 /**
@@ -20,6 +22,7 @@ final class Tokens {
     private final Supplier<AppServices> services;
     private final Users users;
     private final HomeserverStore store;
+    private final Map<String, Integer> seen = new ConcurrentSkipListMap<>();
 
     Tokens(Supplier<AppServices> services, Users users, HomeserverStore store) {
         this.services = services;
@@ -31,7 +34,14 @@ final class Tokens {
     Caller caller(ClientRequest request) {
         var token = token(request);
         var service = services.get().byToken(token);
-        return service.map(by -> ofService(by, request)).or(() -> ofUser(token)).orElseThrow(Tokens::unknown);
+        var caller = service.map(by -> ofService(by, request)).or(() -> ofUser(token)).orElseThrow(Tokens::unknown);
+        seen.merge(caller.service().id(), 1, Integer::sum);
+        return caller;
+    }
+
+    /** How many requests came of each appservice that made any. */
+    Map<String, Integer> seen() {
+        return Map.copyOf(seen);
     }
 
     /** The appservice whose own token the request has. */

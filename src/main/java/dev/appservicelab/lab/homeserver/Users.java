@@ -56,13 +56,13 @@ final class Users {
         return devices;
     }
 
-    void putDevice(String user, String device, Optional<String> displayName) {
+    synchronized void putDevice(String user, String device, Optional<String> displayName) {
         var content = devices(user).getOrDefault(device, Fields.JSON.createObjectNode().put("device_id", device));
         displayName.ifPresent(name -> content.put("display_name", name));
         store.put(DEVICE, user, device, Fields.bytes(content));
     }
 
-    void removeDevice(String user, String device) {
+    synchronized void removeDevice(String user, String device) {
         store.remove(DEVICE, user, device);
     }
 }

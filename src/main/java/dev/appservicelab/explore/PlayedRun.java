@@ -4,23 +4,20 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History;
-import dev.appservicelab.history.Invariants;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.time.SimulatedRunner;
 import java.util.List;
 import java.util.Optional;
 
 /** Lets the real scheduler live through a plan, and looks whether it keeps the promises of its policy. */
-final class Trial {
-    private static final long MILLISECOND = 1_000_000;
-    private static final long DAY = 24L * 3600 * 1000 * MILLISECOND;
+final class PlayedRun {
+    private static final long DAY = 24L * 3600 * 1000 * Plan.MILLISECOND;
 
     private final Plan plan;
     private final StoreKind storeKind;
     private final Promises promises;
-    private final Invariants invariants;
     private final SimulatedRunner runner;
-    private final Witness witness;
+    private final Watch watch;
 
     /**
      * What came of it.
@@ -30,25 +27,25 @@ final class Trial {
      */
     record Outcome(int attempts, Optional<Finding> finding) {}
 
-    Trial(Plan plan, Course course, StoreKind storeKind) {
+    PlayedRun(Plan plan, Choices choices, StoreKind storeKind) {
         this.plan = plan;
         this.storeKind = storeKind;
         this.promises = Promises.of(plan.policy());
-        this.invariants = new Invariants(promises.invariants());
-        this.runner = SimulatedRunner.interleaved(course);
-        this.witness = new Witness(invariants, runner);
+        this.runner = SimulatedRunner.interleaved(choices);
+        this.watch = new Watch(promises, runner);
     }
 
     /** Runs it, and keeps nothing but what came of it. */
     Outcome run() {
-        return run(witness);
+        return run(watch);
     }
 
     /** Runs it, and tells all that happens to a history, which is to pass it on to {@link #take}. */
     Outcome run(DeliveryListener history) {
         var mishaps = new Mishaps(plan.mishaps());
         var services = new PlayedServices(plan.services(), plan.policy(), mishaps, runner, history);
-        try (var store = storeKind.open(plan.policy(), runner)) {
+        try (var store = storeKind.open(plan.policy(), plan.seed(), runner);
+                runner) {
             var dice = Dice.of(plan.seed(), 3);
             var process = new LabProcess(
                     plan, runner, store, services, mishaps, history, most -> dice.below(most + 1));
@@ -67,13 +64,13 @@ final class Trial {
 
     /** Looks at what a history has written down. */
     void take(History.Entry entry) {
-        witness.take(entry);
+        watch.take(entry);
     }
 
     /** Lets time pass until nothing is to come, or something must not be. */
     private Optional<Finding> toRest() {
         try {
-            for (long due = runner.now(); due < DAY && !witness.hasFound(); due = runner.nextDue()) {
+            for (long due = runner.now(); due < DAY && !watch.hasFound(); due = runner.nextDue()) {
                 runner.runUntil(due);
             }
             return Optional.empty();
@@ -83,19 +80,19 @@ final class Trial {
     }
 
     private Optional<Finding> judged(DeliveryListener history) {
-        if (!witness.hasFound()) {
+        if (!watch.hasFound()) {
             boolean rests = runner.nextDue() == Long.MAX_VALUE;
             history.event(new DeliveryEvent.RunEnded(runner.now()));
-            if (!witness.hasFound() && promises.delivers()) {
+            if (!watch.hasFound() && promises.delivers()) {
                 return rests ? undelivered() : Optional.of(new Finding(
                         Finding.DELIVERED, Optional.empty(), "a day later the run has not come to rest", runner.now(), List.of()));
             }
         }
-        return witness.found();
+        return watch.found();
     }
 
     private Optional<Finding> undelivered() {
-        return invariants.world().services().stream()
+        return watch.world().services().stream()
                 .filter(service -> service.queue().total() > 0
                         || !service.backlog().isEmpty()
                         || service.state() == ServiceState.DOWN)

@@ -5,23 +5,27 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Invariants;
+import dev.appservicelab.history.World;
 import dev.appservicelab.time.TaskRunner;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Shows all that happens to the invariants, and keeps nothing. For tasks of one simulated run. */
-final class Witness implements DeliveryListener {
+/** Holds all that happens against what is promised, and keeps nothing. For tasks of one simulated run. */
+final class Watch implements DeliveryListener {
     /** So much does not happen in a run that comes to rest. */
     private static final int MOST = 100_000;
 
+    private final Promises promises;
     private final Invariants invariants;
     private final Obedience obedience = new Obedience();
+    private final Patience patience = new Patience();
     private final TaskRunner runner;
     private long seen;
 
-    Witness(Invariants invariants, TaskRunner runner) {
-        this.invariants = invariants;
+    Watch(Promises promises, TaskRunner runner) {
+        this.promises = promises;
+        this.invariants = new Invariants(promises.invariants());
         this.runner = runner;
     }
 
@@ -40,17 +44,28 @@ final class Witness implements DeliveryListener {
             throw new IllegalStateException("after " + MOST + " events the run has not come to rest");
         }
         invariants.apply(entry);
-        obedience.apply(entry);
+        if (promises.delivers()) {
+            obedience.apply(entry);
+        }
+        if (promises.waitsForUp()) {
+            patience.apply(entry);
+        }
+    }
+
+    /** The state of every service now. */
+    World world() {
+        return invariants.world();
     }
 
     /** Whether there was something that must not be. */
     boolean hasFound() {
-        return invariants.isBroken() || obedience.broken().isPresent();
+        return invariants.isBroken() || obedience.broken().isPresent() || patience.broken().isPresent();
     }
 
     /** The first thing that must not be. */
     Optional<Finding> found() {
-        return Stream.concat(invariants.first().map(Finding::of).stream(), obedience.broken().stream())
+        return Stream.of(invariants.first().map(Finding::of), obedience.broken(), patience.broken())
+                .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Finding::at));
     }
 }

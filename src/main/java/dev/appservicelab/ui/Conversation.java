@@ -1,0 +1,308 @@
+package dev.appservicelab.ui;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.lab.homeserver.MatrixError;
+import dev.appservicelab.lab.homeserver.Residents;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.store.HomeserverStore.Placed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Conversations with services: in the rooms of the stub homeserver, or item by item to one service; and how far each message
+ * has come. Read from the history and from the homeserver's people. Lives on the JavaFX thread; what may have to wait is done
+ * elsewhere.
+ */
+final class Conversation {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int NEWEST = 300;
+    /** So many entries are taken in at once: a long history may be opened late. */
+    private static final int A_PULSE = 50_000;
+    private static final int PAGE = 1000;
+    private static final int KEPT_BODIES = 400;
+
+    private final LabModel model;
+    private final Executor elsewhere;
+    private final Executor here;
+    private final Ways ways = new Ways();
+    private int taken;
+    private List<Place.Room> rooms = List.of();
+    private Optional<String> chosen = Optional.empty();
+    private final Map<String, Heard> heard = new HashMap<>();
+    private final Map<String, Map<String, Said>> bodies = new LinkedHashMap<>();
+    private final Set<String> asked = new HashSet<>();
+    private boolean looking;
+
+    /** What was heard in a room so far. */
+    private static final class Heard {
+        final List<Line> lines = new ArrayList<>();
+        final Set<String> gone = new HashSet<>();
+        long position;
+    }
+
+    private record Line(String id, Said said) {}
+
+    /** What a look at the homeserver found. */
+    private record Look(List<Place.Room> rooms, String room, List<Placed> news) {}
+
+    /**
+     * @param elsewhere runs what may wait
+     * @param here      runs what came of it, on the JavaFX thread
+     */
+    Conversation(LabModel model, Executor elsewhere, Executor here) {
+        this.model = model;
+        this.elsewhere = elsewhere;
+        this.here = here;
+    }
+
+    /** Takes in what happened; to be called while somebody looks, and a few times a second asks the homeserver. */
+    void pulse() {
+        int known = Math.min(model.size().get(), taken + A_PULSE);
+        for (var some = entries(known); !some.isEmpty(); some = entries(known)) {
+            some.forEach(ways::apply);
+            taken += some.size();
+        }
+    }
+
+    /** The next of the entries that the model has taken in. */
+    private List<Entry> entries(int known) {
+        var some = taken < known ? model.lab().history().some(taken) : List.<Entry>of();
+        return some.subList(0, Math.min(known - taken, some.size()));
+    }
+
+    /** Looks what is new in the rooms, unless that is being done already. */
+    void look() {
+        var people = model.lab().residents();
+        if (people.isEmpty()) {
+            rooms = List.of();
+            return;
+        }
+        if (!looking) {
+            looking = true;
+            var room = place().filter(Place.Room.class::isInstance).map(Place::id).orElse("");
+            long from = heard.containsKey(room) ? heard.get(room).position : 0;
+            elsewhere.execute(() -> {
+                var found = seen(people.get(), room, from);
+                here.execute(() -> take(found));
+            });
+        }
+    }
+
+    private static Look seen(Residents people, String room, long from) {
+        var all = people.rooms();
+        try {
+            var rooms = all.all().stream()
+                    .map(id -> new Place.Room(id, all.nameOf(id).orElse(id), all.joined(id).size()))
+                    .toList();
+            var news = new ArrayList<Placed>();
+            if (!room.isEmpty()) {
+                long position = from;
+                List<Placed> page;
+                do {
+                    page = all.after(room, position, PAGE);
+                    news.addAll(page);
+                    position = page.isEmpty() ? position : page.getLast().position();
+                } while (page.size() == PAGE);
+            }
+            return new Look(rooms, room, news);
+        } catch (RuntimeException closing) {
+            // The homeserver was switched off, or the run has ended, while it was asked.
+            return new Look(List.of(), room, List.of());
+        }
+    }
+
+    private void take(Look look) {
+        looking = false;
+        rooms = look.rooms();
+        if (!look.news().isEmpty()) {
+            var of = heard.computeIfAbsent(look.room(), any -> new Heard());
+            for (var placed : look.news()) {
+                var event = placed.event();
+                var said = said(event.json().bytes());
+                of.gone.addAll(said.takesBack());
+                of.lines.add(new Line(event.id(), said));
+                of.position = placed.position();
+            }
+            if (of.lines.size() > NEWEST) {
+                of.lines.subList(0, of.lines.size() - NEWEST).clear();
+            }
+        }
+    }
+
+    private static Said said(byte[] event) {
+        try {
+            return Said.of(Item.Kind.EVENT, JSON.readTree(event));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored event is JSON", e);
+        }
+    }
+
+    /** Rooms first, then services. */
+    List<Place> places() {
+        return Stream.<Place>concat(
+                        rooms.stream(),
+                        model.world().services().stream().map(Place.Service::of))
+                .toList();
+    }
+
+    /** Where the conversation is held: what was chosen, else the newest room, else the selected service, else the first. */
+    Optional<Place> place() {
+        var places = places();
+        return chosen.flatMap(id -> places.stream().filter(place -> place.id().equals(id)).findFirst())
+                .or(() -> rooms.isEmpty() ? Optional.empty() : Optional.of(rooms.getLast()))
+                .or(() -> model.selectedService().flatMap(id -> model.world().service(id)).map(Place.Service::of))
+                .or(() -> places.stream().findFirst());
+    }
+
+    void choose(Place place) {
+        chosen = Optional.of(place.id());
+    }
+
+    /** Oldest first, of the newest. */
+    List<Message> messages() {
+        return place().map(place -> switch (place) {
+            case Place.Room room -> inRoom(room);
+            case Place.Service service -> toService(service.id());
+        }).orElse(List.of());
+    }
+
+    private List<Message> inRoom(Place.Room room) {
+        var of = heard.getOrDefault(room.id(), new Heard());
+        return of.lines.stream()
+                .filter(line -> isKnown(ways.of(line.id())))
+                .map(line -> message(line.id(), line.said(), of.gone.contains(line.id()), ways.of(line.id())))
+                .toList();
+    }
+
+    /** An event that interests nobody is never told of by the history; another one is not there before it is. */
+    private boolean isKnown(List<Way> all) {
+        return all.isEmpty() || all.stream().anyMatch(way -> way.accepted() <= model.now().get());
+    }
+
+    private List<Message> toService(String service) {
+        long now = model.now().get();
+        var seen = ways.to(service).stream().filter(way -> way.accepted() <= now).toList();
+        var gone = new HashSet<String>();
+        var messages = new ArrayList<Message>();
+        for (var way : seen) {
+            var said = said(way, now);
+            said.ifPresent(one -> gone.addAll(one.takesBack()));
+            messages.add(message(
+                    way.item(),
+                    said.orElseGet(() -> new Said("", word(way.kind()), true, List.of())), gone.contains(way.item()),
+                    List.of(way)));
+        }
+        messages.replaceAll(one -> gone.contains(one.id()) ? new Message(one.id(), one.at(), one.said(), true, one.ways()) : one);
+        return messages;
+    }
+
+    private Message message(String id, Said said, boolean gone, List<Way> all) {
+        long now = model.now().get();
+        var come = all.stream().filter(way -> way.accepted() <= now).toList();
+        return new Message(
+                id, come.isEmpty() ? OptionalLong.empty() : OptionalLong.of(come.getFirst().accepted()), said, gone,
+                come.stream().map(way -> WayText.of(way, model)).toList());
+    }
+
+    private static String word(Item.Kind kind) {
+        return switch (kind) {
+            case EVENT -> "an event";
+            case EPHEMERAL -> "an ephemeral event";
+            case TO_DEVICE -> "a to-device message";
+            case DEVICE_LISTS -> "a change of device lists";
+        };
+    }
+
+    /** What an item says: it is read from the body that it is in, as soon as there is one. */
+    private Optional<Said> said(Way way, long now) {
+        return way.carried(now).flatMap(carried -> {
+            var read = bodies.get(carried.hash());
+            if (read == null && asked.add(carried.hash())) {
+                elsewhere.execute(() -> {
+                    var said = model.lab().history().body(carried.hash())
+                            .map(body -> CarriedText.of(body, carried))
+                            .orElse(Map.of());
+                    here.execute(() -> keep(carried.hash(), said));
+                });
+                read = bodies.get(carried.hash());
+            }
+            return Optional.ofNullable(read).map(all -> all.get(way.item()));
+        });
+    }
+
+    private void keep(String hash, Map<String, Said> said) {
+        bodies.put(hash, said);
+        if (bodies.size() > KEPT_BODIES) {
+            var oldest = bodies.keySet().iterator().next();
+            bodies.remove(oldest);
+            asked.remove(oldest);
+        }
+    }
+
+    /** Why nothing can be said now. */
+    Optional<String> noSpeech(Commands commands) {
+        return commands.noTraffic().or(() -> place().isEmpty() ? Optional.of("There is nobody to talk to") : Optional.empty());
+    }
+
+    /**
+     * Says something where the conversation is held.
+     *
+     * @param told what came of it: empty if all is well, else why not
+     */
+    void say(Draft draft, Repeat repeat, Consumer<Optional<String>> told) {
+        var problem = draft.problem();
+        if (problem.isPresent()) {
+            told.accept(problem);
+            return;
+        }
+        place().ifPresent(place -> {
+            switch (place) {
+                case Place.Service service -> {
+                    model.lab().send(new ServiceSpeech(model.lab().settings(), service.id()).of(draft, repeat));
+                    told.accept(Optional.empty());
+                }
+                case Place.Room room -> model.lab().residents().ifPresent(
+                        people -> away(() -> new RoomSpeech(people, room.id()).say(draft), told));
+            }
+        });
+    }
+
+    /** Makes a room and goes there. */
+    void makeRoom(String person, String name, List<String> invited, Consumer<Optional<String>> told) {
+        model.lab().residents().ifPresent(people -> away(() -> {
+            var room = people.createRoom(person, name, invited, invited);
+            here.execute(() -> chosen = Optional.of(room));
+        }, told));
+    }
+
+    private void away(Runnable deed, Consumer<Optional<String>> told) {
+        elsewhere.execute(() -> {
+            var problem = problemOf(deed);
+            here.execute(() -> told.accept(problem));
+        });
+    }
+
+    private static Optional<String> problemOf(Runnable deed) {
+        try {
+            deed.run();
+            return Optional.empty();
+        } catch (MatrixError refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException failed) {
+            return Optional.of(LabView.sentence(failed));
+        }
+    }
+}

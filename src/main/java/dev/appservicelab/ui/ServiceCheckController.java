@@ -1,0 +1,190 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.Run;
+import dev.appservicelab.lab.ServiceSettings;
+import dev.appservicelab.lab.check.Accident;
+import dev.appservicelab.lab.check.Finding;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+
+/** Which accidents of delivery a service survives: a row an accident, filled as they come. */
+final class ServiceCheckController {
+    private final ServiceCheck check;
+    private final ServiceSettings.Real service;
+    private final Run run;
+    private final Supplier<Optional<Path>> chooser;
+    private final List<FindingRow> rows = new ArrayList<>();
+    private Optional<String> saved = Optional.empty();
+
+    @FXML private VBox checkPane;
+    @FXML private Label title;
+    @FXML private Label file;
+    @FXML private HBox homeserverRow;
+    @FXML private CheckBox watch;
+    @FXML private TextField port;
+    @FXML private Label watchNote;
+    @FXML private TextField restart;
+    @FXML private VBox findings;
+    @FXML private HBox problemRow;
+    @FXML private Label problem;
+    @FXML private Label summary;
+    @FXML private Button begin;
+    @FXML private Button save;
+
+    /**
+     * @param paused  whether the service is paused, and to stay so
+     * @param chooser lets the user choose a folder
+     */
+    ServiceCheckController(
+            ServiceSettings.Real service, Run run, boolean paused, Supplier<Optional<Path>> chooser) {
+        this.service = service;
+        this.run = run;
+        this.chooser = chooser;
+        this.check = new ServiceCheck(run, service, paused, System::currentTimeMillis, Platform::runLater, this::redraw);
+    }
+
+    @FXML
+    void initialize() {
+        title.setText("Check " + service.id());
+        file.setText(String.valueOf(service.file().getFileName()));
+        begin.setText("Check " + service.id());
+        port.setText(String.valueOf(HomeserverSwitch.USUAL_PORT));
+        for (var accident : Accident.values()) {
+            rows.add(new FindingRow(accident));
+        }
+        findings.getChildren().setAll(rows);
+        watch.selectedProperty().subscribe(on -> redraw());
+        port.textProperty().subscribe(text -> redraw());
+        redraw();
+    }
+
+    VBox root() {
+        return checkPane;
+    }
+
+    void stop() {
+        check.close();
+    }
+
+    private void redraw() {
+        if (rows.isEmpty()) {
+            return;
+        }
+        boolean taken = run.homeserver().isPresent();
+        show(homeserverRow, !taken);
+        watchNote.setText(taken
+                ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings its own."
+                : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
+        port.setDisable(!watch.isSelected());
+        for (int i = 0; i < rows.size(); i++) {
+            rows.get(i).show(i < check.findings().size() ? Optional.of(check.findings().get(i)) : Optional.empty(),
+                    check.now().equals(Optional.of(Accident.values()[i])));
+        }
+        begin.setDisable(check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
+        show(problemRow, check.problem().isPresent());
+        problem.setText(check.problem().orElse(""));
+        show(save, check.report().isPresent());
+        show(summary, check.running() || check.report().isPresent());
+        summary.setText(check.running() ? "Under way…"
+                : check.report().map(report -> saved.orElseGet(this::summary)).orElse(""));
+        Fxml.fitWindow(checkPane);
+    }
+
+    private String summary() {
+        long failed = count(Finding.Verdict.FAILED);
+        return (failed == 0 ? "It survives all that was tried" : "It fails " + Figures.count(failed, "accident"))
+                + (check.seesHandling() ? "." : "; its answers alone were judged.");
+    }
+
+    private long count(Finding.Verdict verdict) {
+        return check.findings().stream().filter(finding -> finding.verdict() == verdict).count();
+    }
+
+    private static void show(Node node, boolean visible) {
+        node.setVisible(visible);
+        node.setManaged(visible);
+    }
+
+    @FXML
+    void begin() {
+        saved = Optional.empty();
+        check.start(
+                watch.isSelected() && run.homeserver().isEmpty() ? HomeserverSwitch.port(port.getText()) : OptionalInt.empty(),
+                Optional.of(restart.getText().strip()).filter(command -> !command.isEmpty()));
+    }
+
+    @FXML
+    void save() {
+        check.report().ifPresent(report -> chooser.get().ifPresent(folder -> Thread.ofVirtual().name("save-check").start(() -> {
+            String said;
+            try {
+                report.write(folder);
+                said = "result.json and junit.xml are in " + folder + ".";
+            } catch (BadInput e) {
+                said = String.valueOf(e.getMessage());
+            }
+            var told = said;
+            Platform.runLater(() -> {
+                saved = Optional.of(told);
+                redraw();
+            });
+        })));
+    }
+
+    /** One accident and how the service came through it. */
+    private static final class FindingRow extends HBox {
+        private final Mark mark = new Mark(Glyph.OPEN);
+        private final Label note = new Label();
+
+        FindingRow(Accident accident) {
+            getStyleClass().add("finding-row");
+            var words = new Label(accident.words().substring(0, 1).toUpperCase(Locale.ROOT) + accident.words().substring(1));
+            words.getStyleClass().add("finding-words");
+            note.getStyleClass().add("stage-note");
+            note.setWrapText(true);
+            note.setMinHeight(Region.USE_PREF_SIZE);
+            getChildren().setAll(RowCell.column(mark), words, note);
+        }
+
+        void show(Optional<Finding> finding, boolean now) {
+            mark.show(finding.map(FindingRow::glyph).orElse(now ? Glyph.IN_FLIGHT : Glyph.OPEN));
+            note.setText(finding.map(FindingRow::words).orElse(""));
+            note.pseudoClassStateChanged(
+                    PseudoClass.getPseudoClass("failed"),
+                    finding.filter(found -> found.verdict() == Finding.Verdict.FAILED).isPresent());
+        }
+
+        private static String words(Finding finding) {
+            return switch (finding.verdict()) {
+                case SURVIVED -> "survived";
+                case FAILED -> finding.note();
+                case SKIPPED -> "no command is given";
+            };
+        }
+
+        private static Glyph glyph(Finding finding) {
+            return switch (finding.verdict()) {
+                case SURVIVED -> Glyph.PASSED;
+                case FAILED -> Glyph.FAILED;
+                case SKIPPED -> Glyph.IDLE;
+            };
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.appservicelab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.appservicelab.lab.Lab;
+import dev.appservicelab.lab.Traffic;
+import dev.appservicelab.matrix.Item;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.testfx.api.FxRobot;
+import org.testfx.framework.junit5.ApplicationExtension;
+import org.testfx.framework.junit5.Start;
+
+@ExtendWith(ApplicationExtension.class)
+@Timeout(120)
+class TrafficInTheWindowTest {
+    private WindowOnALab window;
+    private Lab lab;
+
+    @Start
+    void start(Stage stage) {
+        window = new WindowOnALab(stage);
+        lab = window.show("""
+                lab: 1
+                name: talk
+                clock: wall
+                services: {irc: {simulate: {latency: 5ms}}, slack: {simulate: {latency: 50ms}}}
+                faults: [{name: slack away, target: slack, status: 503}]
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    @Test
+    void control_enter_leads_to_the_composer_and_sends(FxRobot robot) {
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WindowOnALab.until(() -> robot.lookup("#text").query().isFocused());
+        robot.write("pull request f 1");
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        WindowOnALab.until(() -> messages(robot).getFirst().said().text().equals("pull request f 1"));
+
+        assertThat(robot.lookup("#text").queryAs(TextField.class).getText()).isEmpty();
+        assertThat(lab.recording().traffic()).hasSize(1);
+    }
+
+    @Test
+    void a_click_on_a_message_s_way_selects_its_attempt(FxRobot robot) {
+        WindowOnALab.act(() -> window.view().main().showTraffic());
+        lab.sendOne("irc", Item.Kind.EVENT);
+        WindowOnALab.until(() -> messages(robot).size() == 1
+                && messages(robot).getFirst().ways().getFirst().evidence() instanceof Selection.OfAttempt);
+
+        robot.clickOn(robot.lookup(".way").queryButton());
+
+        assertThat(window.view().model().selection().get()).isEqualTo(new Selection.OfAttempt("irc", 0));
+        assertThat(robot.lookup(".inspector .title").queryAs(Label.class).getText()).isEqualTo("Attempt 1");
+    }
+
+    @Test
+    void each_template_asks_for_what_it_wants(FxRobot robot) {
+        WindowOnALab.act(() -> window.view().main().showTraffic());
+        var template = robot.lookup("#template").<ChoiceBox<Template>>query();
+        var text = robot.lookup("#text").queryAs(TextField.class);
+
+        WindowOnALab.act(() -> template.setValue(Template.MEMBERSHIP));
+        assertThat(text.getPromptText()).isEqualTo("Whose: @user:server");
+        assertThat(robot.lookup("#choice").<ChoiceBox<String>>query().getItems()).contains("invite", "ban");
+        robot.clickOn(text).write("ana").clickOn("#send");
+        assertThat(robot.lookup("#problem").queryAs(Label.class).getText())
+                .isEqualTo("Expected a user such as @ana:lab.test, not “ana”");
+
+        WindowOnALab.act(() -> template.setValue(Template.TYPING));
+        assertThat(text.isDisabled()).isTrue();
+        robot.clickOn("#send");
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+    }
+
+    @Test
+    void the_drawer_holds_conversations_in_rooms_and_with_services(FxRobot robot) {
+        lab.homeserver(OptionalInt.of(0));
+        var people = lab.residents().orElseThrow();
+        var room = people.createRoom("@zoe:lab.test", "Harbour", List.of("@irc:lab.test", "@slack:lab.test"), List.of());
+        people.join("@irc:lab.test", room);
+        people.join("@slack:lab.test", room);
+        people.createRoom("@zoe:lab.test", "Quiet room", List.of(), List.of());
+        for (var text : List.of("good morning", "is the bridge up?", "it was a moment ago")) {
+            people.send("@zoe:lab.test", room, "m.room.message", SaidJson.message(text));
+        }
+        people.send("@irc:lab.test", room, "m.room.message", SaidJson.message("echo: good morning"));
+        lab.send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
+        lab.send(new ServiceSpeech(lab.settings(), "irc").of(new Draft(Template.TYPING, "", "", "", Optional.empty()), Repeat.ONCE));
+        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.until(() -> places(robot).size() == 4);
+        WindowOnALab.act(() -> robot.lookup("#placeList").<ListView<Place>>query().getSelectionModel().select(0));
+        WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("echo: good morning")
+                && one.ways().getFirst().evidence() instanceof Selection.OfAttempt));
+        window.pictures("traffic");
+
+        WindowOnALab.act(() -> robot.lookup("#text").queryAs(TextField.class).setText("in the room"));
+        WindowOnALab.act(() -> robot.lookup("#person").queryAs(TextField.class).setText("@zoe:lab.test"));
+        WindowOnALab.act(() -> robot.lookup("#send").queryAs(Button.class).fire());
+        WindowOnALab.until(() -> messages(robot).getLast().said().text().equals("in the room"));
+        assertThat(people.rooms().after(room, 0, 100)).last()
+                .satisfies(placed -> assertThat(placed.event().json().toString()).contains("in the room"));
+
+        WindowOnALab.act(() -> robot.lookup("#placeList").<ListView<Place>>query().getSelectionModel().select(2));
+        WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("ana types")));
+        window.pictures("traffic-service");
+    }
+
+    private static List<Message> messages(FxRobot robot) {
+        return robot.lookup("#messageList").<ListView<Message>>query().getItems();
+    }
+
+    private static List<Place> places(FxRobot robot) {
+        return robot.lookup("#placeList").<ListView<Place>>query().getItems();
+    }
+}
