@@ -39,7 +39,6 @@ final class LanesPainter {
             }
         }
         new FoldedWaitsPainter(drawing).draw();
-        new DifferencePainter(drawing).draw();
         stops.drawLanes();
         var gutter = new GutterPainter(drawing);
         drawing.pen().box(

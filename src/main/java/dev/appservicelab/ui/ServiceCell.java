@@ -21,6 +21,7 @@ final class ServiceCell extends ListCell<String> {
     private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
     /** Room for four digits in a row. */
     private static final double BACKLOG = 30;
+    private static final double WITH_BACKLOG = 180;
     private static final List<String> LETTERS = List.of("E", "P", "T", "D");
 
     private final Function<String, CardText> texts;
@@ -31,7 +32,6 @@ final class ServiceCell extends ListCell<String> {
     private final Line backlog = new Line();
     private final Line doing = new Line();
     private final ProgressBar countdown = new ProgressBar();
-    private final Line drains = new Line();
     private final VBox card = new VBox();
 
     private final Mark rowMark = new Mark(Glyph.UP);
@@ -59,11 +59,13 @@ final class ServiceCell extends ListCell<String> {
         }
         countdown.setMaxWidth(Double.MAX_VALUE);
         card.getStyleClass().add("card");
-        card.getChildren().setAll(head, queue, new VBox(backlog, doing), countdown, drains);
+        card.getChildren().setAll(head, queue, new VBox(backlog, doing), countdown);
         row.getStyleClass().add("service-row");
         rowBacklog.getStyleClass().add("backlog");
         rowDoing.setMinWidth(USE_PREF_SIZE);
         rowBacklog.setMinWidth(BACKLOG);
+        // The name and the countdown stay to the last.
+        widthProperty().subscribe(width -> visible(rowBacklog, width.doubleValue() == 0 || width.doubleValue() >= WITH_BACKLOG));
     }
 
     @Override
@@ -103,8 +105,6 @@ final class ServiceCell extends ListCell<String> {
         doing.show(text.doing());
         visible(countdown, text.progress().isPresent());
         text.progress().ifPresent(countdown::setProgress);
-        text.drains().ifPresent(drains::show);
-        visible(drains, text.drains().isPresent());
     }
 
     private void showQueue(Counts queue) {

@@ -1,6 +1,5 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.history.Difference;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.render.Focus;
@@ -26,6 +25,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 /**
  * The timeline: draws what a {@link TimelineModel} holds, and lets one look around in it. Draws only when {@link #redraw()}
@@ -48,16 +48,13 @@ public final class TimelineView extends Region {
     private final LabModel lab;
     private final TimelineModel model;
     private final Canvas canvas = new Canvas();
+    private double scale = 1;
     private final TimelineRenderer renderer = TimelineRenderer.forScreen(new Fonts());
     private final ReadOnlyBooleanWrapper follow = new ReadOnlyBooleanWrapper(true);
     private Mode mode = Mode.LIVE;
     private Viewport viewport = Viewport.start(0, 1);
     private Folding folding = Folding.AUTOMATIC;
     private double scroll;
-    /** The view above, whose time is shown, and the view under this one. */
-    private Optional<TimelineView> leader = Optional.empty();
-
-    private Optional<TimelineView> follower = Optional.empty();
     private boolean crowded;
     private int primitives;
     private boolean compressed;
@@ -72,23 +69,10 @@ public final class TimelineView extends Region {
         getStyleClass().add("timeline");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
+        canvas.setMouseTransparent(true);
         getChildren().add(canvas);
-        new TimelineMouse(this, canvas);
+        new TimelineMouse(this, this);
         lab.selection().addListener((property, before, after) -> redraw());
-    }
-
-    /** Shows the same time as another view, which stands above and to which all that moves it goes. */
-    void under(TimelineView above) {
-        leader = Optional.of(above);
-        above.follower = Optional.of(this);
-        palette = above.palette;
-        redraw();
-    }
-
-    /** Goes its own way again. */
-    void alone() {
-        leader.ifPresent(above -> above.follower = Optional.empty());
-        leader = Optional.empty();
     }
 
     /** Whether the view goes with <i>now</i> (LIVE); panning ends it. */
@@ -98,10 +82,6 @@ public final class TimelineView extends Region {
 
     /** Goes with <i>now</i> again, and shows the run as it is. */
     public void showLive() {
-        if (leader.isPresent()) {
-            leader.get().showLive();
-            return;
-        }
         lab.viewLive();
         mode(Mode.LIVE);
     }
@@ -117,10 +97,6 @@ public final class TimelineView extends Region {
 
     /** Shows everything as it was at an instant, which stays or comes into sight; past the end it is live again. */
     void view(long instant) {
-        if (leader.isPresent()) {
-            leader.get().view(instant);
-            return;
-        }
         lab.view(instant);
         if (lab.viewed().isEmpty()) {
             mode(mode == Mode.FIT ? Mode.FIT : Mode.LIVE);
@@ -132,10 +108,6 @@ public final class TimelineView extends Region {
 
     /** Shows the whole run, and goes on showing it as it grows. */
     public void fit() {
-        if (leader.isPresent()) {
-            leader.get().fit();
-            return;
-        }
         mode(Mode.FIT);
     }
 
@@ -149,10 +121,6 @@ public final class TimelineView extends Region {
 
     /** Moves what is seen by so many pixels to the right; leaves LIVE. */
     public void pan(double pixels) {
-        if (leader.isPresent()) {
-            leader.get().pan(pixels);
-            return;
-        }
         viewport = viewport.panned(pixels);
         mode(Mode.FREE);
     }
@@ -186,10 +154,6 @@ public final class TimelineView extends Region {
 
     /** Shows the selected time, and nothing else. */
     void zoomTo(long from, long to) {
-        if (leader.isPresent()) {
-            leader.get().zoomTo(from, to);
-            return;
-        }
         viewport = viewport.fit(from, to, idle());
         mode(Mode.FREE);
     }
@@ -208,7 +172,6 @@ public final class TimelineView extends Region {
     /** Draws with these colours from now on. */
     public void theme(Palette newPalette) {
         palette = newPalette;
-        follower.ifPresent(under -> under.palette = newPalette);
         redraw();
     }
 
@@ -218,9 +181,12 @@ public final class TimelineView extends Region {
             return;
         }
         var frame = frame();
-        primitives = renderer.draw(canvas.getGraphicsContext2D(), frame);
+        var pen = canvas.getGraphicsContext2D();
+        pen.save();
+        pen.scale(scale, scale);
+        primitives = renderer.draw(pen, frame);
+        pen.restore();
         crowded = frame.layout().crowded();
-        follower.ifPresent(TimelineView::redraw);
     }
 
     /** Which span of time is seen, for the head of the panel: {@code 00:20 – 01:56}; empty without services. */
@@ -239,9 +205,6 @@ public final class TimelineView extends Region {
 
     /** What is drawn now. */
     TimelineFrame frame() {
-        if (leader.isPresent()) {
-            return frameUnder(leader.get());
-        }
         if (mode == Mode.LIVE) {
             viewport = viewport.following(now());
         } else if (mode == Mode.FIT) {
@@ -249,7 +212,7 @@ public final class TimelineView extends Region {
         }
         var focus = focus();
         var layout = Layout.of(
-                model, viewport, canvas.getWidth(), canvas.getHeight(), folding, focus.service(), scroll);
+                model, viewport, getWidth(), getHeight(), folding, focus.service(), scroll);
         scroll = layout.scroll();
         viewport = layout.place(viewport);
         if (mode == Mode.LIVE) {
@@ -258,17 +221,6 @@ public final class TimelineView extends Region {
         return new TimelineFrame(
                 model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(), hover,
                 lab.viewed());
-    }
-
-    private TimelineFrame frameUnder(TimelineView above) {
-        var focus = focus();
-        var layout = Layout.of(
-                model, above.viewport, canvas.getWidth(), canvas.getHeight(), folding, focus.service(), scroll);
-        scroll = layout.scroll();
-        viewport = layout.place(above.viewport);
-        return new TimelineFrame(
-                model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(),
-                above.hover, above.lab.viewed(), Difference.of(model, above.model));
     }
 
     private long now() {
@@ -281,10 +233,6 @@ public final class TimelineView extends Region {
 
     /** Shows {@code factor} times as much time; what is at {@code x} stays there, or <i>now</i> while it is followed. */
     void zoom(double x, double factor) {
-        if (leader.isPresent()) {
-            leader.get().zoom(x, factor);
-            return;
-        }
         viewport = viewport.zoomed(x, factor);
         mode(mode == Mode.FREE ? Mode.FREE : Mode.LIVE);
     }
@@ -296,10 +244,6 @@ public final class TimelineView extends Region {
 
     /** Shows the span of time that begins at {@code from}; leaves LIVE. */
     void look(long from) {
-        if (leader.isPresent()) {
-            leader.get().look(from);
-            return;
-        }
         viewport = viewport.at(from);
         mode(Mode.FREE);
     }
@@ -312,10 +256,6 @@ public final class TimelineView extends Region {
 
     /** Puts the crosshair there. */
     void hover(OptionalDouble x) {
-        if (leader.isPresent()) {
-            leader.get().hover(x);
-            return;
-        }
         if (!hover.equals(x)) {
             hover = x;
             redraw();
@@ -369,11 +309,20 @@ public final class TimelineView extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
+        double width = Math.ceil(getWidth() * scale);
+        double height = Math.ceil(getHeight() * scale);
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
             redraw();
         }
+    }
+
+    /** Draws so many times finer: it is shown larger by as much. */
+    void scale(double newScale) {
+        scale = newScale;
+        canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale));
+        requestLayout();
     }
 
     private void fold(String service) {

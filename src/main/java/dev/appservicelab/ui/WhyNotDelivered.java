@@ -2,7 +2,6 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
-import dev.appservicelab.history.Poison;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TransactionView;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ record WhyNotDelivered(String title, List<Part> parts) {
     static WhyNotDelivered of(long txn, ServiceView service, Lane lane, long now) {
         var words = new Words();
         var all = lane.attemptsOf(txn);
-        if (isParked(txn, service)) {
+        if (service.isParked(txn)) {
             words.plain("Transaction " + txn + " is parked");
             failures(all).ifPresent(words::plain);
             return words.plain(": it is kept, and not tried until it is unparked.").under(NOT_DELIVERED);
@@ -143,9 +142,6 @@ record WhyNotDelivered(String title, List<Part> parts) {
         service.oldest().ifPresent(oldest -> words.plain("; transaction " + oldest.id() + (service.backlog().size() == 1
                 ? " is the only one stored"
                 : " is the oldest of " + service.backlog().size() + " and blocks the rest")));
-        service.oldest().filter(oldest -> Poison.suspected(lane, oldest.id())).ifPresent(oldest -> words.plain(
-                "; poison suspected: " + Figures.count(failed(lane, oldest.id()), "attempt")
-                        + " of it failed while the service was well"));
         if (service.queue().total() > 0) {
             words.plain("; " + Figures.count(service.queue().total(), "item")
                     + (service.queue().total() == 1 ? " is queued" : " are queued") + " and in no transaction yet");
@@ -154,19 +150,11 @@ record WhyNotDelivered(String title, List<Part> parts) {
         words.plain(".");
     }
 
-    private static long failed(Lane lane, long transaction) {
-        return lane.attemptsOf(transaction).stream().filter(Lane.Attempt::failed).count();
-    }
-
     private static void parked(Words words, ServiceView service) {
         if (!service.parked().isEmpty()) {
             words.plain("; " + Figures.count(service.parked().size(), "transaction")
                     + (service.parked().size() == 1 ? " is parked" : " are parked"));
         }
-    }
-
-    private static boolean isParked(long txn, ServiceView service) {
-        return service.parked().stream().anyMatch(one -> one.id() == txn);
     }
 
     private static Optional<String> failures(List<Lane.Attempt> attempts) {

@@ -20,6 +20,11 @@ import javafx.stage.Stage;
  */
 public final class WindowBench {
     private static final int SERVICES = 200;
+    private static final int ATTEMPTS = 1_000_000;
+    private static final int QUICK_ATTEMPTS = 50_000;
+    private static final int WARM_UP = 120;
+    private static final int FRAMES = 240;
+    private static final int OPENED = 100;
     private static final int OPENED_ATTEMPTS = 500;
     private static final int APPENDED = 10_000;
     private static final double MEGABYTE = 1 << 20;
@@ -37,23 +42,12 @@ public final class WindowBench {
         }
     }
 
-    /**
-     * How much is measured.
-     *
-     * @param warmUp frames that are not counted
-     * @param opened histories that are opened and closed
-     */
-    record Size(int attempts, int warmUp, int frames, int opened) {
-        private static final Size FULL = new Size(1_000_000, 120, 240, 100);
-        private static final Size QUICK = new Size(50_000, 120, 240, 20);
-    }
-
-    private final Size size;
+    private final int attempts;
     private final Consumer<String> progress;
     private final List<Figure> figures = new ArrayList<>();
 
-    private WindowBench(Size size, Consumer<String> progress) {
-        this.size = size;
+    private WindowBench(boolean quick, Consumer<String> progress) {
+        this.attempts = quick ? QUICK_ATTEMPTS : ATTEMPTS;
         this.progress = progress;
     }
 
@@ -64,20 +58,16 @@ public final class WindowBench {
      * @param progress is told what is being measured
      */
     public static List<Figure> measure(boolean quick, Consumer<String> progress) throws InterruptedException {
-        return measure(quick ? Size.QUICK : Size.FULL, progress);
-    }
-
-    static List<Figure> measure(Size size, Consumer<String> progress) throws InterruptedException {
-        var bench = new WindowBench(size, progress);
+        var bench = new WindowBench(quick, progress);
         bench.run();
         return List.copyOf(bench.figures);
     }
 
     private void run() throws InterruptedException {
-        progress.accept("telling of " + size.attempts + " attempts");
+        progress.accept("telling of " + attempts + " attempts");
         long before = heap();
         var story = new BenchStory(SERVICES);
-        story.tellUntil(size.attempts);
+        story.tellUntil(attempts);
         var model = new LabModel(SavedRun.told("bench", story.history(), story::now));
         model.pulse();
         var shown = new Shown(model);
@@ -95,7 +85,7 @@ public final class WindowBench {
         } finally {
             shown.close();
         }
-        progress.accept("opening and closing " + size.opened + " histories");
+        progress.accept("opening and closing " + OPENED + " histories");
         leaks();
     }
 
@@ -105,7 +95,7 @@ public final class WindowBench {
         private final Stage stage;
 
         Shown(LabModel model) {
-            view = JavaFx.call(() -> new LabView(model, new WindowPicture.StillShell(Theme.DARK)));
+            view = JavaFx.call(() -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL.with(Theme.DARK))));
             stage = JavaFx.call(() -> {
                 Platform.setImplicitExit(false);
                 var made = new Stage();
@@ -133,7 +123,7 @@ public final class WindowBench {
         int most = JavaFx.call(() -> {
             int primitives = 0;
             timeline.fit();
-            for (int i = 0; i < size.warmUp + size.frames; i++) {
+            for (int i = 0; i < WARM_UP + FRAMES; i++) {
                 if (i % 60 == 0) {
                     timeline.look(0);
                     for (int in = 0; in < 16; in++) {
@@ -146,7 +136,7 @@ public final class WindowBench {
                 }
                 long begin = busy();
                 timeline.redraw();
-                if (i >= size.warmUp) {
+                if (i >= WARM_UP) {
                     times.add((busy() - begin) / MILLI);
                     primitives = Math.max(primitives, timeline.primitives());
                 }
@@ -161,7 +151,7 @@ public final class WindowBench {
     private void pulses(Shown shown) throws InterruptedException {
         var timeline = shown.view.timeline();
         var gaps = new ArrayList<Double>();
-        eachPulse(size.warmUp + size.frames, (frame, gap) -> {
+        eachPulse(WARM_UP + FRAMES, (frame, gap) -> {
             if (frame % 60 == 0) {
                 timeline.fit();
             } else if (frame % 60 < 30) {
@@ -169,7 +159,7 @@ public final class WindowBench {
             } else {
                 timeline.pan(5);
             }
-            if (frame >= size.warmUp) {
+            if (frame >= WARM_UP) {
                 gaps.add(gap / MILLI);
             }
         });
@@ -183,7 +173,7 @@ public final class WindowBench {
         var timeline = shown.view.timeline();
         var times = new ArrayList<Double>();
         var pressed = new long[1];
-        eachPulse(size.frames, (frame, gap) -> {
+        eachPulse(FRAMES, (frame, gap) -> {
             if (frame % 4 == 0) {
                 pressed[0] = System.nanoTime();
                 timeline.step(frame % 8 == 0);
@@ -203,7 +193,7 @@ public final class WindowBench {
         });
         var busy = new ArrayList<Double>();
         int apiece = APPENDED / 30;
-        eachPulse(size.frames, (frame, gap) -> {
+        eachPulse(FRAMES, (frame, gap) -> {
             story.tellEntries(apiece);
             long begin = System.nanoTime();
             shown.view.pulse();
@@ -215,13 +205,13 @@ public final class WindowBench {
 
     private void leaks() throws InterruptedException {
         var models = new ArrayList<WeakReference<LabModel>>();
-        for (int i = 0; i < size.opened; i++) {
+        for (int i = 0; i < OPENED; i++) {
             models.add(openAndClose());
         }
         JavaFx.call(() -> "");
         heap();
         figures.add(new Figure(
-                "histories held after " + size.opened + " were opened and closed",
+                "histories held after 100 were opened and closed",
                 models.stream().filter(model -> model.get() != null).count(), true, 1));
     }
 

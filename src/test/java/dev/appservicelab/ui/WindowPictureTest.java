@@ -66,19 +66,6 @@ class WindowPictureTest {
     }
 
     @Test
-    void two_runs_under_each_other_are_a_picture_too() throws IOException {
-        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
-            var model = Story.outage(188.4).model();
-            var other = new Story("Demo, lossless").service("irc", 0.005, 0.1, 0.76).failing("irc", 30, 62);
-            other.service("slack", 1.3, 0.4, 2.2).until(188.4);
-            write(model, theme, "two-runs-" + theme.name().toLowerCase(Locale.ROOT) + ".png", view -> {
-                view.main().compare(other.model());
-                view.timeline().fit();
-            });
-        }
-    }
-
-    @Test
     void the_checks_and_the_lab_file_are_pictures_too() throws IOException {
         var yaml = Files.readString(Path.of("sample-data", "demo.yaml"));
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
@@ -86,9 +73,9 @@ class WindowPictureTest {
             var story = Story.outage(86.3).file(Path.of("demo.yaml"), yaml);
             var judged = story.judged(Judged.mixed(story));
             judged.selection().set(fifthFailure(judged));
-            write(judged, theme, "checks" + suffix, view -> view.main().showChecks());
-            write(story.judged(List.of()), theme, "no-checks" + suffix, view -> view.main().showChecks());
-            write(story.judged(List.of()), theme, "scenario" + suffix, view -> view.main().showScenario());
+            write(judged, theme, "checks" + suffix, view -> view.main().showTab("Checks"));
+            write(story.judged(List.of()), theme, "no-checks" + suffix, view -> view.main().showTab("Checks"));
+            write(story.judged(List.of()), theme, "scenario" + suffix, view -> view.main().showTab("Scenario"));
             var broken = new Broken(
                     yaml.replace("kind: ephemeral", "kinds: ephemeral"), new Place("demo.yaml", 23, 5),
                     "unknown key \"kinds\"; did you mean \"kind\"?");
@@ -99,7 +86,7 @@ class WindowPictureTest {
                     .park("irc", 73)
                     .until(84).crashed(14).until(104).judged(List.of());
             parked.selection().set(new Selection.OfTransaction("irc", 73));
-            write(parked, theme, "crash" + suffix, view -> view.main().showBacklog());
+            write(parked, theme, "crash" + suffix, view -> view.main().showTab("Backlog"));
         }
     }
 
