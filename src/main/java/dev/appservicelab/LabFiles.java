@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,6 +77,21 @@ final class LabFiles implements Labs {
     public Opened demonstration() {
         var file = demonstrationFile();
         return started(file.with(file.settings().withDuration(Optional.empty())), Optional.empty());
+    }
+
+    @Override
+    public Opened openCopy(Path workspace) {
+        return open(WorkspaceCopy.beside(workspace));
+    }
+
+    @Override
+    public List<String> samples() {
+        return Samples.names();
+    }
+
+    @Override
+    public Opened sample(String name) {
+        return started(Samples.read(name), Optional.empty());
     }
 
     @Override

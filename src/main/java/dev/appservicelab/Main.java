@@ -4,14 +4,13 @@ import dev.appservicelab.cli.AppServiceLabCommand;
 import dev.appservicelab.cli.Surroundings;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.ui.LabWindow;
-import dev.appservicelab.ui.Opened;
+import dev.appservicelab.ui.WindowMemory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Where the program begins: a command, the window, or, where there is no display, the demonstration as text. */
 public final class Main {
@@ -40,8 +39,7 @@ public final class Main {
             new Demonstration(System.out, Demonstration.folder()).play();
             return 0;
         }
-        Supplier<Opened> first = () -> place.map(labs::open).orElseGet(labs::demonstration);
-        LabWindow.open(labs, place.map(Path::toString).orElse("the demonstration"), first);
+        LabWindow.open(labs, WindowMemory.ofUser(), place);
         return 0;
     }
 }

@@ -83,7 +83,9 @@ public final class Workspace implements AutoCloseable {
     }
 
     static BadInput inUse(Path folder) {
-        return new BadInput("workspace " + folder + " is in use by another process; close it or choose another folder");
+        return new BadInput(
+                "workspace " + folder + " is in use by another process; close it or choose another folder",
+                new OverlappingFileLockException());
     }
 
     /** Holds the folder against other processes, and against a second opening in this one, which H2 would share. */

@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the window gets its runs from, and where it keeps lab files. Called away from the JavaFX thread. */
@@ -23,6 +24,19 @@ public interface Labs {
      * @throws BadInput if the workspace is in use elsewhere
      */
     Opened begin(LabFile file, Optional<Path> place);
+
+    /**
+     * A workspace that is in use elsewhere, copied beside it as it is now, and opened.
+     *
+     * @throws BadInput if it cannot be copied
+     */
+    Opened openCopy(Path workspace);
+
+    /** The lab files that came with the program, by their names. */
+    List<String> samples();
+
+    /** One of them, started. */
+    Opened sample(String name);
 
     /** The demonstration, started. */
     Opened demonstration();

@@ -43,7 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class LabWindowTest {
     private final Story story = Story.outage(86.3);
-    private final Labs labs = new Labs() {
+    private final Labs labs = new NoLabs() {
         @Override
         public Opened open(Path file) {
             if (Files.exists(file)) {
@@ -73,7 +73,7 @@ class LabWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, labs, () -> {});
+        window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
         stage.setMinWidth(0);
         stage.setX(0);
         stage.setY(0);
@@ -192,25 +192,11 @@ class LabWindowTest {
     }
 
     @Test
-    void a_status_of_ones_own_is_asked_for(FxRobot robot) {
-        robot.clickOn(cell(robot, "slack")).clickOn("#fault").clickOn("Answer any status…");
-        var answer = robot.lookup(".dialog-pane .text-field").<TextField>query();
-        var set = robot.lookup("Put the fault on slack").<Button>query();
-
-        robot.interact(() -> answer.setText("teapot"));
-        assertThat(set.isDisabled()).isTrue();
-        robot.interact(() -> answer.setText("418"));
-        robot.clickOn(set);
-
-        assertThat(story.commands).containsExactly("418 on slack");
-    }
-
-    @Test
     void retry_now_retries_the_selected_service(FxRobot robot) {
         robot.clickOn(cell(robot, "irc")).clickOn("Retry now");
         robot.type(KeyCode.R);
 
-        assertThat(story.commands).containsExactly("retry irc", "retry irc");
+        assertThat(story.commands).containsExactly("retry_now irc", "retry_now irc");
     }
 
     @Test
@@ -222,16 +208,16 @@ class LabWindowTest {
 
     @Test
     void the_theme_changes_while_the_window_is_open(FxRobot robot) {
-        robot.interact(() -> window.theme(Theme.DARK));
+        robot.interact(() -> window.prefer(Preferences.USUAL.with(Theme.DARK)));
         assertThat(ground(robot)).isEqualTo(Color.web("#1B1F24"));
 
-        robot.interact(() -> window.theme(Theme.LIGHT));
+        robot.interact(() -> window.prefer(Preferences.USUAL.with(Theme.LIGHT)));
         assertThat(ground(robot)).isEqualTo(Color.WHITE);
     }
 
     @Test
     void a_lab_file_that_is_not_one_is_said_in_a_sentence_and_the_run_stays(FxRobot robot) throws Exception {
-        robot.interact(() -> window.openLabFile(Path.of("bad.yaml")));
+        robot.interact(() -> window.open(Path.of("bad.yaml")));
 
         waitFor(() -> robot.lookup("#strip").query().isVisible());
         assertThat(robot.lookup("#stripText").<Label>query().getText())
@@ -251,7 +237,7 @@ class LabWindowTest {
     void a_broken_lab_file_is_shown_with_what_is_wrong_at_its_line_and_the_run_stays(
             FxRobot robot, @TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("broken.yaml"), "lab: 1\nclock: virtual\nsevrices: {}\n");
-        robot.interact(() -> window.openLabFile(file));
+        robot.interact(() -> window.open(file));
 
         waitFor(() -> robot.lookup("#banner").query().isVisible());
         assertThat(robot.lookup("#scenarioTab").<ToggleButton>query().isSelected()).isTrue();
@@ -270,7 +256,7 @@ class LabWindowTest {
     @Test
     void a_lab_file_that_is_mended_runs(FxRobot robot, @TempDir Path folder) throws Exception {
         var file = Files.copy(Path.of("sample-data", "scenarios", "short-503.yaml"), folder.resolve("mended.yaml"));
-        robot.interact(() -> window.openLabFile(file));
+        robot.interact(() -> window.open(file));
 
         waitFor(() -> window.view().model().lab() != story);
         robot.clickOn("#scenarioTab");

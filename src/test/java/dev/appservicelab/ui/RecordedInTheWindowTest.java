@@ -60,7 +60,7 @@ class RecordedInTheWindowTest {
     /** What is certain only where it does not depend on how fast the machine is. */
     private static final String EXACTLY = "finally: {irc.state: UP, irc.parked.transactions: 1, ledger.lost: 0}";
 
-    private final Labs labs = new Labs() {
+    private final Labs labs = new NoLabs() {
         @Override
         public Opened open(Path path) {
             var file = LabFileReader.read(path);
@@ -97,7 +97,7 @@ class RecordedInTheWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, labs, () -> {});
+        window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
         stage.setMinWidth(0);
         stage.setX(0);
         stage.setY(0);
@@ -141,7 +141,7 @@ class RecordedInTheWindowTest {
 
     private Lab open(FxRobot robot, String text) throws Exception {
         var file = Files.writeString(folder.resolve("by-hand.yaml"), text);
-        robot.interact(() -> window.openLabFile(file));
+        robot.interact(() -> window.open(file));
         waitFor(() -> window.view().model().world().service("irc").isPresent());
         return (Lab) window.view().model().lab();
     }

@@ -61,7 +61,7 @@ class TrafficInTheWindowTest {
 
     @Test
     void a_click_on_a_message_s_way_selects_its_attempt(FxRobot robot) {
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         lab.sendOne("irc", Item.Kind.EVENT);
         WindowOnALab.until(() -> messages(robot).size() == 1
                 && messages(robot).getFirst().ways().getFirst().evidence() instanceof Selection.OfAttempt);
@@ -74,7 +74,7 @@ class TrafficInTheWindowTest {
 
     @Test
     void each_template_asks_for_what_it_wants(FxRobot robot) {
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         var template = robot.lookup("#template").<ChoiceBox<Template>>query();
         var text = robot.lookup("#text").queryAs(TextField.class);
 
@@ -105,7 +105,7 @@ class TrafficInTheWindowTest {
         people.send("@irc:lab.test", room, "m.room.message", SaidJson.message("echo: good morning"));
         lab.send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
         lab.send(new ServiceSpeech(lab.settings(), "irc").of(new Draft(Template.TYPING, "", "", "", Optional.empty()), Repeat.ONCE));
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         WindowOnALab.until(() -> places(robot).size() == 4);
         WindowOnALab.act(() -> robot.lookup("#placeList").<ListView<Place>>query().getSelectionModel().select(0));
         WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("echo: good morning")
