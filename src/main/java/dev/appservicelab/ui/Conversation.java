@@ -46,6 +46,13 @@ final class Conversation {
     private final Set<String> asked = new HashSet<>();
     private boolean looking;
 
+    private Shown shown = new Shown(Optional.empty(), 0, -1, 0, -1);
+    private List<Message> messages = List.of();
+    private int changes;
+
+    /** All that decides which messages there are and how they look. */
+    private record Shown(Optional<String> place, int taken, long viewed, int arrivals, int changes) {}
+
     /** What was heard in a room so far. */
     private static final class Heard {
         final List<Line> lines = new ArrayList<>();
@@ -128,6 +135,7 @@ final class Conversation {
         looking = false;
         rooms = look.rooms();
         if (!look.news().isEmpty()) {
+            changes++;
             var of = heard.computeIfAbsent(look.room(), any -> new Heard());
             for (var placed : look.news()) {
                 var event = placed.event();
@@ -171,8 +179,18 @@ final class Conversation {
         chosen = Optional.of(place.id());
     }
 
-    /** Oldest first, of the newest. */
+    /** Oldest first, of the newest. Made anew only when there is something else to say. */
     List<Message> messages() {
+        var wanted = new Shown(
+                place().map(Place::id), taken, model.viewed().isPresent() ? model.now().get() : -1, model.arrivals(), changes);
+        if (!wanted.equals(shown)) {
+            shown = wanted;
+            messages = read();
+        }
+        return messages;
+    }
+
+    private List<Message> read() {
         return place().map(place -> switch (place) {
             case Place.Room room -> inRoom(room);
             case Place.Service service -> toService(service.id());
@@ -245,6 +263,7 @@ final class Conversation {
 
     private void keep(String hash, Map<String, Said> said) {
         bodies.put(hash, said);
+        changes++;
         if (bodies.size() > KEPT_BODIES) {
             var oldest = bodies.keySet().iterator().next();
             bodies.remove(oldest);

@@ -176,6 +176,7 @@ final class TrafficController {
         newRoom.setManaged(url.isPresent());
         var no = conversation.noSpeech(commands);
         replay.setDisable(no.isPresent());
+        newRoom.setDisable(no.isPresent());
         send.setDisable(no.isPresent());
         reason.setText(no.orElse("Send it (Enter or Ctrl+Enter)"));
     }

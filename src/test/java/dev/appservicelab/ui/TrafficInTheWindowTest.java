@@ -92,6 +92,21 @@ class TrafficInTheWindowTest {
     }
 
     @Test
+    void in_the_past_there_is_less_to_read_and_nothing_to_say(FxRobot robot) {
+        WindowOnALab.act(() -> window.view().main().showTraffic());
+        lab.sendOne("irc", Item.Kind.EVENT);
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        long before = messages(robot).getFirst().at().orElseThrow() - 1;
+        WindowOnALab.act(() -> window.view().model().view(before));
+        WindowOnALab.until(() -> messages(robot).isEmpty());
+        assertThat(robot.lookup("#send").query().isDisabled()).isTrue();
+
+        WindowOnALab.act(() -> window.view().model().viewLive());
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        assertThat(robot.lookup("#send").query().isDisabled()).isFalse();
+    }
+
+    @Test
     void the_drawer_holds_conversations_in_rooms_and_with_services(FxRobot robot) {
         lab.homeserver(OptionalInt.of(0));
         var people = lab.residents().orElseThrow();
