@@ -9,10 +9,12 @@ import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.RecordedEvents;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -261,6 +263,27 @@ public final class LabWindow implements Shell {
 
     private void begin(ServiceSettings service) {
         opening("a lab with " + service.id(), () -> labs.begin(NewLab.with(service), Optional.empty()));
+    }
+
+    @Override
+    public Optional<Path> labFile() {
+        return current().filter(Files::isRegularFile);
+    }
+
+    @Override
+    public void keepService(String id, Consumer<String> told) {
+        var kept = view.model().lab().settings().service(id);
+        labFile().ifPresent(file -> kept.ifPresent(service -> Thread.ofVirtual().name("keep-service").start(() -> {
+            String sentence;
+            try {
+                labs.keep(file, service);
+                sentence = "It stands in " + file.getFileName() + ".";
+            } catch (RuntimeException e) {
+                sentence = LabView.sentence(e);
+            }
+            var said = sentence;
+            Platform.runLater(() -> told.accept(said));
+        })));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -158,6 +159,9 @@ class TimeTravelTest {
         public Opened open(Path place) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {}
 
         @Override
         public Opened begin(LabFile file, Optional<Path> place) {
