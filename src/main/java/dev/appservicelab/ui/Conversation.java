@@ -37,6 +37,7 @@ final class Conversation {
     private final LabModel model;
     private final Executor elsewhere;
     private final Executor here;
+    private final Runnable changed;
     private final Ways ways = new Ways();
     private int taken;
     private List<Place.Room> rooms = List.of();
@@ -68,14 +69,16 @@ final class Conversation {
     /**
      * @param elsewhere runs what may wait
      * @param here      runs what came of it, on the JavaFX thread
+     * @param changed   told when there is something else to show that the history does not tell of
      */
-    Conversation(LabModel model, Executor elsewhere, Executor here) {
+    Conversation(LabModel model, Executor elsewhere, Executor here, Runnable changed) {
         this.model = model;
         this.elsewhere = elsewhere;
         this.here = here;
+        this.changed = changed;
     }
 
-    /** Takes in what happened; to be called while somebody looks, and a few times a second asks the homeserver. */
+    /** Takes in what happened; to be called while somebody looks. */
     void pulse() {
         int known = Math.min(model.size().get(), taken + A_PULSE);
         for (var some = entries(known); !some.isEmpty(); some = entries(known)) {
@@ -90,7 +93,7 @@ final class Conversation {
         return some.subList(0, Math.min(known - taken, some.size()));
     }
 
-    /** Looks what is new in the rooms, unless that is being done already. */
+    /** Looks what is new in the rooms, unless that is being done already; to be called a few times a second. */
     void look() {
         var people = model.lab().residents();
         if (people.isEmpty()) {
@@ -133,6 +136,7 @@ final class Conversation {
 
     private void take(Look look) {
         looking = false;
+        boolean others = !rooms.equals(look.rooms());
         rooms = look.rooms();
         if (!look.news().isEmpty()) {
             changes++;
@@ -147,6 +151,9 @@ final class Conversation {
             if (of.lines.size() > NEWEST) {
                 of.lines.subList(0, of.lines.size() - NEWEST).clear();
             }
+        }
+        if (others || !look.news().isEmpty()) {
+            changed.run();
         }
     }
 
@@ -264,6 +271,7 @@ final class Conversation {
     private void keep(String hash, Map<String, Said> said) {
         bodies.put(hash, said);
         changes++;
+        changed.run();
         if (bodies.size() > KEPT_BODIES) {
             var oldest = bodies.keySet().iterator().next();
             bodies.remove(oldest);
