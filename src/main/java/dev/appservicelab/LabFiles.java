@@ -3,7 +3,9 @@ package dev.appservicelab;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.input.YamlText;
 import dev.appservicelab.lab.Lab;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.LabFileAddition;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileWriter;
 import dev.appservicelab.store.H2TransactionStore;
@@ -92,6 +94,16 @@ final class LabFiles implements Labs {
     @Override
     public Opened sample(String name) {
         return started(Samples.read(name), Optional.empty());
+    }
+
+    @Override
+    public void keep(Path file, ServiceSettings service) {
+        var text = LabFileAddition.of(LabFileReader.read(file), service);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be written", e);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -301,6 +302,27 @@ public final class LabWindow implements Shell {
 
     private void begin(ServiceSettings service) {
         opening("a lab with " + service.id(), () -> labs.begin(NewLab.with(service), Optional.empty()));
+    }
+
+    @Override
+    public Optional<Path> labFile() {
+        return current().filter(Files::isRegularFile);
+    }
+
+    @Override
+    public void keepService(String id, Consumer<String> told) {
+        var kept = view.model().lab().settings().service(id);
+        labFile().ifPresent(file -> kept.ifPresent(service -> Thread.ofVirtual().name("keep-service").start(() -> {
+            String sentence;
+            try {
+                labs.keep(file, service);
+                sentence = "It stands in " + file.getFileName() + ".";
+            } catch (RuntimeException e) {
+                sentence = LabView.sentence(e);
+            }
+            var said = sentence;
+            Platform.runLater(() -> told.accept(said));
+        })));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,13 @@ public interface Labs {
 
     /** The demonstration, started. */
     Opened demonstration();
+
+    /**
+     * Adds a service to a lab file, which stays otherwise as it is.
+     *
+     * @throws BadInput if it cannot be added or written there
+     */
+    void keep(Path file, ServiceSettings service);
 
     /**
      * Writes the lab file of a run with what was done by hand in it, over whatever was there.

@@ -108,13 +108,13 @@ final class ServiceCheckController {
     }
 
     private String summary() {
-        long failed = count(Finding.Verdict.FAILED);
+        long failed = count(Finding.Outcome.FAILED);
         return (failed == 0 ? "It survives all that was tried" : "It fails " + Figures.count(failed, "accident"))
                 + (check.seesHandling() ? "." : "; its answers alone were judged.");
     }
 
-    private long count(Finding.Verdict verdict) {
-        return check.findings().stream().filter(finding -> finding.verdict() == verdict).count();
+    private long count(Finding.Outcome outcome) {
+        return check.findings().stream().filter(finding -> finding.outcome() == outcome).count();
     }
 
     private static void show(Node node, boolean visible) {
@@ -168,11 +168,11 @@ final class ServiceCheckController {
             note.setText(finding.map(FindingRow::words).orElse(""));
             note.pseudoClassStateChanged(
                     PseudoClass.getPseudoClass("failed"),
-                    finding.filter(found -> found.verdict() == Finding.Verdict.FAILED).isPresent());
+                    finding.filter(found -> found.outcome() == Finding.Outcome.FAILED).isPresent());
         }
 
         private static String words(Finding finding) {
-            return switch (finding.verdict()) {
+            return switch (finding.outcome()) {
                 case SURVIVED -> "survived";
                 case FAILED -> finding.note();
                 case SKIPPED -> "no command is given";
@@ -180,7 +180,7 @@ final class ServiceCheckController {
         }
 
         private static Glyph glyph(Finding finding) {
-            return switch (finding.verdict()) {
+            return switch (finding.outcome()) {
                 case SURVIVED -> Glyph.PASSED;
                 case FAILED -> Glyph.FAILED;
                 case SKIPPED -> Glyph.IDLE;

@@ -5,6 +5,7 @@ import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the window can do that is no command to the run. Asked for on the JavaFX thread. */
 interface Shell {
@@ -27,6 +28,16 @@ interface Shell {
 
     /** Adds one more simulated service to the run, or begins a run with one. */
     void addSimulated();
+
+    /**
+     * Writes a service into the lab file of the run.
+     *
+     * @param told what came of it, in a sentence
+     */
+    void keepService(String service, Consumer<String> told);
+
+    /** The lab file that a service can be written into, if the run has one. */
+    Optional<Path> labFile();
 
     /** Shows what is known of a service, and lets it be spoken to in another way. */
     void serviceSettings(String service);

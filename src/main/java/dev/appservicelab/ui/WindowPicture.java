@@ -127,6 +127,14 @@ public final class WindowPicture {
         public void addSimulated() {}
 
         @Override
+        public void keepService(String service, Consumer<String> told) {}
+
+        @Override
+        public Optional<Path> labFile() {
+            return Optional.empty();
+        }
+
+        @Override
         public void serviceSettings(String service) {}
 
         @Override

@@ -95,6 +95,22 @@ class ConnectInTheWindowTest {
     }
 
     @Test
+    void a_connected_bridge_is_written_into_the_lab_file_by_one_click(FxRobot robot) throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), "lab: 1\nclock: wall\nservices:\n  irc: {}   # mine\n");
+        WindowOnALab.act(() -> window.window().openLabFile(file));
+        WindowOnALab.until(() -> window.view().model().lab() != lab && window.view().model().lab().running());
+        var controller = openDialog();
+        WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
+        WindowOnALab.until(() -> robot.lookup("Write it into mine.yaml").tryQuery().isPresent());
+        robot.clickOn("Write it into mine.yaml");
+        WindowOnALab.until(() -> robot.lookup("#keptNote").queryAs(Label.class).getText().equals("It stands in mine.yaml."));
+
+        assertThat(file).hasContent(
+                "lab: 1\nclock: wall\nservices:\n  irc: {}   # mine\n  echo: {registration: echo.yaml}\n");
+        WindowOnALab.act(() -> Thread.ofVirtual().start(window.view().model().lab()::close));
+    }
+
+    @Test
     void a_simulated_one_is_added_by_one_click(FxRobot robot) {
         openDialog();
         robot.clickOn("Add a simulated service");

@@ -7,6 +7,7 @@ import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.TimedAction;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import java.nio.file.Files;
@@ -51,6 +52,9 @@ class LabWindowTest {
             }
             throw new BadInput(file + ", line 3, column 1: unknown key \"sevrices\"; did you mean \"services\"?");
         }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {}
 
         @Override
         public Opened begin(LabFile file, Optional<Path> place) {

@@ -9,6 +9,7 @@ import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileRun;
@@ -69,6 +70,9 @@ class RecordedInTheWindowTest {
             lab.awaitReady();
             return new Opened(file, lab, Optional.of(path));
         }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {}
 
         @Override
         public Opened begin(LabFile file, Optional<Path> place) {

@@ -2,6 +2,7 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -64,7 +64,7 @@ class TrafficInTheWindowTest {
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         lab.sendOne("irc", Item.Kind.EVENT);
         WindowOnALab.until(() -> messages(robot).size() == 1
-                && messages(robot).getFirst().ways().getFirst().evidence() instanceof Selection.OfAttempt);
+                && messages(robot).getFirst().ways().getFirst().spoken().equals("irc: transaction 1, delivered"));
 
         robot.clickOn(robot.lookup(".way").queryButton());
 
@@ -89,6 +89,35 @@ class TrafficInTheWindowTest {
         assertThat(text.isDisabled()).isTrue();
         robot.clickOn("#send");
         WindowOnALab.until(() -> messages(robot).size() == 1);
+    }
+
+    @Test
+    void in_the_past_there_is_less_to_read_and_nothing_to_say(FxRobot robot) {
+        WindowOnALab.act(() -> window.view().main().showTraffic());
+        lab.sendOne("irc", Item.Kind.EVENT);
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        long before = messages(robot).getFirst().at().orElseThrow() - 1;
+        WindowOnALab.act(() -> window.view().model().view(before));
+        WindowOnALab.until(() -> messages(robot).isEmpty());
+        assertThat(robot.lookup("#send").query().isDisabled()).isTrue();
+
+        WindowOnALab.act(() -> window.view().model().viewLive());
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        assertThat(robot.lookup("#send").query().isDisabled()).isFalse();
+    }
+
+    @Test
+    void while_the_clock_stands_a_room_is_read_all_the_same(FxRobot robot) {
+        lab.homeserver(OptionalInt.of(0));
+        var people = lab.residents().orElseThrow();
+        var room = people.createRoom("@zoe:lab.test", "Harbour", List.of(), List.of());
+        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.until(() -> !messages(robot).isEmpty());
+        lab.speed(0);
+        WindowOnALab.pause(300);
+
+        people.send("@zoe:lab.test", room, "m.room.message", SaidJson.message("is anybody there?"));
+        WindowOnALab.until(() -> messages(robot).getLast().said().text().equals("is anybody there?"));
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.appservicelab.ui;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.render.JavaFx;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.LabFileAddition;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.store.H2TransactionStore;
 import java.io.IOException;
@@ -31,6 +33,15 @@ final class WindowOnALab {
         @Override
         public Opened open(Path place) {
             return started(LabFileReader.read(place), Optional.of(place));
+        }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {
+            try {
+                Files.writeString(file, LabFileAddition.of(LabFileReader.read(file), service));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
