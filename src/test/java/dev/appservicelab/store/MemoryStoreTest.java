@@ -80,7 +80,8 @@ final class MemoryStoreTest extends TransactionStoreContract {
                 () -> store.park("irc", 1),
                 () -> store.unpark("irc", 1),
                 () -> store.create("irc", new NewTransaction(
-                        new Body(new byte[] {4}), List.of(), Counts.NONE, OptionalLong.empty(), Counts.NONE, OptionalLong.of(1))),
+                        new Body(new byte[] {4}), List.of(), Counts.NONE, OptionalLong.empty(), Counts.NONE,
+                        OptionalLong.of(1))),
                 () -> store.dequeue("irc", new Counts(0, 1, 0, 0)));
     }
 

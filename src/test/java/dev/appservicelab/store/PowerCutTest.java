@@ -220,7 +220,8 @@ final class PowerCutTest {
             var other = backlog.get(first + 1);
             var all = Stream.of(into, other).flatMap(one -> one.items().stream()).toList();
             var merged = new StoredTransaction(
-                    into.id(), body(random.nextInt(), 1 + random.nextInt(10_000)), all, into.counts().plus(other.counts()), false);
+                    into.id(), body(random.nextInt(), 1 + random.nextInt(10_000)), all,
+                    into.counts().plus(other.counts()), false);
             return lasting(store -> store.merge("irc", List.of(new Merge(merged, List.of(other.id())))));
         }
 
