@@ -34,11 +34,6 @@ public final class MemoryStore implements TransactionStore {
     private final WriteLog log = new WriteLog();
     private long sequence;
 
-    /** One of whose crashes nobody asks. */
-    public MemoryStore() {
-        this(Durability.KILL, () -> {});
-    }
-
     /**
      * @param writing called within each call that writes, when what it writes is there and has not survived anything yet
      */
