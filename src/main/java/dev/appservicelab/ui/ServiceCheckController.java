@@ -94,8 +94,7 @@ final class ServiceCheckController {
                 : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
         port.setDisable(!watch.isSelected());
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).show(i < check.findings().size() ? Optional.of(check.findings().get(i)) : Optional.empty(),
-                    check.now().equals(Optional.of(Accident.values()[i])));
+            rows.get(i).show(check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
         }
         begin.setDisable(check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
         show(problemRow, check.problem().isPresent());

@@ -97,7 +97,7 @@ class ConnectInTheWindowTest {
     @Test
     void a_connected_bridge_is_written_into_the_lab_file_by_one_click(FxRobot robot) throws IOException {
         var file = Files.writeString(folder.resolve("mine.yaml"), "lab: 1\nclock: wall\nservices:\n  irc: {}   # mine\n");
-        WindowOnALab.act(() -> window.window().openLabFile(file));
+        WindowOnALab.act(() -> window.window().open(file));
         WindowOnALab.until(() -> window.view().model().lab() != lab && window.view().model().lab().running());
         var controller = openDialog();
         WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
@@ -160,9 +160,5 @@ class ConnectInTheWindowTest {
 
     private static List<Message> messages(FxRobot robot) {
         return robot.lookup("#messageList").<ListView<Message>>query().getItems();
-    }
-
-    private static List<Place> places(FxRobot robot) {
-        return robot.lookup("#placeList").<ListView<Place>>query().getItems();
     }
 }

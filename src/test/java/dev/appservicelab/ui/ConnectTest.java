@@ -223,11 +223,15 @@ class ConnectTest {
     }
 
     private String note(Stage stage) {
-        return connect.lines().get(stage.ordinal()).note();
+        return line(stage).note();
     }
 
     private Progress progress(Stage stage) {
-        return connect.lines().get(stage.ordinal()).progress();
+        return line(stage).progress();
+    }
+
+    private Connect.Line line(Stage stage) {
+        return connect.lines().stream().filter(line -> line.stage() == stage).findFirst().orElseThrow();
     }
 
     private void until(BooleanSupplier condition) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,11 @@ abstract class NoLabs implements Labs {
 
     @Override
     public Opened begin(LabFile file, Optional<Path> place) {
+        throw notAsked();
+    }
+
+    @Override
+    public void keep(Path file, ServiceSettings service) {
         throw notAsked();
     }
 

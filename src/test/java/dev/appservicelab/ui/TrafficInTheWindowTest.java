@@ -93,7 +93,7 @@ class TrafficInTheWindowTest {
 
     @Test
     void in_the_past_there_is_less_to_read_and_nothing_to_say(FxRobot robot) {
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         lab.sendOne("irc", Item.Kind.EVENT);
         WindowOnALab.until(() -> messages(robot).size() == 1);
         long before = messages(robot).getFirst().at().orElseThrow() - 1;
@@ -111,7 +111,7 @@ class TrafficInTheWindowTest {
         lab.homeserver(OptionalInt.of(0));
         var people = lab.residents().orElseThrow();
         var room = people.createRoom("@zoe:lab.test", "Harbour", List.of(), List.of());
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         WindowOnALab.until(() -> !messages(robot).isEmpty());
         lab.speed(0);
         WindowOnALab.pause(300);
