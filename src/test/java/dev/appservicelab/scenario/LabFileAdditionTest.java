@@ -70,8 +70,11 @@ class LabFileAdditionTest {
     @Test
     void services_on_one_line_stay_there() throws IOException {
         assertThat(LabFileAddition.of(lab("lab: 1\nclock: wall\nservices: {irc: {simulate: {}}}\n"), service))
-                .isEqualTo("lab: 1\nclock: wall\n"
-                        + "services: {irc: {simulate: {}}, echo: {registration: echo.yaml, auth: query, legacy_path: true}}\n");
+                .isEqualTo("""
+                        lab: 1
+                        clock: wall
+                        services: {irc: {simulate: {}}, echo: {registration: echo.yaml, auth: query, legacy_path: true}}
+                        """);
     }
 
     @Test

@@ -26,8 +26,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The explorer's store in memory keeps the promises of a real one, and loses in a crash what that may lose. */
 final class MemoryStoreTest extends TransactionStoreContract {
-    private static final IntUnaryOperator NOTHING_IS_LEFT = most -> 0;
-    private static final IntUnaryOperator ALL_IS_LEFT = most -> most;
+    /** How many are left of so many writes. */
+    private enum Left implements IntUnaryOperator {
+        NOTHING,
+        ALL;
+
+        @Override
+        public int applyAsInt(int most) {
+            return this == ALL ? most : 0;
+        }
+    }
 
     @Override
     TransactionStore open(Path folder) {
@@ -44,7 +52,7 @@ final class MemoryStoreTest extends TransactionStoreContract {
         long second = store.create("irc", transaction(Counts.NONE));
         store.park("irc", first);
 
-        store.crash(durability, NOTHING_IS_LEFT);
+        store.crash(durability, Left.NOTHING);
 
         assertThat(store.state("irc")).contains(ServiceState.DOWN);
         assertThat(store.queue("irc")).extracting(Item::id).containsExactly("p2");
@@ -94,19 +102,19 @@ final class MemoryStoreTest extends TransactionStoreContract {
         var store = new MemoryStore(Durability.POWER, () -> {});
         long first = store.create("irc", transaction(Counts.NONE));
         store.complete("irc", first);
-        store.crash(Durability.POWER, NOTHING_IS_LEFT);
+        store.crash(Durability.POWER, Left.NOTHING);
         assertThat(store.backlog("irc")).containsExactly(first);
 
         store.complete("irc", first);
         store.setState("irc", ServiceState.UP);
-        store.crash(Durability.POWER, NOTHING_IS_LEFT);
+        store.crash(Durability.POWER, Left.NOTHING);
         assertThat(store.backlog("irc")).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource
     void a_call_that_a_crash_meets_returns_if_its_write_is_left_and_else_does_not(Durability durability) {
-        for (var left : List.of(NOTHING_IS_LEFT, ALL_IS_LEFT)) {
+        for (var left : List.of(Left.NOTHING, Left.ALL)) {
             var crashing = new ArrayList<MemoryStore>();
             var store = new MemoryStore(durability, () -> crashing.forEach(one -> {
                 one.crash(durability, left);
@@ -114,7 +122,7 @@ final class MemoryStoreTest extends TransactionStoreContract {
             }));
             crashing.add(store);
 
-            if (left == ALL_IS_LEFT) {
+            if (left == Left.ALL) {
                 assertThat(store.create("irc", transaction(Counts.NONE))).isEqualTo(1);
                 assertThat(store.backlog("irc")).containsExactly(1L);
             } else {
@@ -130,7 +138,7 @@ final class MemoryStoreTest extends TransactionStoreContract {
         var store = new MemoryStore(Durability.POWER, () -> {});
         store.putAside("irc", List.of(item("p1")));
 
-        store.crash(Durability.KILL, ALL_IS_LEFT);
+        store.crash(Durability.KILL, Left.ALL);
 
         assertThat(store.takeBack("irc", Item.Kind.EPHEMERAL, 1)).isEmpty();
     }

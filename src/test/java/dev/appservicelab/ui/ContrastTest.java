@@ -109,11 +109,20 @@ class ContrastTest {
     }
 
     /** Matrices of Machado, Oliveira and Fernandes (2009), severity 1, on linear light. */
-    private record Sight(String name, double[] matrix) {
+    private record Sight(String name, List<Double> matrix) {
         private static final List<Sight> ALL = List.of(
-                new Sight("protan", new double[] {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998}),
-                new Sight("deutan", new double[] {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881}),
-                new Sight("tritan", new double[] {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900}));
+                new Sight("protan", List.of(
+                        0.152286, 1.052583, -0.204868,
+                        0.114503, 0.786281, 0.099216,
+                        -0.003882, -0.048116, 1.051998)),
+                new Sight("deutan", List.of(
+                        0.367322, 0.860646, -0.227968,
+                        0.280085, 0.672501, 0.047413,
+                        -0.011820, 0.042940, 0.968881)),
+                new Sight("tritan", List.of(
+                        1.255528, -0.076749, -0.178779,
+                        -0.078411, 0.930809, 0.147602,
+                        0.004733, 0.691367, 0.303900)));
 
         /** In OKLab. */
         double distance(Colour one, Colour other) {
@@ -126,9 +135,9 @@ class ContrastTest {
             double r = Colour.linear(colour.red());
             double g = Colour.linear(colour.green());
             double b = Colour.linear(colour.blue());
-            double red = Math.max(0, matrix[0] * r + matrix[1] * g + matrix[2] * b);
-            double green = Math.max(0, matrix[3] * r + matrix[4] * g + matrix[5] * b);
-            double blue = Math.max(0, matrix[6] * r + matrix[7] * g + matrix[8] * b);
+            double red = Math.max(0, matrix.get(0) * r + matrix.get(1) * g + matrix.get(2) * b);
+            double green = Math.max(0, matrix.get(3) * r + matrix.get(4) * g + matrix.get(5) * b);
+            double blue = Math.max(0, matrix.get(6) * r + matrix.get(7) * g + matrix.get(8) * b);
             double l = Math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue);
             double m = Math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue);
             double s = Math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue);
