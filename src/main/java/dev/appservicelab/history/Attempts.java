@@ -139,7 +139,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** See {@link Attempt#overlaps()}. */
     public boolean overlaps(int index) {
-        return columns.oldestInFlight.containsKey(index);
+        return !columns.oldestInFlight.isEmpty() && columns.oldestInFlight.containsKey(index);
     }
 
     /** The index of the oldest attempt in flight when it began. */

@@ -56,6 +56,7 @@ final class CommandList {
     private void file() {
         always(FILE, 0, "Shortcut+O", "Open lab file or workspace…", "Its run takes the place of this one", shell::openLabFile);
         always(FILE, 0, "Shortcut+Shift+O", "Open history…", "A saved run, to be looked at", shell::openHistory);
+        always(FILE, 0, NO_KEY, "Compare with history…", "A saved run under this one, on the same axis", shell::compareHistory);
         always(FILE, 0, NO_KEY, "Run the demonstration", "Three services, one outage", shell::runDemonstration);
         always(FILE, 0, NO_KEY, "Start empty", "A lab without services", shell::startEmpty);
         for (var export : Export.values()) {

@@ -18,6 +18,8 @@ import java.util.Optional;
 final class Commands {
     private final LabModel model;
     private double lastSpeed = 1;
+    private boolean recorded;
+    private int lookedAt = -1;
 
     Commands(LabModel model) {
         this.model = model;
@@ -184,9 +186,12 @@ final class Commands {
         if (model.file().isEmpty()) {
             return Optional.of("There is no lab file to add to");
         }
-        return model.lab().recording().equals(Recording.NOTHING)
-                ? Optional.of("Nothing was done by hand yet")
-                : Optional.empty();
+        // What was done by hand makes something happen: only then is it worth asking.
+        if (!recorded && lookedAt != model.size().get()) {
+            lookedAt = model.size().get();
+            recorded = !model.lab().recording().equals(Recording.NOTHING);
+        }
+        return recorded ? Optional.empty() : Optional.of("Nothing was done by hand yet");
     }
 
     /** Why the run cannot begin anew. */

@@ -221,6 +221,22 @@ public final class LabWindow implements Shell {
     }
 
     @Override
+    public void compareHistory() {
+        var chooser = LabFileChooser.toOpenHistory(current());
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> compareHistory(file.toPath()));
+    }
+
+    /** Shows a saved history under what is shown. */
+    void compareHistory(Path file) {
+        var shown = view;
+        Thread.ofVirtual().name("open-history").start(() -> tryTo(() -> {
+            var second = new LabModel(new Opened(SavedRun.read(file), file));
+            second.pulse();
+            Platform.runLater(() -> shown.main().compare(second));
+        }));
+    }
+
+    @Override
     public void replayFile(Optional<Double> rate) {
         var chooser = LabFileChooser.toReplay(current());
         Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> replay(file.toPath(), rate));
@@ -340,9 +356,18 @@ public final class LabWindow implements Shell {
         }
     }
 
-    /** What is dropped on the window is opened. */
+    /** What is dropped on the window is opened, connected or replayed. */
     void dropped(Path path) {
-        open(path);
+        Thread.ofVirtual().name("look-at-drop").start(() -> tryTo(() -> {
+            var what = DroppedFile.of(path);
+            Platform.runLater(() -> {
+                switch (what) {
+                    case RUN -> open(path);
+                    case EVENTS -> replay(path, Optional.empty());
+                    case REGISTRATION -> openConnectDialog().choose(path);
+                }
+            });
+        }));
     }
 
     @Override

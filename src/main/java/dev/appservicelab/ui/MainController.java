@@ -43,7 +43,8 @@ final class MainController implements Panels {
     private final LabModel model;
     private final Shell shell;
     private final TimelineView timeline;
-    private final Overlay overlay = new Overlay();
+    private final Motion motion;
+    private final Overlay overlay;
     private List<Command> all = List.of();
     private boolean low;
 
@@ -57,6 +58,7 @@ final class MainController implements Panels {
     @FXML private Label seen;
     @FXML private Label timelineNote;
     @FXML private StackPane timelinePane;
+    @FXML private SplitPane timelineRows;
     @FXML private HBox status;
     @FXML private Region services;
     @FXML private Region inspector;
@@ -80,6 +82,8 @@ final class MainController implements Panels {
     MainController(LabModel model, Shell shell, TimelineView timeline) {
         this.model = model;
         this.shell = shell;
+        this.motion = new Motion(() -> shell.preferences().reducedMotion());
+        this.overlay = new Overlay(motion);
         this.timeline = timeline;
     }
 
@@ -220,6 +224,20 @@ final class MainController implements Panels {
         overlay.show(sheet, Pos.BOTTOM_RIGHT, NOTICES, sheet.close());
     }
 
+    /** Shows a second run under the first. */
+    void compare(LabModel second) {
+        closeSecond();
+        var under = BesideController.under(second, model, timeline, this::closeSecond);
+        timelineRows.getItems().add(under);
+        timelineRows.setDividerPositions(0.5);
+    }
+
+    private void closeSecond() {
+        if (timelineRows.getItems().size() > 1) {
+            timelineRows.getItems().remove(1);
+        }
+    }
+
     private void redrawStatus() {
         var all = StatusText.of(
                 model.lab().settings(), model.world(), model.ended(), model.crashed().isPresent());
@@ -336,11 +354,13 @@ final class MainController implements Panels {
     @Override
     public void showFaults() {
         faultsController.open();
+        motion.slideIn(faults);
     }
 
     @Override
     public void showFaults(FaultDraft draft) {
         faultsController.open(draft);
+        motion.slideIn(faults);
     }
 
     @Override

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  * goes back to where it was. Style class {@code overlay}.
  */
 final class Overlay extends StackPane {
+    private final Motion motion;
     private Optional<Node> before = Optional.empty();
 
-    Overlay() {
+    Overlay(Motion motion) {
+        this.motion = motion;
         getStyleClass().add("overlay");
         setVisible(false);
         addEventHandler(MouseEvent.MOUSE_PRESSED, event -> {
@@ -49,6 +51,7 @@ final class Overlay extends StackPane {
         StackPane.setMargin(panel, margin);
         getChildren().setAll(panel);
         setVisible(true);
+        motion.fadeIn(panel);
         first.requestFocus();
     }
 

@@ -16,6 +16,9 @@ interface Shell {
     /** Lets the user choose a saved history and shows it instead of this run. */
     void openHistory();
 
+    /** Lets the user choose a saved history and shows it under this run. */
+    void compareHistory();
+
     /**
      * Lets the user choose a file of recorded events, and offers them from now on.
      *

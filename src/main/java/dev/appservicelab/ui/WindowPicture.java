@@ -31,7 +31,8 @@ public final class WindowPicture {
 
     /** @param prepare brings the window into the state that is wanted */
     static void write(LabModel model, Theme theme, Path file, Consumer<LabView> prepare) throws IOException {
-        var look = Preferences.USUAL.with(theme);
+        // Nothing may be on its way in a picture.
+        var look = Preferences.USUAL.with(theme).withReducedMotion(true);
         write(model, look, LabWindow.WIDTH, LabWindow.HEIGHT, file, prepare);
     }
 
@@ -88,6 +89,9 @@ public final class WindowPicture {
 
         @Override
         public void openHistory() {}
+
+        @Override
+        public void compareHistory() {}
 
         @Override
         public void replayFile(Optional<Double> rate) {}

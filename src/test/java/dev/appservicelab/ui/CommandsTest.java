@@ -79,10 +79,13 @@ class CommandsTest {
         assertThat(commands.noRecording()).contains("There is no lab file to add to");
         assertThat(commands.noRunAgain()).contains("There is no lab file");
 
-        var withFile = new Commands(story.judged(List.of()));
+        var ofFile = story.judged(List.of());
+        var withFile = new Commands(ofFile);
         assertThat(withFile.noRecording()).contains("Nothing was done by hand yet");
         story.recorded(new Recording(
                 List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
+        story.tell(new DeliveryEvent.Paused("irc"));
+        ofFile.pulse();
         assertThat(withFile.noRecording()).isEmpty();
         assertThat(withFile.noRunAgain()).isEmpty();
     }

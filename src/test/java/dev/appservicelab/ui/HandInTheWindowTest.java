@@ -17,7 +17,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.AccessibleAttribute;
@@ -40,7 +39,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What a hand does in the window: menus, palette, keys, faults, policy, and what greets who comes for the first time. */
 @ExtendWith(ApplicationExtension.class)
@@ -276,6 +274,26 @@ class HandInTheWindowTest {
     }
 
     @Test
+    void a_registration_that_is_dropped_is_connected_and_a_lab_file_opened(FxRobot robot) {
+        robot.interact(() -> window.dropped(Path.of("sample-data", "registrations", "irc-bridge.yaml")));
+        waitFor(() -> robot.lookup("Add a service").tryQuery().isPresent() || robot.listWindows().size() > 1);
+    }
+
+    @Test
+    void with_reduced_motion_panels_are_there_at_once(FxRobot robot) {
+        robot.interact(() -> {
+            window.prefer(Preferences.USUAL.withReducedMotion(true));
+            window.view().main().showKeys();
+            assertThat(robot.lookup(".key-sheet").query().getOpacity()).isEqualTo(1);
+            window.view().overlay().close();
+            window.prefer(Preferences.USUAL);
+            window.view().main().showKeys();
+            assertThat(robot.lookup(".key-sheet").query().getOpacity()).isZero();
+        });
+        waitFor(() -> robot.lookup(".key-sheet").query().getOpacity() == 1);
+    }
+
+    @Test
     void a_port_that_is_taken_is_replaced_by_the_next_free_one(FxRobot robot) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var file = story.file();
@@ -361,8 +379,7 @@ class HandInTheWindowTest {
         robot.interact(() -> window.view().model().selection().set(selection));
     }
 
-    private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
-        WaitForAsyncUtils.waitForFxEvents();
+    private static void waitFor(Callable<Boolean> condition) {
+        WindowOnALab.until(condition);
     }
 }

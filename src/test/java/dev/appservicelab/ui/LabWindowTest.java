@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
@@ -304,7 +303,8 @@ class LabWindowTest {
     void what_was_done_by_hand_is_saved_with_the_lab_file(FxRobot robot) throws Exception {
         story.recorded(new Recording(
                 List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
-        robot.interact(() -> window.view().main().redraw());
+        story.tell(new DeliveryEvent.Paused("irc"));
+        robot.interact(() -> window.view().pulse());
         robot.clickOn("#checksTab");
         assertThat(checksRecord(robot).isDisabled()).isFalse();
 
@@ -414,9 +414,8 @@ class LabWindowTest {
         return root.getBackground().getFills().getFirst().getFill();
     }
 
-    private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
+    private static void waitFor(Callable<Boolean> condition) {
+        WindowOnALab.until(condition);
     }
 
     private static ListView<LogLine> log(FxRobot robot) {

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -161,7 +160,7 @@ class RecordedInTheWindowTest {
         happened(DeliveryEvent.Crashed.class::isInstance);
         robot.clickOn("Run").clickOn("Restart the lab…").clickOn(button(robot, "Restart the lab"));
         happened(DeliveryEvent.Restarted.class::isInstance);
-        robot.clickOn(cell(robot)).clickOn("#fault").clickOn("Clear faults");
+        robot.clickOn(cell(robot)).clickOn("#fault").clickOn("Clear the faults of irc");
         happened(DeliveryEvent.FaultOff.class::isInstance);
         robot.type(KeyCode.R);
         waitFor(() -> irc().state() == ServiceState.UP);
@@ -244,10 +243,8 @@ class RecordedInTheWindowTest {
                 .orElseThrow();
     }
 
-    /** Looked at in the window's thread, whose the model is. */
-    private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    private static void waitFor(Callable<Boolean> condition) {
+        WindowOnALab.until(condition);
         WaitForAsyncUtils.waitForFxEvents();
     }
 }
