@@ -49,8 +49,9 @@ public final class AppServiceLabCommand implements Callable<Integer> {
      * The command line, ready to be executed.
      *
      * @param window what the command without a subcommand does
+     * @param meter  what {@code bench ui} does
      */
-    public static CommandLine commandLine(WindowOpener window, Surroundings surroundings) {
+    public static CommandLine commandLine(WindowOpener window, WindowMeter meter, Surroundings surroundings) {
         var commandLine = new CommandLine(new AppServiceLabCommand(window));
         commandLine.addSubcommand(new RunCommand(surroundings));
         commandLine.addSubcommand(new DeliverCommand(surroundings));
@@ -59,7 +60,8 @@ public final class AppServiceLabCommand implements Callable<Integer> {
         commandLine.addSubcommand(new ReplayCommand());
         commandLine.addSubcommand(new InspectCommand(surroundings));
         commandLine.addSubcommand(new CheckAppserviceCommand(surroundings));
-        commandLine.addSubcommand(new BenchCommand(surroundings));
+        commandLine.addSubcommand(new CommandLine(new BenchCommand(surroundings))
+                .addSubcommand(new BenchWindowCommand(meter, surroundings)));
         commandLine.setExecutionExceptionHandler((problem, command, parsed) -> explain(problem, "", command.getErr()));
         commandLine.setParameterExceptionHandler((problem, args) -> {
             var message = problem.getMessage() == null ? "what is asked for is not understood" : problem.getMessage();

@@ -90,11 +90,7 @@ final class LaneRows {
 
     private static char mark(Attempt attempt) {
         return attempt.result()
-                .map(result -> switch (result.outcome()) {
-                    case OK -> DELIVERED;
-                    case INTERNAL -> UNKNOWN;
-                    case Outcome outcome -> outcome.unknown() ? UNKNOWN : FAILED;
-                })
+                .map(result -> result.outcome() == Outcome.OK ? DELIVERED : result.unknown() ? UNKNOWN : FAILED)
                 .orElse(IN_FLIGHT);
     }
 

@@ -16,13 +16,11 @@ import java.util.RandomAccess;
 
 /**
  * The attempts of a lane, in the order in which they began. There may be a million in all lanes together: each takes some
- * eighty bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object. Not
+ * seventy bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object. Not
  * thread-safe.
  */
 public final class Attempts extends AbstractList<Attempt> implements RandomAccess {
     private static final long IN_FLIGHT = -1;
-    private static final int NONE = -1;
-    private static final Outcome[] OUTCOMES = Outcome.values();
 
     /** What grows, shared by the lane as it is and the lane as it was. */
     private static final class Columns {
@@ -32,19 +30,17 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         private long[] end = new long[4];
         private long[] transaction = new long[4];
         private int[] number = new int[4];
-        private int[] oldestInFlight = new int[4];
-        private int[] previous = new int[4];
-        private byte[] outcome = new byte[4];
-        private int[] status = new int[4];
-        private int[] fault = new int[4];
-        private int[] answer = new int[4];
-        private int[] cutOff = new int[4];
+        private int[] ending = new int[4];
+        /** The oldest in flight when it began, where that was not the attempt itself; and the one before of its transaction. */
+        private final Map<Integer, Integer> oldestInFlight = new HashMap<>();
+
+        private final Map<Integer, Integer> previous = new HashMap<>();
         /** Those that the service got whole. */
         private final BitSet received = new BitSet();
         private final Digests bodies = new Digests();
         private final Newest newest = new Newest();
-        private final List<String> words = new ArrayList<>();
-        private final Map<String, Integer> wordIndexes = new HashMap<>();
+        private final List<Ending> endings = new ArrayList<>();
+        private final Map<Ending, Integer> endingIndexes = new HashMap<>();
 
         Columns(String service) {
             this.service = service;
@@ -56,26 +52,24 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
             end = Arrays.copyOf(end, length);
             transaction = Arrays.copyOf(transaction, length);
             number = Arrays.copyOf(number, length);
-            oldestInFlight = Arrays.copyOf(oldestInFlight, length);
-            previous = Arrays.copyOf(previous, length);
-            outcome = Arrays.copyOf(outcome, length);
-            status = Arrays.copyOf(status, length);
-            fault = Arrays.copyOf(fault, length);
-            answer = Arrays.copyOf(answer, length);
-            cutOff = Arrays.copyOf(cutOff, length);
+            ending = Arrays.copyOf(ending, length);
         }
 
-        private int word(Optional<String> word) {
-            return word.map(text -> wordIndexes.computeIfAbsent(text, one -> {
-                words.add(one);
-                return words.size() - 1;
-            })).orElse(NONE);
+        private int index(Ending one) {
+            return endingIndexes.computeIfAbsent(one, any -> {
+                endings.add(one);
+                return endings.size() - 1;
+            });
         }
 
-        private Optional<String> word(int index) {
-            return index == NONE ? Optional.empty() : Optional.of(words.get(index));
+        private Ending ending(int index) {
+            return endings.get(ending[index]);
         }
     }
+
+    /** How attempts ended, but for when: many ended in the same way. */
+    private record Ending(
+            Outcome outcome, OptionalInt status, Optional<String> fault, Optional<String> answer, Optional<String> cutOff) {}
 
     private final Columns columns;
     private final int limit;
@@ -105,7 +99,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
     public Attempt get(int index) {
         check(index);
         return new Attempt(
-                index, columns.oldestInFlight[index], columns.service, columns.transaction[index],
+                index, oldestInFlight(index), columns.service, columns.transaction[index],
                 columns.number[index], columns.start[index], columns.bodies.get(index), result(index));
     }
 
@@ -125,12 +119,12 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
     }
 
     public boolean failed(int index) {
-        return !inFlight(index) && columns.outcome[index] != Outcome.OK.ordinal();
+        return !inFlight(index) && columns.ending(index).outcome != Outcome.OK;
     }
 
     /** See {@link Result#unknown()}; false while it is in flight. */
     public boolean unknown(int index) {
-        return !inFlight(index) && (columns.cutOff[index] != NONE || OUTCOMES[columns.outcome[index]].unknown());
+        return !inFlight(index) && (columns.ending(index).cutOff.isPresent() || columns.ending(index).outcome.unknown());
     }
 
     /** Whether the service got it, and did not refuse it as far as is known: the answer was good, or none came. */
@@ -145,17 +139,17 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** See {@link Attempt#overlaps()}. */
     public boolean overlaps(int index) {
-        return columns.oldestInFlight[index] < index;
+        return !columns.oldestInFlight.isEmpty() && columns.oldestInFlight.containsKey(index);
     }
 
     /** The index of the oldest attempt in flight when it began. */
     public int oldestInFlight(int index) {
-        return columns.oldestInFlight[index];
+        return columns.oldestInFlight.getOrDefault(index, index);
     }
 
     /** The name of the fault that hit it, if one of ours did. */
     public Optional<String> fault(int index) {
-        return inFlight(index) ? Optional.empty() : columns.word(columns.fault[index]);
+        return inFlight(index) ? Optional.empty() : columns.ending(index).fault;
     }
 
     /** Counts the attempts of its transaction from 1. */
@@ -200,7 +194,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
     /** The indexes of the attempts of one transaction, first to last. */
     List<Integer> of(long wanted) {
         var all = new ArrayList<Integer>();
-        for (int index = columns.newest.get(wanted); index != NONE; index = columns.previous[index]) {
+        for (int index = columns.newest.get(wanted); index != Newest.NONE; index = columns.previous.getOrDefault(index, Newest.NONE)) {
             if (index < size()) {
                 all.add(index);
             }
@@ -217,19 +211,21 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         columns.end[index] = IN_FLIGHT;
         columns.transaction[index] = transaction;
         columns.number[index] = number;
-        columns.oldestInFlight[index] = oldestInFlight;
-        columns.previous[index] = columns.newest.get(transaction);
+        if (oldestInFlight < index) {
+            columns.oldestInFlight.put(index, oldestInFlight);
+        }
+        int previous = columns.newest.get(transaction);
+        if (previous != Newest.NONE) {
+            columns.previous.put(index, previous);
+        }
         columns.newest.put(transaction, index);
         columns.bodies.add(body);
         columns.size++;
     }
 
     void end(int index, Result how) {
-        columns.outcome[index] = (byte) how.outcome().ordinal();
-        columns.status[index] = how.status().orElse(NONE);
-        columns.fault[index] = columns.word(how.fault());
-        columns.answer[index] = columns.word(how.answer());
-        columns.cutOff[index] = columns.word(how.cutOff());
+        columns.ending[index] =
+                columns.index(new Ending(how.outcome(), how.status(), how.fault(), how.answer(), how.cutOff()));
         columns.end[index] = how.end();
     }
 
@@ -237,11 +233,9 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         if (inFlight(index)) {
             return Optional.empty();
         }
-        int status = columns.status[index];
+        var how = columns.ending(index);
         return Optional.of(new Result(
-                columns.end[index], OUTCOMES[columns.outcome[index]],
-                status == NONE ? OptionalInt.empty() : OptionalInt.of(status), columns.word(columns.fault[index]),
-                columns.word(columns.answer[index]), columns.word(columns.cutOff[index])));
+                columns.end[index], how.outcome, how.status, how.fault, how.answer, how.cutOff));
     }
 
     private void check(int index) {

@@ -45,6 +45,7 @@ final class Digests {
 
     private static boolean isHex(String digest) {
         return digest.length() == LENGTH
-                && digest.chars().allMatch(letter -> letter >= '0' && letter <= '9' || letter >= 'a' && letter <= 'f');
+                && digest.chars()
+                        .allMatch(letter -> (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f'));
     }
 }

@@ -23,7 +23,7 @@ import java.util.zip.InflaterInputStream;
  */
 final class Entries {
     /** So many are in the heap. */
-    private static final int IN_HEAP = 200_000;
+    private static final int IN_HEAP = 50_000;
     private static final int CHUNK = 2_000;
 
     /** Where some entries are in the file. */

@@ -1,35 +1,64 @@
 package dev.appservicelab.history;
 
-import java.util.BitSet;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
-/** A set of transaction ids, small because ids lie close together. Not thread-safe. */
+/**
+ * A set of transaction ids, eight bytes each: they come in about their order, and there may be a million of them. A copy
+ * shares what both have, as long as neither changes it. Not thread-safe.
+ */
 final class IdSet {
-    private static final int CHUNK_BITS = 10;
-    private static final long IN_CHUNK = (1L << CHUNK_BITS) - 1;
-
-    private final Map<Long, BitSet> chunks = new HashMap<>();
+    /** Sorted. */
+    private long[] ids = new long[4];
+    private int size;
+    /** Whether another set reads of the same array what lies before its own size. */
+    private boolean lent;
+    /** Whether the array is another set's: nothing may be written to it. */
+    private boolean borrowed;
 
     IdSet() {}
 
     IdSet(IdSet other) {
-        other.chunks.forEach((place, chunk) -> chunks.put(place, (BitSet) chunk.clone()));
+        ids = other.ids;
+        size = other.size;
+        borrowed = true;
+        other.lent = true;
     }
 
     void add(long id) {
-        chunks.computeIfAbsent(id >> CHUNK_BITS, chunk -> new BitSet()).set((int) (id & IN_CHUNK));
+        int place = place(id);
+        if (place >= 0) {
+            return;
+        }
+        int at = -place - 1;
+        own(at < size || size == ids.length);
+        System.arraycopy(ids, at, ids, at + 1, size - at);
+        ids[at] = id;
+        size++;
     }
 
     void remove(long id) {
-        var chunk = chunks.get(id >> CHUNK_BITS);
-        if (chunk != null) {
-            chunk.clear((int) (id & IN_CHUNK));
+        int at = place(id);
+        if (at >= 0) {
+            own(true);
+            System.arraycopy(ids, at + 1, ids, at, size - at - 1);
+            size--;
         }
     }
 
     boolean contains(long id) {
-        var chunk = chunks.get(id >> CHUNK_BITS);
-        return chunk != null && chunk.get((int) (id & IN_CHUNK));
+        return place(id) >= 0;
+    }
+
+    private int place(long id) {
+        return size > 0 && ids[size - 1] < id ? -size - 1 : Arrays.binarySearch(ids, 0, size, id);
+    }
+
+    /** @param changes whether what lies before the end is changed, or there is no room behind it */
+    private void own(boolean changes) {
+        if (borrowed || size == ids.length || (lent && changes)) {
+            ids = Arrays.copyOf(ids, size + size / 2 + 4);
+            borrowed = false;
+            lent = false;
+        }
     }
 }

@@ -69,6 +69,12 @@ public record Outage(Lane lane, long from, OptionalLong to, long runEnd) {
                 .toList();
     }
 
+    /** Whether what was delivered meanwhile was delivered by the order of the ids. */
+    public boolean inOrder() {
+        var ids = delivered().stream().map(Attempt::transaction).toList();
+        return ids.equals(ids.stream().sorted().toList());
+    }
+
     /** The most transactions that were stored at one time of it. */
     public int peak() {
         int peak = 0;

@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The world of a run at any instant, without telling it from the beginning: copies of it are kept from time to time. They
- * lie so far apart that all of them together hold no more than a part of what the entries hold. One thread takes entries
- * in; {@link #before} may be asked by any.
+ * The world of a run at any instant, without telling it from the beginning: some copies of it are kept, evenly apart. One
+ * thread takes entries in; {@link #before} may be asked by any.
  */
 public final class Worlds {
     /** So many entries are told again in a few milliseconds. */
     private static final int APART = 10_000;
+    /** When there are more, every other one goes. */
+    private static final int MOST = 64;
 
     /**
      * A world as it was after so many entries.
@@ -23,6 +24,7 @@ public final class Worlds {
     private final World newest = new World();
     private final List<Kept> kept = new ArrayList<>();
     private int entries;
+    private int apart = APART;
     private int next = APART;
 
     /** Takes the next entry in. */
@@ -37,10 +39,16 @@ public final class Worlds {
     private void keep(long t) {
         synchronized (kept) {
             kept.add(new Kept(entries, t, newest.copy()));
+            if (kept.size() > MOST) {
+                for (int i = kept.size() - 2; i >= 0; i -= 2) {
+                    kept.remove(i);
+                }
+                apart *= 2;
+            }
         }
         int stored = newest.services().stream().mapToInt(service -> service.backlog().size()).sum();
         // A large world is copied less often.
-        next = entries + Math.max(Math.max(APART, 4 * stored), entries / 64);
+        next = entries + Math.max(apart, 4 * stored);
     }
 
     /** The world as the newest entry left it. */

@@ -39,6 +39,7 @@ final class LanesPainter {
             }
         }
         new FoldedWaitsPainter(drawing).draw();
+        new DifferencePainter(drawing).draw();
         stops.drawLanes();
         var gutter = new GutterPainter(drawing);
         drawing.pen().box(

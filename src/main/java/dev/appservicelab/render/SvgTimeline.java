@@ -67,9 +67,10 @@ public final class SvgTimeline {
                 lanes.draw(box);
             }
         }
+        stops(bottom);
         faults();
         if (hidden > 0) {
-            svg.text("t3 s11", 12, height - 8, "and " + hidden + " services more");
+            svg.text("t3 s11", 12, height - 8, "and " + hidden + (hidden == 1 ? " service more" : " services more"));
         }
         svg.close("svg");
         return svg.toString();
@@ -101,6 +102,23 @@ public final class SvgTimeline {
                 svg.text("t2 m mid", x, 15, label);
             }
         }
+    }
+
+    /** Where the lab itself did not deliver. */
+    private void stops(double bottom) {
+        var areas = new SvgPath();
+        var crashes = new SvgPath();
+        var starts = new SvgPath();
+        for (var stop : model.stops()) {
+            double x = viewport.column(stop.from());
+            double right = viewport.column(stop.to().orElse(model.end()));
+            areas.box(x, Layout.TOP, right - x, bottom - Layout.TOP);
+            (stop.crashed() ? crashes : starts).upright(x, Layout.AXIS, bottom);
+            stop.to().ifPresent(to -> starts.upright(right, Layout.AXIS, bottom));
+        }
+        svg.path("away", areas);
+        svg.path("strong restart", starts);
+        svg.path("failed-line", crashes);
     }
 
     /** The row of faults above the lanes. */

@@ -1,7 +1,9 @@
 package dev.appservicelab.render;
 
 import dev.appservicelab.delivery.Backoff;
+import dev.appservicelab.history.Difference;
 import dev.appservicelab.history.TimelineModel;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -14,6 +16,7 @@ import java.util.OptionalLong;
  * @param duration how long the run is to last, if that is known
  * @param hover    x of the pointer, if it is over the lanes
  * @param playhead the instant that is viewed, if it is not <i>now</i>: what came later lies under a veil
+ * @param differences where the run is not as another one, which are marked
  */
 public record TimelineFrame(
         TimelineModel model,
@@ -25,7 +28,27 @@ public record TimelineFrame(
         Backoff backoff,
         OptionalLong duration,
         OptionalDouble hover,
-        OptionalLong playhead) {
+        OptionalLong playhead,
+        List<Difference> differences) {
+
+    /** A run by itself. */
+    public TimelineFrame(
+            TimelineModel model,
+            Layout layout,
+            Viewport viewport,
+            long now,
+            Palette palette,
+            Focus focus,
+            Backoff backoff,
+            OptionalLong duration,
+            OptionalDouble hover,
+            OptionalLong playhead) {
+        this(model, layout, viewport, now, palette, focus, backoff, duration, hover, playhead, List.of());
+    }
+
+    public TimelineFrame {
+        differences = List.copyOf(differences);
+    }
 
     /** Where <i>now</i> is drawn. */
     double nowX() {

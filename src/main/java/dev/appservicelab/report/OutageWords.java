@@ -1,6 +1,5 @@
 package dev.appservicelab.report;
 
-import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.Outage;
 import dev.appservicelab.render.TimeLabel;
 import java.util.stream.Collectors;
@@ -40,10 +39,8 @@ record OutageWords(Outage outage) {
             return "UP again, with nothing delivered meanwhile.";
         }
         var first = delivered.getFirst();
-        var ids = delivered.stream().map(Lane.Attempt::transaction).toList();
-        boolean inOrder = ids.equals(ids.stream().sorted().toList());
         return "Attempt " + first.number() + " of transaction " + first.transaction() + " succeeds at "
-                + TimeLabel.tenths(first.start()) + "; " + Words.counted(ids.size(), "transaction") + " drained"
-                + (inOrder ? " in order" : ", not in order") + ". Peak of the backlog: " + outage.peak() + ".";
+                + TimeLabel.tenths(first.start()) + "; " + Words.counted(delivered.size(), "transaction") + " drained"
+                + (outage.inOrder() ? " in order" : ", not in order") + ". Peak of the backlog: " + outage.peak() + ".";
     }
 }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param backlog  stored transactions; absent while the service is UP and stores at most the one in flight
  * @param doing    what it does now or waits for, and how long
  * @param progress how much of a wait is over, from 0 to 1; absent while nothing waits
+ * @param drains   how long the backlog will take once the service is UP
  */
 record CardText(
         String service,
@@ -25,7 +26,8 @@ record CardText(
         Counts queue,
         Optional<Fact> backlog,
         Fact doing,
-        Optional<Double> progress) {
+        Optional<Double> progress,
+        Optional<Fact> drains) {
 
     /** A name and its value. */
     record Fact(String name, String value) {}
@@ -39,18 +41,20 @@ record CardText(
                 ? Optional.of(new Fact("backlog", String.valueOf(service.backlog().size())))
                 : Optional.<Fact>empty();
         return new CardText(
-                service.id(), state, chip, service.queue(), backlog, doing(service, lane, now), progress(service, now));
+                service.id(), state, chip, service.queue(), backlog, doing(service, lane, now), progress(service, now),
+                Drain.fact("drains in, once UP", service, lane));
     }
 
     /** The same while the lab itself lies crashed: nothing else is waited for. */
     CardText whileCrashed() {
         return new CardText(
-                service, state, chip, queue, backlog, new Fact("the lab lies crashed", ""), Optional.empty());
+                service, state, chip, queue, backlog, new Fact("the lab lies crashed", ""), Optional.empty(),
+                Optional.empty());
     }
 
     /** How many lines the card needs under its counters. */
     int lines() {
-        return backlog.isPresent() ? 2 : 1;
+        return 1 + (backlog.isPresent() ? 1 : 0) + (drains.isPresent() ? 1 : 0);
     }
 
     /** All of it in words, for those who do not see it. */
@@ -58,6 +62,7 @@ record CardText(
         var words = new StringBuilder(service).append(", ").append(chip);
         backlog.ifPresent(fact -> words.append(", backlog ").append(fact.value()));
         words.append(", ").append(doing.name()).append(' ').append(doing.value());
+        drains.ifPresent(fact -> words.append(", ").append(fact.name()).append(' ').append(fact.value()));
         var queued = queue.total() == 0 ? List.of("nothing") : Figures.kinds(queue);
         return words.append(", queued: ").append(String.join(", ", queued)).toString();
     }

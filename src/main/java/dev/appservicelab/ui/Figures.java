@@ -43,6 +43,12 @@ final class Figures {
         return String.format(Locale.ROOT, duration < 10 * SECOND ? "%.2f s" : "%.1f s", seconds(duration));
     }
 
+    /** About how long something will take: {@code ≈ 8 s}, {@code ≈ 3 min}. */
+    static String about(long duration) {
+        long seconds = Math.ceilDiv(duration, SECOND);
+        return "≈ " + (seconds < 100 ? seconds + " s" : Math.ceilDiv(seconds, 60) + " min");
+    }
+
     /** A wait as it was planned: {@code 8 s}. */
     static String planned(long duration) {
         return duration % SECOND == 0 ? duration / SECOND + " s" : took(duration);

@@ -124,6 +124,7 @@ final class Inspector {
                 : Figures.count(service.backlog().size(), "transaction") + " · " + Figures.bytes(bytes)));
         service.oldest().ifPresent(oldest -> facts.add(new Fact(
                 "Oldest stored", Figures.clock(oldest.created()) + " · " + Figures.took(now() - oldest.created()) + " ago")));
+        model.timeline().lane(service.id()).flatMap(lane -> Drain.fact("Drains in, once UP", service, lane)).ifPresent(facts::add);
         facts.add(new Fact("Queue", queue(service.queue())));
         facts.add(new Fact("In flight", service.inFlight().isEmpty() ? "none" : service.inFlight().stream()
                 .map(flight -> flight.transaction() + " · " + Figures.took(now() - flight.since()))

@@ -19,6 +19,24 @@ interface Judge {
     /** What a metric is as of an instant, in words; absent if it is none, or there is none yet. */
     Optional<String> soFar(String metric, long now);
 
+    /** Of a run of which nothing is expected: nothing is kept. */
+    static Judge ofNothing() {
+        return new Judge() {
+            @Override
+            public void apply(Entry entry) {}
+
+            @Override
+            public List<Verdict> verdicts() {
+                return List.of();
+            }
+
+            @Override
+            public Optional<String> soFar(String metric, long now) {
+                return Optional.empty();
+            }
+        };
+    }
+
     static Judge by(Checks checks) {
         return new Judge() {
             @Override

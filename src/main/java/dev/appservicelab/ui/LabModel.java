@@ -57,7 +57,10 @@ public final class LabModel {
     }
 
     private LabModel(Run lab, Optional<LabFile> file, long until) {
-        this(lab, file, until, () -> Judge.by(new Checks(file.map(LabFile::expectations).orElse(List.of()))));
+        this(lab, file, until, () -> file.map(LabFile::expectations)
+                .filter(expectations -> !expectations.isEmpty())
+                .map(expectations -> Judge.by(new Checks(expectations)))
+                .orElseGet(Judge::ofNothing));
     }
 
     /** @param judges each is given every entry from the first on */

@@ -174,6 +174,26 @@ public final class LabWindow implements Shell {
         Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
     }
 
+    @Override
+    public void compareHistory() {
+        var chooser = LabFileChooser.toOpenHistory(current());
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> compareHistory(file.toPath()));
+    }
+
+    /** Shows a saved history under what is shown. */
+    void compareHistory(Path file) {
+        var shown = view;
+        Thread.ofVirtual().name("open-history").start(() -> {
+            try {
+                var second = new LabModel(new Opened(SavedRun.read(file), file));
+                second.pulse();
+                Platform.runLater(() -> shown.main().compare(second));
+            } catch (RuntimeException e) {
+                Platform.runLater(() -> shown.main().say(LabView.sentence(e)));
+            }
+        });
+    }
+
     /** A lab file, a workspace, or a saved history. */
     void openLabFile(Path file) {
         opening(String.valueOf(file.getFileName()), () -> labs.open(file));

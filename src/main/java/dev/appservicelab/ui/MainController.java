@@ -40,6 +40,7 @@ final class MainController {
     @FXML private CheckBox compress;
     @FXML private Label compressNote;
     @FXML private StackPane timelinePane;
+    @FXML private SplitPane timelineRows;
     @FXML private HBox status;
     @FXML private Region services;
     @FXML private Region inspector;
@@ -113,6 +114,20 @@ final class MainController {
         redrawStatus();
         timeline.redraw();
         seen.setText(timeline.seen());
+    }
+
+    /** Shows a second run under the first. */
+    void compare(LabModel second) {
+        closeSecond();
+        var under = BesideController.under(second, model, timeline, this::closeSecond);
+        timelineRows.getItems().add(under);
+        timelineRows.setDividerPositions(0.5);
+    }
+
+    private void closeSecond() {
+        if (timelineRows.getItems().size() > 1) {
+            timelineRows.getItems().remove(1);
+        }
     }
 
     private void redrawStatus() {

@@ -122,6 +122,11 @@ final class MenuController {
     }
 
     @FXML
+    void compareHistory() {
+        shell.compareHistory();
+    }
+
+    @FXML
     void demonstration() {
         shell.runDemonstration();
     }

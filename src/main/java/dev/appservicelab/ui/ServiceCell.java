@@ -31,6 +31,7 @@ final class ServiceCell extends ListCell<String> {
     private final Line backlog = new Line();
     private final Line doing = new Line();
     private final ProgressBar countdown = new ProgressBar();
+    private final Line drains = new Line();
     private final VBox card = new VBox();
 
     private final Mark rowMark = new Mark(Glyph.UP);
@@ -58,7 +59,7 @@ final class ServiceCell extends ListCell<String> {
         }
         countdown.setMaxWidth(Double.MAX_VALUE);
         card.getStyleClass().add("card");
-        card.getChildren().setAll(head, queue, new VBox(backlog, doing), countdown);
+        card.getChildren().setAll(head, queue, new VBox(backlog, doing), countdown, drains);
         row.getStyleClass().add("service-row");
         rowBacklog.getStyleClass().add("backlog");
         rowDoing.setMinWidth(USE_PREF_SIZE);
@@ -102,6 +103,8 @@ final class ServiceCell extends ListCell<String> {
         doing.show(text.doing());
         visible(countdown, text.progress().isPresent());
         text.progress().ifPresent(countdown::setProgress);
+        text.drains().ifPresent(drains::show);
+        visible(drains, text.drains().isPresent());
     }
 
     private void showQueue(Counts queue) {

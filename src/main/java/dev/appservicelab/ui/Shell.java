@@ -14,6 +14,9 @@ interface Shell {
     /** Lets the user choose a saved history and shows it instead of this run. */
     void openHistory();
 
+    /** Lets the user choose a saved history and shows it under this run. */
+    void compareHistory();
+
     /** Shows the demonstration instead of this run. */
     void runDemonstration();
 

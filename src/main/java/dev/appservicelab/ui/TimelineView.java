@@ -1,5 +1,6 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.history.Difference;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.render.Focus;
@@ -53,6 +54,10 @@ public final class TimelineView extends Region {
     private Viewport viewport = Viewport.start(0, 1);
     private Folding folding = Folding.AUTOMATIC;
     private double scroll;
+    /** The view above, whose time is shown, and the view under this one. */
+    private Optional<TimelineView> leader = Optional.empty();
+
+    private Optional<TimelineView> follower = Optional.empty();
     private boolean crowded;
     private int primitives;
     private boolean compressed;
@@ -72,6 +77,20 @@ public final class TimelineView extends Region {
         lab.selection().addListener((property, before, after) -> redraw());
     }
 
+    /** Shows the same time as another view, which stands above and to which all that moves it goes. */
+    void under(TimelineView above) {
+        leader = Optional.of(above);
+        above.follower = Optional.of(this);
+        palette = above.palette;
+        redraw();
+    }
+
+    /** Goes its own way again. */
+    void alone() {
+        leader.ifPresent(above -> above.follower = Optional.empty());
+        leader = Optional.empty();
+    }
+
     /** Whether the view goes with <i>now</i> (LIVE); panning ends it. */
     public ReadOnlyBooleanProperty followProperty() {
         return follow.getReadOnlyProperty();
@@ -79,6 +98,10 @@ public final class TimelineView extends Region {
 
     /** Goes with <i>now</i> again, and shows the run as it is. */
     public void showLive() {
+        if (leader.isPresent()) {
+            leader.get().showLive();
+            return;
+        }
         lab.viewLive();
         mode(Mode.LIVE);
     }
@@ -94,6 +117,10 @@ public final class TimelineView extends Region {
 
     /** Shows everything as it was at an instant, which stays or comes into sight; past the end it is live again. */
     void view(long instant) {
+        if (leader.isPresent()) {
+            leader.get().view(instant);
+            return;
+        }
         lab.view(instant);
         if (lab.viewed().isEmpty()) {
             mode(mode == Mode.FIT ? Mode.FIT : Mode.LIVE);
@@ -105,6 +132,10 @@ public final class TimelineView extends Region {
 
     /** Shows the whole run, and goes on showing it as it grows. */
     public void fit() {
+        if (leader.isPresent()) {
+            leader.get().fit();
+            return;
+        }
         mode(Mode.FIT);
     }
 
@@ -118,6 +149,10 @@ public final class TimelineView extends Region {
 
     /** Moves what is seen by so many pixels to the right; leaves LIVE. */
     public void pan(double pixels) {
+        if (leader.isPresent()) {
+            leader.get().pan(pixels);
+            return;
+        }
         viewport = viewport.panned(pixels);
         mode(Mode.FREE);
     }
@@ -151,6 +186,10 @@ public final class TimelineView extends Region {
 
     /** Shows the selected time, and nothing else. */
     void zoomTo(long from, long to) {
+        if (leader.isPresent()) {
+            leader.get().zoomTo(from, to);
+            return;
+        }
         viewport = viewport.fit(from, to, idle());
         mode(Mode.FREE);
     }
@@ -169,6 +208,7 @@ public final class TimelineView extends Region {
     /** Draws with these colours from now on. */
     public void theme(Palette newPalette) {
         palette = newPalette;
+        follower.ifPresent(under -> under.palette = newPalette);
         redraw();
     }
 
@@ -180,6 +220,7 @@ public final class TimelineView extends Region {
         var frame = frame();
         primitives = renderer.draw(canvas.getGraphicsContext2D(), frame);
         crowded = frame.layout().crowded();
+        follower.ifPresent(TimelineView::redraw);
     }
 
     /** Which span of time is seen, for the head of the panel: {@code 00:20 – 01:56}; empty without services. */
@@ -198,6 +239,9 @@ public final class TimelineView extends Region {
 
     /** What is drawn now. */
     TimelineFrame frame() {
+        if (leader.isPresent()) {
+            return frameUnder(leader.get());
+        }
         if (mode == Mode.LIVE) {
             viewport = viewport.following(now());
         } else if (mode == Mode.FIT) {
@@ -216,6 +260,17 @@ public final class TimelineView extends Region {
                 lab.viewed());
     }
 
+    private TimelineFrame frameUnder(TimelineView above) {
+        var focus = focus();
+        var layout = Layout.of(
+                model, above.viewport, canvas.getWidth(), canvas.getHeight(), folding, focus.service(), scroll);
+        scroll = layout.scroll();
+        viewport = layout.place(above.viewport);
+        return new TimelineFrame(
+                model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(),
+                above.hover, above.lab.viewed(), Difference.of(model, above.model));
+    }
+
     private long now() {
         return lab.clock().get();
     }
@@ -226,6 +281,10 @@ public final class TimelineView extends Region {
 
     /** Shows {@code factor} times as much time; what is at {@code x} stays there, or <i>now</i> while it is followed. */
     void zoom(double x, double factor) {
+        if (leader.isPresent()) {
+            leader.get().zoom(x, factor);
+            return;
+        }
         viewport = viewport.zoomed(x, factor);
         mode(mode == Mode.FREE ? Mode.FREE : Mode.LIVE);
     }
@@ -237,6 +296,10 @@ public final class TimelineView extends Region {
 
     /** Shows the span of time that begins at {@code from}; leaves LIVE. */
     void look(long from) {
+        if (leader.isPresent()) {
+            leader.get().look(from);
+            return;
+        }
         viewport = viewport.at(from);
         mode(Mode.FREE);
     }
@@ -249,6 +312,10 @@ public final class TimelineView extends Region {
 
     /** Puts the crosshair there. */
     void hover(OptionalDouble x) {
+        if (leader.isPresent()) {
+            leader.get().hover(x);
+            return;
+        }
         if (!hover.equals(x)) {
             hover = x;
             redraw();

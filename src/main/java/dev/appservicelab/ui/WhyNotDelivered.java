@@ -2,6 +2,7 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Poison;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TransactionView;
 import java.util.ArrayList;
@@ -142,12 +143,19 @@ record WhyNotDelivered(String title, List<Part> parts) {
         service.oldest().ifPresent(oldest -> words.plain("; transaction " + oldest.id() + (service.backlog().size() == 1
                 ? " is the only one stored"
                 : " is the oldest of " + service.backlog().size() + " and blocks the rest")));
+        service.oldest().filter(oldest -> Poison.suspected(lane, oldest.id())).ifPresent(oldest -> words.plain(
+                "; poison suspected: " + Figures.count(failed(lane, oldest.id()), "attempt")
+                        + " of it failed while the service was well"));
         if (service.queue().total() > 0) {
             words.plain("; " + Figures.count(service.queue().total(), "item")
                     + (service.queue().total() == 1 ? " is queued" : " are queued") + " and in no transaction yet");
         }
         parked(words, service);
         words.plain(".");
+    }
+
+    private static long failed(Lane lane, long transaction) {
+        return lane.attemptsOf(transaction).stream().filter(Lane.Attempt::failed).count();
     }
 
     private static void parked(Words words, ServiceView service) {

@@ -20,11 +20,6 @@ import javafx.stage.Stage;
  */
 public final class WindowBench {
     private static final int SERVICES = 200;
-    private static final int ATTEMPTS = 1_000_000;
-    private static final int QUICK_ATTEMPTS = 50_000;
-    private static final int WARM_UP = 120;
-    private static final int FRAMES = 240;
-    private static final int OPENED = 100;
     private static final int OPENED_ATTEMPTS = 500;
     private static final int APPENDED = 10_000;
     private static final double MEGABYTE = 1 << 20;
@@ -42,12 +37,23 @@ public final class WindowBench {
         }
     }
 
-    private final int attempts;
+    /**
+     * How much is measured.
+     *
+     * @param warmUp frames that are not counted
+     * @param opened histories that are opened and closed
+     */
+    record Size(int attempts, int warmUp, int frames, int opened) {
+        private static final Size FULL = new Size(1_000_000, 120, 240, 100);
+        private static final Size QUICK = new Size(50_000, 120, 240, 20);
+    }
+
+    private final Size size;
     private final Consumer<String> progress;
     private final List<Figure> figures = new ArrayList<>();
 
-    private WindowBench(boolean quick, Consumer<String> progress) {
-        this.attempts = quick ? QUICK_ATTEMPTS : ATTEMPTS;
+    private WindowBench(Size size, Consumer<String> progress) {
+        this.size = size;
         this.progress = progress;
     }
 
@@ -58,16 +64,20 @@ public final class WindowBench {
      * @param progress is told what is being measured
      */
     public static List<Figure> measure(boolean quick, Consumer<String> progress) throws InterruptedException {
-        var bench = new WindowBench(quick, progress);
+        return measure(quick ? Size.QUICK : Size.FULL, progress);
+    }
+
+    static List<Figure> measure(Size size, Consumer<String> progress) throws InterruptedException {
+        var bench = new WindowBench(size, progress);
         bench.run();
         return List.copyOf(bench.figures);
     }
 
     private void run() throws InterruptedException {
-        progress.accept("telling of " + attempts + " attempts");
+        progress.accept("telling of " + size.attempts + " attempts");
         long before = heap();
         var story = new BenchStory(SERVICES);
-        story.tellUntil(attempts);
+        story.tellUntil(size.attempts);
         var model = new LabModel(SavedRun.told("bench", story.history(), story::now));
         model.pulse();
         var shown = new Shown(model);
@@ -85,7 +95,7 @@ public final class WindowBench {
         } finally {
             shown.close();
         }
-        progress.accept("opening and closing " + OPENED + " histories");
+        progress.accept("opening and closing " + size.opened + " histories");
         leaks();
     }
 
@@ -123,7 +133,7 @@ public final class WindowBench {
         int most = JavaFx.call(() -> {
             int primitives = 0;
             timeline.fit();
-            for (int i = 0; i < WARM_UP + FRAMES; i++) {
+            for (int i = 0; i < size.warmUp + size.frames; i++) {
                 if (i % 60 == 0) {
                     timeline.look(0);
                     for (int in = 0; in < 16; in++) {
@@ -136,7 +146,7 @@ public final class WindowBench {
                 }
                 long begin = busy();
                 timeline.redraw();
-                if (i >= WARM_UP) {
+                if (i >= size.warmUp) {
                     times.add((busy() - begin) / MILLI);
                     primitives = Math.max(primitives, timeline.primitives());
                 }
@@ -151,7 +161,7 @@ public final class WindowBench {
     private void pulses(Shown shown) throws InterruptedException {
         var timeline = shown.view.timeline();
         var gaps = new ArrayList<Double>();
-        eachPulse(WARM_UP + FRAMES, (frame, gap) -> {
+        eachPulse(size.warmUp + size.frames, (frame, gap) -> {
             if (frame % 60 == 0) {
                 timeline.fit();
             } else if (frame % 60 < 30) {
@@ -159,7 +169,7 @@ public final class WindowBench {
             } else {
                 timeline.pan(5);
             }
-            if (frame >= WARM_UP) {
+            if (frame >= size.warmUp) {
                 gaps.add(gap / MILLI);
             }
         });
@@ -173,7 +183,7 @@ public final class WindowBench {
         var timeline = shown.view.timeline();
         var times = new ArrayList<Double>();
         var pressed = new long[1];
-        eachPulse(FRAMES, (frame, gap) -> {
+        eachPulse(size.frames, (frame, gap) -> {
             if (frame % 4 == 0) {
                 pressed[0] = System.nanoTime();
                 timeline.step(frame % 8 == 0);
@@ -193,7 +203,7 @@ public final class WindowBench {
         });
         var busy = new ArrayList<Double>();
         int apiece = APPENDED / 30;
-        eachPulse(FRAMES, (frame, gap) -> {
+        eachPulse(size.frames, (frame, gap) -> {
             story.tellEntries(apiece);
             long begin = System.nanoTime();
             shown.view.pulse();
@@ -205,14 +215,14 @@ public final class WindowBench {
 
     private void leaks() throws InterruptedException {
         var models = new ArrayList<WeakReference<LabModel>>();
-        for (int i = 0; i < OPENED; i++) {
+        for (int i = 0; i < size.opened; i++) {
             models.add(openAndClose());
         }
         JavaFx.call(() -> "");
         heap();
         figures.add(new Figure(
-                "histories held after 100 were opened and closed",
-                models.stream().filter(model -> model.get() != null).count(), true, 1));
+                "histories held after " + size.opened + " were opened and closed",
+                (double) models.stream().filter(model -> model.get() != null).count(), true, 1));
     }
 
     private static WeakReference<LabModel> openAndClose() {

@@ -76,6 +76,9 @@ public final class WindowPicture {
         public void openHistory() {}
 
         @Override
+        public void compareHistory() {}
+
+        @Override
         public void runDemonstration() {}
 
         @Override

@@ -21,6 +21,7 @@ final class Commands {
     private InputStream in = InputStream.nullInputStream();
     private InstantSource clock = InstantSource.fixed(NOW);
     private boolean terminal;
+    private List<WindowMeter.Figure> figures = List.of();
 
     /** @param folder where files are written */
     Commands(Path folder) {
@@ -29,6 +30,12 @@ final class Commands {
 
     Commands onTerminal() {
         terminal = true;
+        return this;
+    }
+
+    /** {@code bench ui} finds these. */
+    Commands measuring(WindowMeter.Figure... found) {
+        figures = List.of(found);
         return this;
     }
 
@@ -44,7 +51,8 @@ final class Commands {
 
     /** @return the exit code */
     int execute(Object... args) {
-        var commandLine = AppServiceLabCommand.commandLine(file -> 0, new Surroundings(in, terminal, clock));
+        var commandLine = AppServiceLabCommand.commandLine(
+                file -> 0, (quick, progress) -> figures, new Surroundings(in, terminal, clock));
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(List.of(args).stream().map(Object::toString).toArray(String[]::new));

@@ -68,7 +68,7 @@ class CardTextTest {
     @Test
     void the_card_can_be_heard() {
         assertThat(card(Story.outage(86.3), "irc").spoken())
-                .isEqualTo("irc, DOWN, backlog 74, retry 6 in 6.8 s, queued: nothing");
+                .isEqualTo("irc, DOWN, backlog 74, retry 6 in 6.8 s, drains in, once UP ≈ 1 s, queued: nothing");
     }
 
     private static CardText card(Story story, String id) {

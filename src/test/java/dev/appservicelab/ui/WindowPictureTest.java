@@ -66,6 +66,19 @@ class WindowPictureTest {
     }
 
     @Test
+    void two_runs_under_each_other_are_a_picture_too() throws IOException {
+        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            var model = Story.outage(188.4).model();
+            var other = new Story("Demo, lossless").service("irc", 0.005, 0.1, 0.76).failing("irc", 30, 62);
+            other.service("slack", 1.3, 0.4, 2.2).until(188.4);
+            write(model, theme, "two-runs-" + theme.name().toLowerCase(Locale.ROOT) + ".png", view -> {
+                view.main().compare(other.model());
+                view.timeline().fit();
+            });
+        }
+    }
+
+    @Test
     void the_checks_and_the_lab_file_are_pictures_too() throws IOException {
         var yaml = Files.readString(Path.of("sample-data", "demo.yaml"));
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
