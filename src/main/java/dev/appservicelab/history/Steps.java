@@ -79,7 +79,7 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
         int most = 0;
         int i = from;
         while (i < to) {
-            if ((i & BLOCK - 1) == 0 && i + BLOCK <= to) {
+            if (i % BLOCK == 0 && i + BLOCK <= to) {
                 most = Math.max(most, columns.most[i >> BLOCK_BITS]);
                 i += BLOCK;
             } else {

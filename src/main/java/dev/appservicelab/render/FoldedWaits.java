@@ -52,19 +52,16 @@ final class FoldedWaits {
 
     /** An instant on the axis that the folds make shorter. */
     double squeezed(long time) {
-        return squeezed((double) time);
-    }
-
-    private double squeezed(double time) {
         if (all.isEmpty()) {
-            return time;
+            return (double) time;
         }
         int next = Bisect.first(all, one -> one.to() > time);
         if (next == all.size() || time <= all.get(next).from()) {
             return time - saved[next];
         }
         var in = all.get(next);
-        return in.from() - saved[next] + (time - in.from()) / (in.to() - in.from()) * WIDTH * nanosPerPixel;
+        double part = (double) (time - in.from()) / (in.to() - in.from());
+        return in.from() - saved[next] + part * WIDTH * nanosPerPixel;
     }
 
     /** The instant at a place of the shorter axis. */

@@ -36,7 +36,7 @@ public record Viewport(long from, long span, double left, double width, FoldedWa
         span = Math.clamp(span, MIN_SPAN, MAX_SPAN);
         width = Math.max(1, width);
         double pixel = span / width;
-        from = Math.round(waits.stretched(Math.round(waits.squeezed(Math.max(0, from)) / pixel) * pixel));
+        from = Math.round(waits.stretched(Math.round(waits.squeezed(Math.max(0L, from)) / pixel) * pixel));
     }
 
     /** Nothing is folded. */

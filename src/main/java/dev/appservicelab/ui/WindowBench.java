@@ -222,7 +222,7 @@ public final class WindowBench {
         heap();
         figures.add(new Figure(
                 "histories held after " + size.opened + " were opened and closed",
-                models.stream().filter(model -> model.get() != null).count(), true, 1));
+                (double) models.stream().filter(model -> model.get() != null).count(), true, 1));
     }
 
     private static WeakReference<LabModel> openAndClose() {

@@ -69,7 +69,11 @@ class LabFileAdditionTest {
 
     @Test
     void services_on_one_line_stay_there() throws IOException {
-        assertThat(LabFileAddition.of(lab("lab: 1\nclock: wall\nservices: {irc: {simulate: {}}}\n"), service))
+        assertThat(LabFileAddition.of(lab("""
+                lab: 1
+                clock: wall
+                services: {irc: {simulate: {}}}
+                """), service))
                 .isEqualTo("""
                         lab: 1
                         clock: wall
@@ -79,7 +83,11 @@ class LabFileAdditionTest {
 
     @Test
     void what_cannot_be_added_to_is_said_with_the_line_to_add() throws IOException {
-        var file = lab("lab: 1\nclock: wall\n\"services\": {irc: {simulate: {}}}\n");
+        var file = lab("""
+                lab: 1
+                clock: wall
+                "services": {irc: {simulate: {}}}
+                """);
 
         assertThatThrownBy(() -> LabFileAddition.of(file, service))
                 .isInstanceOf(BadInput.class)

@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +95,12 @@ class ConnectInTheWindowTest {
 
     @Test
     void a_connected_bridge_is_written_into_the_lab_file_by_one_click(FxRobot robot) throws IOException {
-        var file = Files.writeString(folder.resolve("mine.yaml"), "lab: 1\nclock: wall\nservices:\n  irc: {}   # mine\n");
+        var file = Files.writeString(folder.resolve("mine.yaml"), """
+                lab: 1
+                clock: wall
+                services:
+                  irc: {}   # mine
+                """);
         WindowOnALab.act(() -> window.window().open(file));
         WindowOnALab.until(() -> window.view().model().lab() != lab && window.view().model().lab().running());
         var controller = openDialog();
@@ -106,7 +110,13 @@ class ConnectInTheWindowTest {
         WindowOnALab.until(() -> robot.lookup("#keptNote").queryAs(Label.class).getText().equals("It stands in mine.yaml."));
 
         assertThat(file).hasContent(
-                "lab: 1\nclock: wall\nservices:\n  irc: {}   # mine\n  echo: {registration: echo.yaml}\n");
+                """
+                lab: 1
+                clock: wall
+                services:
+                  irc: {}   # mine
+                  echo: {registration: echo.yaml}
+                """);
         WindowOnALab.act(() -> Thread.ofVirtual().start(window.view().model().lab()::close));
     }
 
