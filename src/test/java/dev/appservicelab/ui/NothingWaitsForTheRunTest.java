@@ -32,16 +32,6 @@ import org.testfx.util.WaitForAsyncUtils;
 class NothingWaitsForTheRunTest {
     private static final Shell STILL = new WindowPicture.StillShell(Preferences.USUAL);
 
-    private static final String YAML = """
-            lab: 1
-            name: watched
-            clock: %s
-            duration: 2h
-            services: {irc: {simulate: {latency: 5ms}}}
-            traffic: [{to: irc, kind: event, rate: 5/s}]
-            expect: {always: [in_order]}
-            """;
-
     /** What the JavaFX thread did that it should not. */
     private final Set<String> caught = ConcurrentHashMap.newKeySet();
 
@@ -56,7 +46,15 @@ class NothingWaitsForTheRunTest {
     }
 
     private void everything(FxRobot robot, String clock) throws Exception {
-        var file = LabFileReader.read("watched.yaml", YAML.formatted(clock));
+        var file = LabFileReader.read("watched.yaml", """
+                lab: 1
+                name: watched
+                clock: %s
+                duration: 2h
+                services: {irc: {simulate: {latency: 5ms}}}
+                traffic: [{to: irc, kind: event, rate: 5/s}]
+                expect: {always: [in_order]}
+                """.formatted(clock));
         try (var lab = new Lab(file.settings(), () -> watched(H2TransactionStore.inMemory()), this::happened)) {
             lab.start();
             lab.awaitReady();
