@@ -33,7 +33,7 @@ class NothingWaitsForTheRunTest {
     private static final String YAML = """
             lab: 1
             name: watched
-            clock: %s
+            clock: CLOCK
             duration: 2h
             services: {irc: {simulate: {latency: 5ms}}}
             traffic: [{to: irc, kind: event, rate: 5/s}]
@@ -54,7 +54,7 @@ class NothingWaitsForTheRunTest {
     }
 
     private void everything(FxRobot robot, String clock) throws Exception {
-        var file = LabFileReader.read("watched.yaml", YAML.formatted(clock));
+        var file = LabFileReader.read("watched.yaml", YAML.replace("CLOCK", clock));
         try (var lab = new Lab(file.settings(), () -> watched(H2TransactionStore.inMemory()), this::happened)) {
             lab.start();
             lab.awaitReady();
