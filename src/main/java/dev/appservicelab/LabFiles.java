@@ -3,7 +3,9 @@ package dev.appservicelab;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.input.YamlText;
 import dev.appservicelab.lab.Lab;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.LabFileAddition;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileWriter;
 import dev.appservicelab.store.H2TransactionStore;
@@ -15,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,6 +79,31 @@ final class LabFiles implements Labs {
     public Opened demonstration() {
         var file = demonstrationFile();
         return started(file.with(file.settings().withDuration(Optional.empty())), Optional.empty());
+    }
+
+    @Override
+    public Opened openCopy(Path workspace) {
+        return open(WorkspaceCopy.beside(workspace));
+    }
+
+    @Override
+    public List<String> samples() {
+        return Samples.names();
+    }
+
+    @Override
+    public Opened sample(String name) {
+        return started(Samples.read(name), Optional.empty());
+    }
+
+    @Override
+    public void keep(Path file, ServiceSettings service) {
+        var text = LabFileAddition.of(LabFileReader.read(file), service);
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be written", e);
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import dev.appservicelab.cli.Surroundings;
 import dev.appservicelab.cli.WindowMeter;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.ui.LabWindow;
-import dev.appservicelab.ui.Opened;
 import dev.appservicelab.ui.WindowBench;
+import dev.appservicelab.ui.WindowMemory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Where the program begins: a command, the window, or, where there is no display, the demonstration as text. */
 public final class Main {
@@ -51,8 +50,7 @@ public final class Main {
             new Demonstration(System.out, Demonstration.folder()).play();
             return 0;
         }
-        Supplier<Opened> first = () -> place.map(labs::open).orElseGet(labs::demonstration);
-        LabWindow.open(labs, place.map(Path::toString).orElse("the demonstration"), first);
+        LabWindow.open(labs, WindowMemory.ofUser(), place);
         return 0;
     }
 }

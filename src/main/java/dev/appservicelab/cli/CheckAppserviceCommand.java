@@ -103,7 +103,7 @@ final class CheckAppserviceCommand implements Callable<Integer> {
 
     private int check(AppService service, Checkup checkup) {
         var err = spec.commandLine().getErr();
-        var findings = checkup.run(finding -> err.println(finding.verdict() + ": " + finding.accident().words()));
+        var findings = checkup.run(finding -> err.println(finding.outcome() + ": " + finding.accident().words()));
         var text = new CheckReport(service.id(), findings);
         var out = spec.commandLine().getOut();
         out.print(json ? text.json() : text.table());
@@ -117,7 +117,7 @@ final class CheckAppserviceCommand implements Callable<Integer> {
         if (report != null) {
             text.write(report);
         }
-        return findings.stream().anyMatch(finding -> finding.verdict() == Finding.Verdict.FAILED)
+        return findings.stream().anyMatch(finding -> finding.outcome() == Finding.Outcome.FAILED)
                 ? AppServiceLabCommand.FAILED
                 : AppServiceLabCommand.DONE;
     }

@@ -63,7 +63,7 @@ final class LabRuns implements AutoCloseable {
             } else {
                 ReportFolder.write(result, folder);
             }
-        } catch (RuntimeException problem) {
+        } catch (RuntimeException | Error problem) {
             AppServiceLabCommand.explain(problem, result.settings().name() + ": ", err);
             worst = AppServiceLabCommand.LAB_ERROR;
         }

@@ -3,15 +3,16 @@ package dev.appservicelab.delivery;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a request or an answer, with their hash. Immutable: the bytes must not be changed. */
 public final class Body {
     private final byte[] bytes;
-    private final String sha256;
+    /** Made when it is first asked for: most of what a homeserver is sent is never asked. */
+    private volatile @Nullable String sha256;
 
     public Body(byte[] bytes) {
         this.bytes = bytes;
-        this.sha256 = HexFormat.of().formatHex(digest().digest(bytes));
     }
 
     public byte[] bytes() {
@@ -20,7 +21,12 @@ public final class Body {
 
     /** SHA-256 of the bytes, in lower-case hex. */
     public String sha256() {
-        return sha256;
+        var made = sha256;
+        if (made == null) {
+            made = HexFormat.of().formatHex(digest().digest(bytes));
+            sha256 = made;
+        }
+        return made;
     }
 
     private static MessageDigest digest() {
@@ -33,6 +39,6 @@ public final class Body {
 
     @Override
     public String toString() {
-        return "Body[" + bytes.length + " bytes, " + sha256 + "]";
+        return "Body[" + bytes.length + " bytes, " + sha256() + "]";
     }
 }

@@ -156,7 +156,7 @@ final class LabProcess {
         start();
     }
 
-    /** Ids are not reset over a backlog: the oldest transaction is the one with the smallest id, and ids from 1 would overtake it. */
+    /** Ids are not reset over a backlog: the oldest transaction has the smallest id, and ids from 1 would overtake it. */
     private void restart(boolean resetsIds) {
         if (scheduler.isEmpty() || crashing) {
             return;

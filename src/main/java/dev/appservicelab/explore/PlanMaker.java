@@ -162,7 +162,8 @@ final class PlanMaker {
             if (dice.percent(80)) {
                 for (int i = dice.below(4); i > 0; i--) {
                     mishaps.add(new Mishap(
-                            service.id(), Point.ATTEMPT, dice.between(1, 12), dice.between(1, 4), dice.oneOf(Effect.OF_ATTEMPTS)));
+                            service.id(), Point.ATTEMPT, dice.between(1, 12), dice.between(1, 4),
+                            dice.oneOf(Effect.OF_ATTEMPTS)));
                 }
             }
             if (dice.percent(40)) {

@@ -85,7 +85,8 @@ final class PlayedRun {
             history.event(new DeliveryEvent.RunEnded(runner.now()));
             if (!watch.hasFound() && promises.delivers()) {
                 return rests ? undelivered() : Optional.of(new Finding(
-                        Finding.DELIVERED, Optional.empty(), "a day later the run has not come to rest", runner.now(), List.of()));
+                        Finding.DELIVERED, Optional.empty(), "a day later the run has not come to rest", runner.now(),
+                        List.of()));
             }
         }
         return watch.found();

@@ -7,7 +7,6 @@ import dev.appservicelab.delivery.DeliveryListener;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
-import dev.appservicelab.explore.Mishap.Effect;
 import dev.appservicelab.explore.Mishap.Point;
 import dev.appservicelab.explore.Plan.PlannedService;
 import dev.appservicelab.matrix.Access;

@@ -29,10 +29,10 @@ final class Unsettled implements DeliveryListener {
 
     @Override
     public void event(DeliveryEvent event) {
-        switch (event) {
-            case DeliveryEvent.Accepted accepted -> services.remove(accepted.item());
-            case DeliveryEvent.Refused refused -> services.remove(refused.item());
-            default -> {}
+        if (event instanceof DeliveryEvent.Accepted accepted) {
+            services.remove(accepted.item());
+        } else if (event instanceof DeliveryEvent.Refused refused) {
+            services.remove(refused.item());
         }
         history.event(event);
     }

@@ -36,10 +36,10 @@ final class CallFaults {
     }
 
     boolean hit(String service) {
-        return faults.stream().anyMatch(fault -> fault.hits(service));
+        return !faults.isEmpty() && faults.stream().anyMatch(fault -> fault.hits(service));
     }
 
     boolean hit(String service, String call) {
-        return faults.stream().anyMatch(fault -> fault.hits(service) && fault.call().equals(call));
+        return !faults.isEmpty() && faults.stream().anyMatch(fault -> fault.hits(service) && fault.call().equals(call));
     }
 }

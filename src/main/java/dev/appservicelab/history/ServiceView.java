@@ -117,6 +117,11 @@ public final class ServiceView {
         return Collections.unmodifiableCollection(parked.values());
     }
 
+    /** Whether this transaction is parked. */
+    public boolean isParked(long transaction) {
+        return parked.containsKey(transaction);
+    }
+
     /** The oldest of the backlog. */
     public Optional<TransactionView> oldest() {
         return Optional.ofNullable(backlog.firstEntry()).map(Map.Entry::getValue);

@@ -174,10 +174,11 @@ public final class TransactionView {
 
     /** How many of its items were received at least so often. */
     int received(int atLeast) {
-        return items.values().stream()
-                .filter(carried -> carried.receipts >= atLeast)
-                .mapToInt(carried -> carried.copies)
-                .sum();
+        int received = 0;
+        for (var carried : items.values()) {
+            received += carried.receipts >= atLeast ? carried.copies : 0;
+        }
+        return received;
     }
 
     /** @return whether it carried the item */
@@ -205,11 +206,16 @@ public final class TransactionView {
 
     /** Whether it was delivered as it was created, and received and applied once, every item of it. */
     boolean onceAndWhole() {
-        return delivered
-                && !changed
-                && timesReceived == 1
-                && timesApplied == 1
-                && items.values().stream().allMatch(carried -> carried.receipts == 1);
+        return delivered && !changed && timesReceived == 1 && timesApplied == 1 && isEachReceivedOnce();
+    }
+
+    private boolean isEachReceivedOnce() {
+        for (var carried : items.values()) {
+            if (carried.receipts != 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An item that was received twice counts no more if it is received again. */

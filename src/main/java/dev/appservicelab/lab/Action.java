@@ -36,7 +36,7 @@ public sealed interface Action {
         }
     }
 
-    /** Ends a fault, whoever put it on. */
+    /** Ends a fault, whoever put it on; one that is still to come never comes. */
     record ClearFault(String fault) implements Action {
         @Override
         public String word() {

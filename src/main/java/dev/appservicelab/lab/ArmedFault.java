@@ -47,6 +47,11 @@ final class ArmedFault {
                 && (fault.until().isEmpty() || now < fault.until().get().toNanos());
     }
 
+    /** Whether it applies, or will. */
+    boolean isAhead(long now) {
+        return !isOver() && (fault.until().isEmpty() || now < fault.until().get().toNanos());
+    }
+
     /** Whether it applies no more, whatever its time: it was cleared, or has hit as often as it may. */
     synchronized boolean isOver() {
         return over;

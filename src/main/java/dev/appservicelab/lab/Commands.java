@@ -140,9 +140,9 @@ final class Commands {
     }
 
     private void clear(ArmedFault armed, Action action) {
-        boolean applies = armed.isItsTime(runner.now());
-        tellOfFault(armed.fault(), action, applies ? armed.fault().name() : CommandResult.nothing("it does not apply").words());
-        if (applies) {
+        boolean ahead = armed.isAhead(runner.now());
+        tellOfFault(armed.fault(), action, ahead ? armed.fault().name() : CommandResult.nothing("it does not apply").words());
+        if (ahead) {
             faults.end(armed);
         }
     }

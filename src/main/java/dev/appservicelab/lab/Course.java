@@ -31,6 +31,7 @@ final class Course {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile double speed;
     private volatile boolean goes;
+    private volatile boolean step;
     private volatile long end;
 
     /**
@@ -69,8 +70,18 @@ final class Course {
     void speed(double newSpeed) {
         speed = newSpeed;
         if (goes) {
-            clock.speed(newSpeed);
+            clock.speed(ofClock(newSpeed));
         }
+    }
+
+    /** A virtual clock that stands jumps to what is due next. */
+    void step() {
+        step = true;
+    }
+
+    /** At its greatest speed a virtual clock goes with the work, and not with the wall. */
+    private static double ofClock(double speed) {
+        return Double.isInfinite(speed) ? 0 : speed;
     }
 
     /** It is to end now, that is, at the next whole millisecond. */
@@ -85,7 +96,7 @@ final class Course {
      */
     void drive(boolean watched) {
         goes = true;
-        clock.speed(speed);
+        clock.speed(ofClock(speed));
         try {
             var virtual = simulated;
             if (virtual == null) {
@@ -101,12 +112,19 @@ final class Course {
 
     private void drive(SimulatedRunner virtual, boolean watched) {
         while (virtual.now() < end && !isStopping()) {
-            if (watched) {
-                long target = virtual.hasPosted() ? virtual.nextMillisecond() : clock.now();
-                virtual.runUntil(Math.clamp(target, virtual.now(), end));
-                await(SLICE.toNanos());
-            } else {
+            if (!watched) {
                 virtual.runUntil(Math.min(end, Math.max(virtual.now(), virtual.nextDue())));
+            } else if (virtual.hasPosted()) {
+                goOn(virtual, virtual.nextMillisecond());
+            } else if (Double.isInfinite(speed)) {
+                goOnFor(virtual, SLICE.toNanos());
+            } else if (step) {
+                step = false;
+                // Where nothing is due there is nothing to jump to.
+                goOn(virtual, virtual.nextDue() == Long.MAX_VALUE ? virtual.now() : virtual.nextDue());
+            } else {
+                goOn(virtual, clock.now());
+                await(SLICE.toNanos());
             }
         }
         if (virtual.now() < end) {
@@ -117,6 +135,24 @@ final class Course {
             end = Math.min(end, virtual.nextMillisecond());
             virtual.runUntil(end);
         }
+    }
+
+    private void goOn(SimulatedRunner virtual, long target) {
+        virtual.runUntil(Math.clamp(target, virtual.now(), end));
+        clock.reach(virtual.now());
+    }
+
+    /** As far as it comes in so much time of the wall; others want the machine too. */
+    private void goOnFor(SimulatedRunner virtual, long nanos) {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < nanos && virtual.now() < end && nextIsKnown(virtual)) {
+            goOn(virtual, virtual.nextDue());
+        }
+        await(SLICE.toNanos());
+    }
+
+    private boolean nextIsKnown(SimulatedRunner virtual) {
+        return Math.min(virtual.nextDue(), end) != Long.MAX_VALUE;
     }
 
     private void await() {

@@ -121,6 +121,11 @@ public final class Lab implements Run {
     }
 
     @Override
+    public void step() {
+        course.step();
+    }
+
+    @Override
     public boolean running() {
         return hands != null && !over();
     }
@@ -211,21 +216,6 @@ public final class Lab implements Run {
         if (addresseesOf(traffic).allMatch(ids()::contains)) {
             command(Turn.TRAFFIC, byHand -> byHand.send(traffic));
         }
-    }
-
-    @Override
-    public void retryNow(String service) {
-        act(new Action.OfService(Action.Verb.RETRY_NOW, service));
-    }
-
-    @Override
-    public void pause(String service) {
-        act(new Action.OfService(Action.Verb.PAUSE, service));
-    }
-
-    @Override
-    public void resume(String service) {
-        act(new Action.OfService(Action.Verb.RESUME, service));
     }
 
     @Override

@@ -42,23 +42,20 @@ public interface Run extends AutoCloseable {
     /** How fast the run's clock goes; 0 while it stands. */
     double speed();
 
-    /** Changes the speed of the run's clock from now on; 0 lets it stand. */
+    /**
+     * Changes the speed of the run's clock from now on; 0 lets it stand, and {@link Double#POSITIVE_INFINITY} lets a virtual
+     * one go as fast as the work allows.
+     */
     void speed(double speed);
+
+    /** Lets a virtual clock that stands jump to what is due next, and stand again. */
+    default void step() {}
 
     /** Puts one fault on a service from now until {@link #clearFaults}, in place of one put on it by hand before. */
     void setFault(String service, Effect effect);
 
     /** Ends every fault that applies to this service now, whether put on it by hand or by the lab file. */
     void clearFaults(String service);
-
-    /** Lets a waiting recoverer retry at once. */
-    void retryNow(String service);
-
-    /** No attempt starts until {@link #resume}; items queue. */
-    void pause(String service);
-
-    /** Ends a {@link #pause}. */
-    void resume(String service);
 
     /** Does something to the run, as an action of a lab file would. */
     void act(Action action);

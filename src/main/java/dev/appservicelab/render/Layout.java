@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Optional;
 import java.util.Set;
 
@@ -118,6 +119,14 @@ public record Layout(double width, double height, double gutter, List<LaneBox> l
         return y < TOP || y >= bottom()
                 ? Optional.empty()
                 : lanes.stream().filter(box -> box.contains(y)).findFirst();
+    }
+
+    /** Where the backlog of a service begins, below its attempts; absent if its lane is folded or not there. */
+    public OptionalDouble backlogTop(String service) {
+        return lanes.stream()
+                .filter(box -> !box.folded() && box.lane().service().equals(service))
+                .mapToDouble(LaneBox::backlogTop)
+                .findFirst();
     }
 
     /** Whether a lane, not its name, is drawn there. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.check.Accident;
 import dev.appservicelab.lab.check.Finding;
-import dev.appservicelab.lab.check.Finding.Verdict;
+import dev.appservicelab.lab.check.Finding.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,24 +34,24 @@ public record CheckReport(String service, List<Finding> findings) {
         var text = new StringBuilder();
         for (var finding : findings) {
             var line = ("%-8s  %-" + width + "s  %s")
-                    .formatted(finding.verdict(), finding.accident().words(), finding.note());
+                    .formatted(finding.outcome(), finding.accident().words(), finding.note());
             text.append(line.stripTrailing()).append('\n');
         }
         return text.append('\n')
-                .append(service).append(": ").append(number(Verdict.SURVIVED)).append(" survived, ")
-                .append(number(Verdict.FAILED)).append(" failed, ")
-                .append(number(Verdict.SKIPPED)).append(" skipped\n")
+                .append(service).append(": ").append(number(Outcome.SURVIVED)).append(" survived, ")
+                .append(number(Outcome.FAILED)).append(" failed, ")
+                .append(number(Outcome.SKIPPED)).append(" skipped\n")
                 .toString();
     }
 
     /** As an object: the service, whether it passed, and the findings. */
     public String json() {
-        var json = JsonNodeFactory.instance.objectNode().put("service", service).put("passed", number(Verdict.FAILED) == 0);
+        var json = JsonNodeFactory.instance.objectNode().put("service", service).put("passed", number(Outcome.FAILED) == 0);
         var all = json.putArray("findings");
         for (var finding : findings) {
             all.addObject()
                     .put("accident", finding.accident().words())
-                    .put("verdict", finding.verdict().toString())
+                    .put("verdict", finding.outcome().toString())
                     .put("note", finding.note());
         }
         return JsonText.of(json);
@@ -63,12 +63,12 @@ public record CheckReport(String service, List<Finding> findings) {
                 .map(finding -> new Case(
                         service,
                         finding.accident().words(),
-                        finding.verdict() == Verdict.FAILED ? List.of(new Failure(finding.note())) : List.of(),
-                        finding.verdict() == Verdict.SKIPPED,
+                        finding.outcome() == Outcome.FAILED ? List.of(new Failure(finding.note())) : List.of(),
+                        finding.outcome() == Outcome.SKIPPED,
                         finding.note()))
                 .toList();
         return Template.fill("check.xml", new Suite(
-                service, cases.size(), number(Verdict.FAILED), number(Verdict.SKIPPED), cases));
+                service, cases.size(), number(Outcome.FAILED), number(Outcome.SKIPPED), cases));
     }
 
     /**
@@ -86,7 +86,7 @@ public record CheckReport(String service, List<Finding> findings) {
         }
     }
 
-    private long number(Verdict verdict) {
-        return findings.stream().filter(finding -> finding.verdict() == verdict).count();
+    private long number(Outcome outcome) {
+        return findings.stream().filter(finding -> finding.outcome() == outcome).count();
     }
 }

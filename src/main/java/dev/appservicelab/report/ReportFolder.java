@@ -46,6 +46,34 @@ public final class ReportFolder {
         }
     }
 
+    /** A file of a report that is of use alone. */
+    public enum Part {
+        PICTURE,
+        CSV,
+        HAR,
+        HISTORY
+    }
+
+    /**
+     * Writes one file of the report alone, over what was there. Not for the JavaFX thread.
+     *
+     * @throws BadInput if it cannot be written there
+     */
+    public static void write(RunResult result, Part part, Path file) {
+        var report = Report.of(result);
+        try {
+            switch (part) {
+                case PICTURE -> TimelineImage.write(
+                        timeline(report), report.settings().policy().backoff(), Palette.light(), file);
+                case CSV -> text(file, out -> AttemptsCsv.write(SentAttempts.of(report), out));
+                case HAR -> text(file, out -> new AttemptsHar(report).write(SentAttempts.of(report), out));
+                case HISTORY -> new HistoryLines().save(report.entries(), file);
+            }
+        } catch (IOException e) {
+            throw new BadInput(file + " cannot be written; expected a place with room to write to", e);
+        }
+    }
+
     static void write(Report report, Path folder) {
         try {
             var timeline = timeline(report);

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Reads {@code faults}, and then the faults that actions set. */
@@ -22,11 +23,12 @@ final class FaultsReader {
             .toList();
     static final List<String> CYCLE_KEYS = List.of("down", "up");
 
-    private final Services services;
+    private final Function<YamlValue, String> target;
     private final Set<String> names = new TreeSet<>();
 
-    FaultsReader(Services services) {
-        this.services = services;
+    /** @param target the id of the service that is named there, or {@code all} */
+    FaultsReader(Function<YamlValue, String> target) {
+        this.target = target;
     }
 
     List<Fault> read(YamlValue value) {
@@ -64,12 +66,12 @@ final class FaultsReader {
 
     private Fault fault(YamlMapping fault) {
         fault.allowOnly(KEYS);
-        var target = services.idOrAll(fault.require("target"));
+        var hits = target.apply(fault.require("target"));
         var effect = EffectReader.read(fault);
         var window = Window.read(fault);
         return new Fault(
-                fault.get("name").map(YamlValue::string).orElseGet(() -> unused(usualName(target, effect))),
-                target,
+                fault.get("name").map(YamlValue::string).orElseGet(() -> unused(usualName(hits, effect))),
+                hits,
                 window.at(),
                 window.until(),
                 fault.get("match").map(MatchReader::read).orElse(Match.ANY),

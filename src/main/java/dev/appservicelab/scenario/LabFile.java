@@ -1,5 +1,6 @@
 package dev.appservicelab.scenario;
 
+import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Recording;
 import java.nio.file.Path;
@@ -38,6 +39,13 @@ public record LabFile(
 
     private static <T> List<T> concat(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** The same under another policy; its text says so too, and keeps its comments. */
+    public LabFile withPolicy(DeliveryPolicy policy) {
+        var changed = settings.withPolicy(policy);
+        return new LabFile(
+                name, path, new TopLevel(text).with("policy", PolicyWriter.write(policy)), changed, expectations);
     }
 
     /** The same with settings changed, as options of a command do. */

@@ -85,7 +85,7 @@ public final class LabFileReader {
         if (clock instanceof LabClock.Virtual && duration.isEmpty()) {
             throw lab.badInput("the file has no \"duration\"; a run under the virtual clock needs an end");
         }
-        var faults = new FaultsReader(services);
+        var faults = new FaultsReader(services::idOrAll);
         return new LabSettings(
                 lab.get("name").map(YamlValue::string).orElse(usualName),
                 lab.get("seed").map(seed -> seed.wholeNumber(Long.MIN_VALUE, Long.MAX_VALUE)).orElse(1L),

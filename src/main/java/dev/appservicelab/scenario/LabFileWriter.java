@@ -45,6 +45,15 @@ public final class LabFileWriter {
         return writer.out.toString();
     }
 
+    /** One service as that file names it among its own: {@code irc: {registration: irc.yaml}}. */
+    static String entry(LabFile file, ServiceSettings service) {
+        return new LabFileWriter(file).entry(service);
+    }
+
+    private String entry(ServiceSettings service) {
+        return YamlText.of(service.id()) + ": " + service(service);
+    }
+
     private void settings() {
         line("lab", String.valueOf(LabFileReader.VERSION));
         line("name", YamlText.of(settings.name()));
@@ -63,7 +72,7 @@ public final class LabFileWriter {
         settings.duration().ifPresent(duration -> line("duration", Quantity.text(duration)));
         out.append("services:\n");
         for (var service : settings.services()) {
-            out.append("  ").append(YamlText.of(service.id())).append(": ").append(service(service)).append('\n');
+            out.append("  ").append(entry(service)).append('\n');
         }
         list("traffic", settings.traffic(), this::traffic);
         list("faults", settings.faults(), faults::write);

@@ -17,6 +17,13 @@ public record RunResult(LabFile file, History history, List<Verdict> verdicts, M
         verdicts = List.copyOf(verdicts);
     }
 
+    /** What became of a run so far, whether it goes on or not. */
+    public static RunResult soFar(LabFile file, History history) {
+        var checks = new Checks(file.expectations());
+        history.entries().forEach(checks::apply);
+        return new RunResult(file, history, checks.verdicts(), checks.metrics());
+    }
+
     public LabSettings settings() {
         return file.settings();
     }

@@ -27,35 +27,37 @@ final class Compaction {
     private int fruitless;
     private boolean rewritten;
 
-    /**
-     * Whether steps have not helped: H2 sometimes takes a page for one that is in use, and keeps its chunk. Only if
-     * little is to be copied, since nobody can write meanwhile.
-     */
-    boolean wantsRewriting(Database database) {
-        if (database.isBroken() || fruitless < MOST_FRUITLESS || rewritten) {
-            return false;
-        }
-        var file = database.store().getFileStore();
-        long used = file.size() * inUse(file) / 100;
-        rewritten = file.size() > 2 * used + 3 * SMALL && used < MOST_TO_COPY;
-        return rewritten;
+    /** What a step came to. */
+    enum Step {
+        /** There is nothing to do, or nothing that would help. */
+        DONE,
+        /** Another step may help more. */
+        MORE,
+        /**
+         * Steps have not helped: H2 sometimes takes a page for one that is in use, and keeps its chunk. The file is to be
+         * written anew. Only if little is to be copied, since nobody can write meanwhile.
+         */
+        REWRITE
     }
 
-    /** @return whether there is more to do */
-    boolean step(Database database) throws SQLException {
+    Step step(Database database) throws SQLException {
         if (database.isBroken()) {
-            return false;
+            return Step.DONE;
         }
         var store = database.store();
         var file = store.getFileStore();
+        if (wantsRewriting(file)) {
+            rewritten = true;
+            return Step.REWRITE;
+        }
         if (file.isReadOnly() || file.size() <= SMALL || inUse(file) >= FULL_ENOUGH) {
-            return false;
+            return Step.DONE;
         }
         if (store.getCurrentVersion() != seen) {
             fruitless = 0;
             rewritten = false;
         } else if (fruitless == MOST_FRUITLESS) {
-            return false;
+            return Step.DONE;
         }
         long before = file.size();
         // Only what is known to be on the disk in its new place is taken from its old one.
@@ -66,7 +68,12 @@ final class Compaction {
         database.sync();
         seen = store.getCurrentVersion();
         fruitless = file.size() < before ? 0 : fruitless + 1;
-        return true;
+        return Step.MORE;
+    }
+
+    private boolean wantsRewriting(FileStore<?> file) {
+        long used = file.size() * inUse(file) / 100;
+        return fruitless >= MOST_FRUITLESS && !rewritten && file.size() > 2 * used + 3 * SMALL && used < MOST_TO_COPY;
     }
 
     /** Percent of the file that is in use. */

@@ -35,17 +35,12 @@ final class Database {
 
     private List<MVStore.TxCounter> heldBefore = new ArrayList<>();
 
-    private Database(String url, int readers, Durability durability) throws SQLException {
-        this.connection = DriverManager.getConnection(url);
+    private Database(Connection connection, List<Connection> readers, Durability durability) throws SQLException {
+        connection.setAutoCommit(false);
+        this.connection = connection;
         this.durability = durability;
-        try {
-            connection.setAutoCommit(false);
-            for (int i = 0; i < readers; i++) {
-                reading.add(new Session(DriverManager.getConnection(url)));
-            }
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
+        for (var reader : readers) {
+            reading.add(new Session(reader));
         }
         this.writing = new Session(connection);
         this.store = storeOf(connection);
@@ -53,7 +48,31 @@ final class Database {
     }
 
     static Database open(String url, int readers, Durability durability) throws SQLException {
-        return new Database(url, readers, durability);
+        var connections = new ArrayList<Connection>();
+        boolean opened = false;
+        try {
+            for (int i = 0; i <= readers; i++) {
+                connections.add(DriverManager.getConnection(url));
+            }
+            var database = new Database(
+                    connections.getFirst(), connections.subList(1, connections.size()), durability);
+            opened = true;
+            return database;
+        } finally {
+            if (!opened) {
+                closeQuietly(connections);
+            }
+        }
+    }
+
+    private static void closeQuietly(List<Connection> connections) {
+        for (var connection : connections) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                // What has failed is on its way to the caller.
+            }
+        }
     }
 
     /** What H2 keeps its tables in. */

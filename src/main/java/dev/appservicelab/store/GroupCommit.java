@@ -44,7 +44,7 @@ final class GroupCommit {
     void commit(List<? extends Piece<?>> pieces) {
         try {
             openAgain();
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             pieces.forEach(piece -> piece.fail(failed(piece.deed(), e)));
             return;
         }
@@ -90,15 +90,22 @@ final class GroupCommit {
         answer.run();
     }
 
-    /** Makes a file smaller that is larger than it need be; if that fails, the next call opens the database again. */
+    /**
+     * Makes a file smaller that is larger than it need be; if that fails, the next call opens the database again.
+     *
+     * @return whether there is more to do
+     */
     boolean compact(Compaction compaction) {
         try {
-            if (compaction.wantsRewriting(database)) {
-                rewrite();
-                return false;
-            }
-            return compaction.step(database);
-        } catch (SQLException | IOException | RuntimeException e) {
+            return switch (compaction.step(database)) {
+                case MORE -> true;
+                case DONE -> false;
+                case REWRITE -> {
+                    rewrite();
+                    yield false;
+                }
+            };
+        } catch (SQLException | IOException | RuntimeException | Error e) {
             database.closeAtOnce();
             return false;
         }
@@ -107,10 +114,13 @@ final class GroupCommit {
     private void rewrite() throws SQLException, IOException {
         alone.lock();
         try {
-            database.close();
-            opening.rewrite();
+            try {
+                database.close();
+                opening.rewrite();
+            } finally {
+                database = opening.open();
+            }
         } finally {
-            database = opening.open();
             alone.unlock();
         }
     }

@@ -1,6 +1,5 @@
 package dev.appservicelab.store;
 
-import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Json;
 import java.sql.ResultSet;
@@ -24,17 +23,7 @@ public final class H2HomeserverStore implements HomeserverStore {
 
     /** A new, empty store, gone when it is closed. */
     public static H2HomeserverStore inMemory() {
-        var place = "the homeserver's store in memory";
-        try {
-            // An unnamed database belongs to the one connection that made it.
-            return new H2HomeserverStore(new SessionsInPlace(place, () -> {
-                var database = Database.open("jdbc:h2:mem:", 0, Durability.KILL);
-                Schema.CURRENT.create(database.connection());
-                return database;
-            }));
-        } catch (SQLException e) {
-            throw new StoreException(place + " could not be opened: " + Reason.of(e), e);
-        }
+        return new H2HomeserverStore(SessionsInPlace.inMemory("the homeserver's store in memory"));
     }
 
     @Override

@@ -2,13 +2,11 @@ package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.Merge;
 import dev.appservicelab.delivery.NewTransaction;
-import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.StoredTransaction;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Item;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,19 +31,7 @@ public final class H2TransactionStore implements TransactionStore {
 
     /** A new, empty store, gone when it is closed. */
     public static H2TransactionStore inMemory() {
-        var place = "the store in memory";
-        try {
-            // An unnamed database belongs to the one connection that made it.
-            return new H2TransactionStore(
-                    new SessionsInPlace(place, () -> {
-                        var database = Database.open("jdbc:h2:mem:", 0, Durability.KILL);
-                        Schema.CURRENT.create(database.connection());
-                        return database;
-                    }),
-                    InstantSource.system());
-        } catch (SQLException e) {
-            throw new StoreException(place + " could not be opened: " + Reason.of(e), e);
-        }
+        return new H2TransactionStore(SessionsInPlace.inMemory("the store in memory"), InstantSource.system());
     }
 
     @Override
@@ -150,7 +136,7 @@ public final class H2TransactionStore implements TransactionStore {
     }
 
     private static long bytesOf(List<? extends Item> items) {
-        return items.stream().mapToLong(ItemBytes::guess).sum();
+        return items.stream().mapToLong(ItemBytes::about).sum();
     }
 
     @Override

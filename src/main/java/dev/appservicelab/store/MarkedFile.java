@@ -168,8 +168,11 @@ final class MarkedFile extends FileBaseDefault {
         fields.put(VERSION, version.text(VERSION));
         fields.put(LENGTH, version.text(LENGTH));
         fields.put(SUMS, sums.stream().map(Sum::toString).collect(Collectors.joining(";")));
-        var marks = new Marks(fields);
-        writeFully(ByteBuffer.wrap(Arrays.copyOf(marks.bytes(), SECTOR)), (long) next * BLOCK);
+        var bytes = new Marks(fields).bytes();
+        if (bytes.length > SECTOR) {
+            throw new IOException("the mark of a version does not fit into " + SECTOR + " bytes");
+        }
+        writeFully(ByteBuffer.wrap(Arrays.copyOf(bytes, SECTOR)), (long) next * BLOCK);
     }
 
     /** What may not be on the disk was refused: it must not come up again. */

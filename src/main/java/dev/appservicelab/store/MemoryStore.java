@@ -11,6 +11,7 @@ import dev.appservicelab.matrix.Item;
 import dev.appservicelab.store.WriteLog.Write;
 import dev.appservicelab.time.TaskCancelled;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,6 @@ public final class MemoryStore implements TransactionStore {
     private final Map<String, Shelf> shelves = new LinkedHashMap<>();
     private final WriteLog log = new WriteLog();
     private long sequence;
-
-    /** One of whose crashes nobody asks. */
-    public MemoryStore() {
-        this(Durability.KILL, () -> {});
-    }
 
     /**
      * @param writing called within each call that writes, when what it writes is there and has not survived anything yet
@@ -111,7 +107,13 @@ public final class MemoryStore implements TransactionStore {
 
     @Override
     public synchronized List<StoredTransaction> behind(String service, long transaction, int atMost) {
-        return shelf(service).backlog().tailMap(transaction, false).values().stream().limit(atMost).toList();
+        var behind = new ArrayList<StoredTransaction>();
+        for (var next = shelf(service).backlog().higherEntry(transaction);
+                next != null && behind.size() < atMost;
+                next = shelf(service).backlog().higherEntry(next.getKey())) {
+            behind.add(next.getValue());
+        }
+        return behind;
     }
 
     @Override

@@ -1,10 +1,7 @@
 package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.event.Counts;
-import dev.appservicelab.matrix.Event;
-import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Item;
-import dev.appservicelab.matrix.ToDeviceMessage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -54,12 +51,7 @@ record QueueTable(Session session, String table) {
     }
 
     private static int size(Item item) throws SQLException {
-        int size = switch (item) {
-            case Event event -> event.json().bytes().length;
-            case EphemeralEvent event -> event.json().bytes().length;
-            case ToDeviceMessage message -> message.json().bytes().length;
-            default -> 0;
-        };
+        int size = item.bytes();
         if (size > Schema.MAX_ITEM) {
             throw new SQLException("too large", "22001", ErrorCode.VALUE_TOO_LONG_2);
         }

@@ -1,5 +1,6 @@
 package dev.appservicelab.store;
 
+import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.matrix.DeviceListChange;
 import dev.appservicelab.matrix.DeviceListUpdates;
 import dev.appservicelab.matrix.EphemeralEvent;
@@ -26,14 +27,24 @@ final class SecondQueue {
     static void moveToQueue(Connection connection) throws SQLException {
         // Closed with its connection, which is not ours.
         var session = new Session(connection);
-        var queue = QueueTable.queue(session);
         for (var service : session.all(row -> row.getString(1), "SELECT DISTINCT service FROM second_queue")) {
             var rows = after(0, service, session);
             while (!rows.isEmpty()) {
-                queue.addLast(service, rows.stream().map(Numbered::item).toList());
+                for (var row : rows) {
+                    insert(service, row.item(), session);
+                }
                 rows = after(rows.getLast().position(), service, session);
             }
         }
+    }
+
+    /** As the third version had its table, whatever becomes of it later. */
+    private static void insert(String service, Item item, Session session) throws SQLException {
+        var counts = Counts.NONE.plus(item.kind(), 1);
+        session.update(
+                "INSERT INTO queue (service, events, ephemeral, to_device, device_lists, items) VALUES (?, ?, ?, ?, ?, ?)",
+                service, counts.events(), counts.ephemeral(), counts.toDevice(), counts.deviceLists(),
+                ItemBytes.of(List.of(item)));
     }
 
     private static List<Numbered> after(long position, String service, Session session) throws SQLException {

@@ -1,7 +1,9 @@
 package dev.appservicelab.store;
 
+import dev.appservicelab.delivery.StoreException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** One call after the other, each on the thread of its caller: for what is in memory, and the same in each run. */
@@ -14,6 +16,24 @@ final class SessionsInPlace implements Sessions {
     /** @param place what the database is called in messages */
     SessionsInPlace(String place, GroupCommit.Opening opening) throws SQLException {
         this.commits = new GroupCommit(place, opening, new ReentrantLock());
+    }
+
+    /** Of a new, empty database, which is gone for good when it is closed or H2 has closed it. */
+    static SessionsInPlace inMemory(String place) {
+        var opened = new AtomicBoolean();
+        try {
+            return new SessionsInPlace(place, () -> {
+                if (opened.getAndSet(true)) {
+                    throw new SQLException("what was in memory is gone");
+                }
+                // An unnamed database belongs to the one connection that made it.
+                var database = Database.open("jdbc:h2:mem:", 0, Durability.KILL);
+                Schema.CURRENT.create(database.connection());
+                return database;
+            });
+        } catch (SQLException e) {
+            throw new StoreException(place + " could not be opened: " + Reason.of(e), e);
+        }
     }
 
     @Override

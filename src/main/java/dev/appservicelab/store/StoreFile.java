@@ -32,7 +32,8 @@ final class StoreFile {
     /**
      * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME=0:
      * it keeps no space free for a while, which would cost it more than the writing, and stop if the clock is set back;
-     * what must not be overwritten, {@link Database} holds.
+     * what must not be overwritten, {@link Database} holds. LOCK_TIMEOUT: on a slow disk a commit may hold a lock for longer
+     * than the two seconds after which H2 would refuse whoever waits for it.
      */
     static final String SETTINGS =
             ";WRITE_DELAY=0;RETENTION_TIME=0;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";
@@ -77,6 +78,32 @@ final class StoreFile {
 
     /** The same, but of a file that is not whole, what it held when it was no longer than it is now. */
     Sessions openWhatIsThere() {
+        prepare();
+        return opened(() -> new SharedSessions("the store in " + workspace, opening()));
+    }
+
+    /** The same, to be looked at on the caller's thread alone. */
+    Sessions openToLook() {
+        prepare();
+        var url = url(NAME) + ";IFEXISTS=TRUE";
+        return opened(() -> new SessionsInPlace(
+                "the store in " + workspace, () -> Database.open(url, 0, durability)));
+    }
+
+    private interface Opening {
+        Sessions open() throws SQLException;
+    }
+
+    private Sessions opened(Opening opening) {
+        try {
+            return opening.open();
+        } catch (SQLException e) {
+            throw new StoreException("the store in " + workspace + " could not be opened: " + Reason.of(e), e);
+        }
+    }
+
+    /** Makes or migrates it, if need be. */
+    private void prepare() {
         try {
             Files.deleteIfExists(aside);
             if (!Files.exists(file)) {
@@ -85,11 +112,21 @@ final class StoreFile {
                 Files.copy(file, aside);
                 replace(schema::migrate);
             }
-            return new SharedSessions("the store in " + workspace, opening());
         } catch (SQLException e) {
             throw new StoreException("the store in " + workspace + " could not be opened: " + Reason.of(e), e);
         } catch (IOException e) {
             throw new StoreException("the store in " + workspace + " could not be written: " + e, e);
+        } finally {
+            deleteAside();
+        }
+    }
+
+    /** What was not put in its place is of no use, and may be large. */
+    private void deleteAside() {
+        try {
+            Files.deleteIfExists(aside);
+        } catch (IOException e) {
+            // It is deleted at the next opening.
         }
     }
 
@@ -105,8 +142,12 @@ final class StoreFile {
             @Override
             public void rewrite() throws IOException {
                 Files.deleteIfExists(aside);
-                MVStore.compact(file.toString(), aside.toString(), false, null);
-                putInPlace();
+                try {
+                    MVStore.compact(file.toString(), aside.toString(), false, null);
+                    putInPlace();
+                } finally {
+                    deleteAside();
+                }
             }
         };
     }

@@ -21,11 +21,11 @@ public final class Workspace implements AutoCloseable {
     private final TransactionStore store;
     private final HomeserverStore homeserver;
 
-    private Workspace(Path folder, FileChannel lock, Sessions sessions, InstantSource clock) {
+    private Workspace(Path folder, FileChannel lock, TransactionStore store, HomeserverStore homeserver) {
         this.folder = folder;
         this.lock = lock;
-        this.store = new H2TransactionStore(sessions, clock);
-        this.homeserver = new H2HomeserverStore(sessions);
+        this.store = store;
+        this.homeserver = homeserver;
     }
 
     /**
@@ -50,9 +50,19 @@ public final class Workspace implements AutoCloseable {
     private static Workspace openHere(Path folder, Durability durability, Schema schema, InstantSource clock) {
         var lock = lock(folder);
         try {
-            return new Workspace(folder, lock, new StoreFile(folder, schema, durability).open(), clock);
+            return with(new StoreFile(folder, schema, durability).open(), folder, lock, clock);
         } catch (RuntimeException e) {
             release(folder, lock);
+            throw e;
+        }
+    }
+
+    private static Workspace with(Sessions sessions, Path folder, FileChannel lock, InstantSource clock) {
+        try {
+            return new Workspace(
+                    folder, lock, new H2TransactionStore(sessions, clock), new H2HomeserverStore(sessions));
+        } catch (RuntimeException e) {
+            sessions.close();
             throw e;
         }
     }
@@ -83,7 +93,9 @@ public final class Workspace implements AutoCloseable {
     }
 
     static BadInput inUse(Path folder) {
-        return new BadInput("workspace " + folder + " is in use by another process; close it or choose another folder");
+        return new BadInput(
+                "workspace " + folder + " is in use by another process; close it or choose another folder",
+                new OverlappingFileLockException());
     }
 
     /** Holds the folder against other processes, and against a second opening in this one, which H2 would share. */

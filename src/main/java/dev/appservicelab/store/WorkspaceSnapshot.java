@@ -45,7 +45,10 @@ public record WorkspaceSnapshot(List<StoredService> services, Optional<String> d
         }
         for (int tries = 1; ; tries++) {
             try {
-                return takeOnce(workspace);
+                var taken = takeOnce(workspace);
+                if (taken.damage().isEmpty() || tries == TRIES) {
+                    return taken;
+                }
             } catch (BadInput e) {
                 if (tries == TRIES) {
                     throw e;
@@ -84,7 +87,7 @@ public record WorkspaceSnapshot(List<StoredService> services, Optional<String> d
                 ? Optional.<String>empty()
                 : Optional.of("workspace " + workspace + " is damaged: the end of its store.mv.db is missing;"
                         + " what is shown is what it held earlier");
-        try (var sessions = file.openWhatIsThere()) {
+        try (var sessions = file.openToLook()) {
             return new WorkspaceSnapshot(sessions.read("list its services", StoredService::allIn), damage);
         } catch (StoreException e) {
             throw e.getCause() instanceof SQLException ? file.damaged(e) : e;

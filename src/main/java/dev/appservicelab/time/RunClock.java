@@ -45,6 +45,14 @@ public final class RunClock {
         listeners.forEach(Runnable::run);
     }
 
+    /** Lets it show at least this instant, and go on from there. */
+    public synchronized void reach(long instant) {
+        if (now() < instant) {
+            nowAtChange = instant;
+            wallAtChange = wall.getAsLong();
+        }
+    }
+
     /** Wall nanoseconds until this clock shows {@code instant}, at least 1; for ever while it stands. */
     public synchronized long wallUntil(long instant) {
         if (speed == 0) {

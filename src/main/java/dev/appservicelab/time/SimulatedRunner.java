@@ -1,12 +1,8 @@
 package dev.appservicelab.time;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,11 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedRunner implements TaskRunner {
     private static final long MILLISECOND = 1_000_000;
+    /** With an interleaving, so many switching points are not passed in one instant unless some task never waits. */
+    private static final int MOST_STANDING = 1_000_000;
 
     private final @Nullable Interleaving interleaving;
     private final List<SimTask> ready = new ArrayList<>();
     private final Set<SimTask> alive = new LinkedHashSet<>();
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final Timers timers = new Timers();
     private final Queue<SimTask> posted = new ConcurrentLinkedQueue<>();
     private final BiFunction<String, Runnable, Strand> strands;
     private final Interleaving.Candidates atSwitch = new AtSwitch();
@@ -36,7 +34,7 @@ public final class SimulatedRunner implements TaskRunner {
     private volatile long now;
     private long tasks;
     private long limit;
-    private long timersSet;
+    private int standing;
     private @Nullable SimTask current;
     private @Nullable Throwable failure;
 
@@ -80,10 +78,7 @@ public final class SimulatedRunner implements TaskRunner {
 
     /** The instant of the earliest thing that waits for time, or {@link Long#MAX_VALUE}. Only for the driver. */
     public long nextDue() {
-        while (!timers.isEmpty() && timers.element().stale()) {
-            timers.remove();
-        }
-        return timers.isEmpty() ? Long.MAX_VALUE : timers.element().due.instant();
+        return timers.next();
     }
 
     /** Whether something was handed in that the run has not taken up. From any thread. */
@@ -98,7 +93,7 @@ public final class SimulatedRunner implements TaskRunner {
 
     @Override
     public Task spawn(String name, Runnable body) {
-        var task = new SimTask(name, body);
+        var task = new SimTask(this, name, body);
         begin(task);
         return task;
     }
@@ -117,17 +112,23 @@ public final class SimulatedRunner implements TaskRunner {
 
     @Override
     public TaskLock newLock() {
-        return new SimLock();
+        return new SimLock(this);
     }
 
     @Override
     public void switchPoint() {
         var task = current();
+        if (interleaving != null) {
+            standing++;
+            if (standing > MOST_STANDING) {
+                throw new IllegalStateException("at " + now + " ns tasks go on and on, and time stands still");
+            }
+        }
         if (interleaving != null && !ready.isEmpty()) {
             int chosen = interleaving.choose(atSwitch);
             if (chosen > 0) {
                 var other = ready.remove(chosen - 1);
-                other.queued = false;
+                other.chosen();
                 task.makeReady();
                 switchTo(other, task);
             }
@@ -137,7 +138,7 @@ public final class SimulatedRunner implements TaskRunner {
 
     @Override
     public void post(Turn turn, String name, Runnable command) {
-        posted.add(new SimTask(name, () -> {
+        posted.add(new SimTask(this, name, () -> {
             sleepUntil(new Due(nextMillisecond(), turn, Integer.MAX_VALUE));
             command.run();
         }));
@@ -145,7 +146,7 @@ public final class SimulatedRunner implements TaskRunner {
 
     @Override
     public void submit(String name, Runnable work) {
-        posted.add(new SimTask(name, work));
+        posted.add(new SimTask(this, name, work));
     }
 
     @Override
@@ -168,30 +169,50 @@ public final class SimulatedRunner implements TaskRunner {
 
     private void begin(SimTask task) {
         tasks++;
-        task.number = tasks;
+        task.number(tasks);
         alive.add(task);
         task.makeReady();
     }
 
-    private SimTask current() {
+    /** The task that calls. */
+    SimTask current() {
         if (current == null || !current.runsHere()) {
             throw new IllegalStateException("only a task of this runner can wait in it");
         }
         return current;
     }
 
-    private void setTimer(SimTask task, Due due) {
-        task.wakeups++;
-        timers.add(new Timer(due, timersSet++, task, task.wakeups));
+    void setTimer(SimTask task, Due due) {
+        timers.set(task, due);
+    }
+
+    /** It is able to go on. */
+    void ready(SimTask task) {
+        ready.add(task);
+    }
+
+    boolean isCurrent(SimTask task) {
+        return task == current;
+    }
+
+    /** A task failed: the run cannot go on. */
+    void fail(IllegalStateException how) {
+        failure = how;
+    }
+
+    /** A task has ended: another goes on. */
+    void ended(SimTask task) {
+        alive.remove(task);
+        current = next();
     }
 
     /** Lets others go on until this task may again. */
-    private void suspend(SimTask task) {
+    void suspend(SimTask task) {
         giveWay(task);
         task.throwIfCancelled();
     }
 
-    private void giveWay(SimTask task) {
+    void giveWay(SimTask task) {
         var next = next();
         if (next != task) {
             switchTo(next, task);
@@ -207,7 +228,7 @@ public final class SimulatedRunner implements TaskRunner {
     private void drive() {
         current = next();
         for (var task = current; task != null; task = current) {
-            task.goOn();
+            task.goOn(strands);
         }
     }
 
@@ -224,7 +245,7 @@ public final class SimulatedRunner implements TaskRunner {
         }
         int chosen = interleaving == null || ready.size() == 1 ? 0 : interleaving.choose(atWait);
         var next = ready.remove(chosen);
-        next.queued = false;
+        next.chosen();
         return next;
     }
 
@@ -233,10 +254,8 @@ public final class SimulatedRunner implements TaskRunner {
         long instant = nextDue();
         while (instant <= limit && nextDue() == instant) {
             now = Math.max(now, instant);
-            var timer = timers.remove();
-            timer.task.wakeups++;
-            timer.task.timedOut = true;
-            timer.task.makeReady();
+            standing = 0;
+            timers.wakeNext();
             if (interleaving == null) {
                 return;
             }
@@ -252,7 +271,7 @@ public final class SimulatedRunner implements TaskRunner {
 
         @Override
         public long task(int candidate) {
-            return candidate == 0 ? current().number : ready.get(candidate - 1).number;
+            return candidate == 0 ? current().number() : ready.get(candidate - 1).number();
         }
     }
 
@@ -265,204 +284,7 @@ public final class SimulatedRunner implements TaskRunner {
 
         @Override
         public long task(int candidate) {
-            return ready.get(candidate).number;
-        }
-    }
-
-    private final class SimTask implements Task {
-        private final String name;
-        private final Runnable body;
-        private long number;
-        private final List<SimTask> joiners = new ArrayList<>(0);
-        /** Made by whoever drives, when it begins. */
-        private @Nullable Strand strand;
-        private boolean ended;
-        private boolean cancelled;
-        private boolean timedOut;
-        private boolean queued;
-        /** Raised whenever the task is woken, so that a timer set for an earlier wait is known to be stale. */
-        private long wakeups;
-
-        SimTask(String name, Runnable body) {
-            this.name = name;
-            this.body = body;
-        }
-
-        void goOn() {
-            var begun = strand;
-            if (begun == null) {
-                begun = strands.apply(name, this::run);
-                strand = begun;
-            }
-            begun.goOn();
-        }
-
-        void leave() {
-            Objects.requireNonNull(strand).leave();
-        }
-
-        boolean runsHere() {
-            return strand != null && strand.runsHere();
-        }
-
-        private void run() {
-            try {
-                if (!cancelled) {
-                    body.run();
-                }
-            } catch (TaskCancelled e) {
-                // The end that was asked for.
-            } catch (RuntimeException | Error e) {
-                failure = new IllegalStateException("task " + name + ": " + e.getMessage(), e);
-            } finally {
-                ended = true;
-                alive.remove(this);
-                joiners.forEach(SimTask::wake);
-                current = next();
-            }
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public void cancel() {
-            if (cancelled || ended) {
-                return;
-            }
-            cancelled = true;
-            if (this != current) {
-                wake();
-            }
-        }
-
-        @Override
-        public void join() {
-            var waiter = current();
-            while (!ended) {
-                joiners.add(waiter);
-                suspend(waiter);
-            }
-        }
-
-        void wake() {
-            wakeups++;
-            timedOut = false;
-            makeReady();
-        }
-
-        /** Once only: a task whose time is over may be signalled before it comes to run. */
-        void makeReady() {
-            if (!queued) {
-                queued = true;
-                ready.add(this);
-            }
-        }
-
-        void throwIfCancelled() {
-            if (cancelled) {
-                throw new TaskCancelled();
-            }
-        }
-    }
-
-    private final class SimLock implements TaskLock {
-        private final Deque<SimTask> waiters = new ArrayDeque<>();
-        private @Nullable SimTask holder;
-
-        @Override
-        public void lock() {
-            switchPoint();
-            acquire(current());
-            if (current().cancelled) {
-                unlock();
-                throw new TaskCancelled();
-            }
-        }
-
-        /** Also for a cancelled task: it must hold the lock on its way out of a condition. */
-        private void acquire(SimTask task) {
-            if (holder == task) {
-                throw new IllegalStateException("task " + task.name + " holds this lock already");
-            }
-            while (holder != null) {
-                waiters.add(task);
-                giveWay(task);
-                waiters.remove(task);
-            }
-            holder = task;
-        }
-
-        @Override
-        public void unlock() {
-            if (holder != current()) {
-                throw new IllegalStateException("only the holder can unlock");
-            }
-            holder = null;
-            var next = waiters.poll();
-            if (next != null) {
-                next.wake();
-            }
-        }
-
-        @Override
-        public TaskCondition newCondition() {
-            return new SimCondition(this);
-        }
-    }
-
-    private final class SimCondition implements TaskCondition {
-        private final SimLock lock;
-        private final Deque<SimTask> waiters = new ArrayDeque<>();
-
-        SimCondition(SimLock lock) {
-            this.lock = lock;
-        }
-
-        @Override
-        public void await() {
-            awaitUntil(new Due(Long.MAX_VALUE, Turn.TIMER));
-        }
-
-        @Override
-        public boolean awaitUntil(Due due) {
-            var task = current();
-            if (due.instant() <= now) {
-                return false;
-            }
-            task.throwIfCancelled();
-            if (due.instant() != Long.MAX_VALUE) {
-                setTimer(task, due);
-            }
-            waiters.add(task);
-            lock.unlock();
-            giveWay(task);
-            boolean signalled = !task.timedOut;
-            waiters.remove(task);
-            lock.acquire(task);
-            task.throwIfCancelled();
-            return signalled;
-        }
-
-        @Override
-        public void signalAll() {
-            for (var task = waiters.poll(); task != null; task = waiters.poll()) {
-                task.wake();
-            }
-        }
-    }
-
-    private record Timer(Due due, long set, SimTask task, long wakeups) implements Comparable<Timer> {
-        boolean stale() {
-            return task.ended || task.wakeups != wakeups;
-        }
-
-        @Override
-        public int compareTo(Timer other) {
-            int byDue = due.compareTo(other.due);
-            return byDue != 0 ? byDue : Long.compare(set, other.set);
+            return ready.get(candidate).number();
         }
     }
 }

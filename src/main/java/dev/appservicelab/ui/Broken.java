@@ -16,7 +16,7 @@ import java.util.Optional;
 record Broken(String text, Place place, String sentence) {
 
     /** The text that is to blame, read anew; nothing if the problem stands in no text, or that is gone. */
-    static Optional<Broken> of(RuntimeException problem) {
+    static Optional<Broken> of(Throwable problem) {
         if (!(problem instanceof BadInput bad) || bad.place().isEmpty()) {
             return Optional.empty();
         }

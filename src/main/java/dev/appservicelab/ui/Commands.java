@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.matrix.Access;
@@ -17,6 +18,8 @@ import java.util.Optional;
 final class Commands {
     private final LabModel model;
     private double lastSpeed = 1;
+    private boolean recorded;
+    private int lookedAt = -1;
 
     Commands(LabModel model) {
         this.model = model;
@@ -56,6 +59,23 @@ final class Commands {
         return model.viewed().isPresent() ? Optional.of("The past is shown: Esc returns to live") : Optional.empty();
     }
 
+    /** Whether an instant of the past is shown. */
+    boolean viewingThePast() {
+        return model.viewed().isPresent();
+    }
+
+    Optional<String> nothingSelected() {
+        return model.selection().get() instanceof Selection.Nothing ? Optional.of("Nothing is selected") : Optional.empty();
+    }
+
+    void clearSelection() {
+        model.selection().set(new Selection.Nothing());
+    }
+
+    Optional<String> nothingToExport() {
+        return model.size().get() == 0 ? Optional.of("Nothing happened yet") : Optional.empty();
+    }
+
     void run() {
         if (noClock().isEmpty() && !running()) {
             model.lab().speed(lastSpeed);
@@ -74,6 +94,21 @@ final class Commands {
             pause();
         } else {
             run();
+        }
+    }
+
+    /** Why the clock cannot jump to what is due next, nor go as fast as the work allows. */
+    Optional<String> noJump() {
+        return noClock().or(() -> model.lab().settings().clock() instanceof LabClock.Virtual
+                ? Optional.empty()
+                : Optional.of("Only a virtual clock can: here sockets keep real time"));
+    }
+
+    /** The clock stands, and has jumped to what is due next. */
+    void step() {
+        if (noJump().isEmpty()) {
+            pause();
+            model.lab().step();
         }
     }
 
@@ -117,21 +152,9 @@ final class Commands {
         return service.waiting().isEmpty() ? Optional.of("Nothing waits for a retry") : Optional.empty();
     }
 
-    void retryNow() {
-        if (noRetry().isEmpty()) {
-            model.selectedService().ifPresent(model.lab()::retryNow);
-        }
-    }
-
     /** Whether the selected service is paused. */
     boolean servicePaused() {
         return service().map(ServiceView::paused).orElse(false);
-    }
-
-    void pauseOrResumeService() {
-        if (noService().isEmpty()) {
-            model.selectedService().ifPresent(servicePaused() ? model.lab()::resume : model.lab()::pause);
-        }
     }
 
     void setFault(Effect effect) {
@@ -163,9 +186,12 @@ final class Commands {
         if (model.file().isEmpty()) {
             return Optional.of("There is no lab file to add to");
         }
-        return model.lab().recording().equals(Recording.NOTHING)
-                ? Optional.of("Nothing was done by hand yet")
-                : Optional.empty();
+        // What was done by hand makes something happen: only then is it worth asking.
+        if (!recorded && lookedAt != model.size().get()) {
+            lookedAt = model.size().get();
+            recorded = !model.lab().recording().equals(Recording.NOTHING);
+        }
+        return recorded ? Optional.empty() : Optional.of("Nothing was done by hand yet");
     }
 
     /** Why the run cannot begin anew. */

@@ -15,8 +15,9 @@ import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.RegistrationReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -69,8 +70,7 @@ final class Connect implements AutoCloseable {
     private final Executor here;
     private final Runnable changed;
     private final FirstContact contact = new FirstContact();
-    /** By the place of their stages. */
-    private final List<Line> lines = new ArrayList<>();
+    private final Map<Stage, Line> lines = new EnumMap<>(Stage.class);
     private Optional<Path> file = Optional.empty();
     private Optional<ServiceSettings.Real> service = Optional.empty();
     private List<Meaning.Remedy> remedies = List.of();
@@ -102,9 +102,6 @@ final class Connect implements AutoCloseable {
 
     private void reset() {
         lines.clear();
-        for (var stage : Stage.values()) {
-            lines.add(new Line(stage, Progress.OPEN, ""));
-        }
         service = Optional.empty();
         remedies = List.of();
         added = false;
@@ -112,11 +109,11 @@ final class Connect implements AutoCloseable {
     }
 
     List<Line> lines() {
-        return List.copyOf(lines);
+        return Stream.of(Stage.values()).map(this::line).toList();
     }
 
     private Line line(Stage stage) {
-        return lines.get(stage.ordinal());
+        return lines.getOrDefault(stage, new Line(stage, Progress.OPEN, ""));
     }
 
     /** The file that was chosen. */
@@ -144,7 +141,7 @@ final class Connect implements AutoCloseable {
     }
 
     boolean failed() {
-        return lines.stream().anyMatch(line -> line.progress() == Progress.FAILED);
+        return lines.values().stream().anyMatch(line -> line.progress() == Progress.FAILED);
     }
 
     /** Begins with this registration file. */
@@ -360,7 +357,7 @@ final class Connect implements AutoCloseable {
     }
 
     private void tell(Stage stage, Progress progress, String note) {
-        lines.set(stage.ordinal(), new Line(stage, progress, note));
+        lines.put(stage, new Line(stage, progress, note));
         changed.run();
     }
 

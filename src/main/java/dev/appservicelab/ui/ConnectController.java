@@ -37,6 +37,7 @@ final class ConnectController {
     private final Timeline looking;
     private final Timeline again;
     private final List<StageRow> rows = new ArrayList<>();
+    private Optional<String> kept = Optional.empty();
 
     @FXML private VBox connectPane;
     @FXML private VBox drop;
@@ -44,6 +45,7 @@ final class ConnectController {
     @FXML private Label dropNote;
     @FXML private VBox stages;
     @FXML private HBox fixes;
+    @FXML private Label keptNote;
     @FXML private HBox orSimulated;
 
     /**
@@ -96,6 +98,7 @@ final class ConnectController {
 
     /** Begins with this registration file. */
     void choose(Path file) {
+        kept = Optional.empty();
         connect.choose(file);
     }
 
@@ -127,6 +130,8 @@ final class ConnectController {
         }
         fixes.getChildren().setAll(fixes());
         show(fixes, !fixes.getChildren().isEmpty());
+        keptNote.setText(kept.orElse(""));
+        show(keptNote, kept.isPresent());
         show(orSimulated, file.isEmpty());
         Fxml.fitWindow(connectPane);
     }
@@ -138,6 +143,9 @@ final class ConnectController {
                 shell.compose();
                 close.run();
             }));
+            if (kept.isEmpty()) {
+                shell.labFile().ifPresent(labFile -> all.add(button("Write it into " + labFile.getFileName(), false, this::keep)));
+            }
             return all;
         }
         if (!connect.failed()) {
@@ -146,6 +154,13 @@ final class ConnectController {
         connect.remedies().forEach(remedy -> all.add(button(remedy.words(), all.isEmpty(), () -> connect.take(remedy))));
         all.add(button("Try again", all.isEmpty(), connect::again));
         return all;
+    }
+
+    private void keep() {
+        connect.service().ifPresent(service -> shell.keepService(service.id(), sentence -> {
+            kept = Optional.of(sentence);
+            redraw();
+        }));
     }
 
     private static Button button(String words, boolean primary, Runnable act) {

@@ -37,6 +37,7 @@ final class Conversation {
     private final LabModel model;
     private final Executor elsewhere;
     private final Executor here;
+    private final Runnable changed;
     private final Ways ways = new Ways();
     private int taken;
     private List<Place.Room> rooms = List.of();
@@ -45,6 +46,13 @@ final class Conversation {
     private final Map<String, Map<String, Said>> bodies = new LinkedHashMap<>();
     private final Set<String> asked = new HashSet<>();
     private boolean looking;
+
+    private Shown shown = new Shown(Optional.empty(), 0, -1, 0, -1);
+    private List<Message> messages = List.of();
+    private int changes;
+
+    /** All that decides which messages there are and how they look. */
+    private record Shown(Optional<String> place, int taken, long viewed, int arrivals, int changes) {}
 
     /** What was heard in a room so far. */
     private static final class Heard {
@@ -61,14 +69,16 @@ final class Conversation {
     /**
      * @param elsewhere runs what may wait
      * @param here      runs what came of it, on the JavaFX thread
+     * @param changed   told when there is something else to show that the history does not tell of
      */
-    Conversation(LabModel model, Executor elsewhere, Executor here) {
+    Conversation(LabModel model, Executor elsewhere, Executor here, Runnable changed) {
         this.model = model;
         this.elsewhere = elsewhere;
         this.here = here;
+        this.changed = changed;
     }
 
-    /** Takes in what happened; to be called while somebody looks, and a few times a second asks the homeserver. */
+    /** Takes in what happened; to be called while somebody looks. */
     void pulse() {
         int known = Math.min(model.size().get(), taken + A_PULSE);
         for (var some = entries(known); !some.isEmpty(); some = entries(known)) {
@@ -83,7 +93,7 @@ final class Conversation {
         return some.subList(0, Math.min(known - taken, some.size()));
     }
 
-    /** Looks what is new in the rooms, unless that is being done already. */
+    /** Looks what is new in the rooms, unless that is being done already; to be called a few times a second. */
     void look() {
         var people = model.lab().residents();
         if (people.isEmpty()) {
@@ -126,8 +136,10 @@ final class Conversation {
 
     private void take(Look look) {
         looking = false;
+        boolean others = !rooms.equals(look.rooms());
         rooms = look.rooms();
         if (!look.news().isEmpty()) {
+            changes++;
             var of = heard.computeIfAbsent(look.room(), any -> new Heard());
             for (var placed : look.news()) {
                 var event = placed.event();
@@ -139,6 +151,9 @@ final class Conversation {
             if (of.lines.size() > NEWEST) {
                 of.lines.subList(0, of.lines.size() - NEWEST).clear();
             }
+        }
+        if (others || !look.news().isEmpty()) {
+            changed.run();
         }
     }
 
@@ -171,8 +186,18 @@ final class Conversation {
         chosen = Optional.of(place.id());
     }
 
-    /** Oldest first, of the newest. */
+    /** Oldest first, of the newest. Made anew only when there is something else to say. */
     List<Message> messages() {
+        var wanted = new Shown(
+                place().map(Place::id), taken, model.viewed().isPresent() ? model.now().get() : -1, model.arrivals(), changes);
+        if (!wanted.equals(shown)) {
+            shown = wanted;
+            messages = read();
+        }
+        return messages;
+    }
+
+    private List<Message> read() {
         return place().map(place -> switch (place) {
             case Place.Room room -> inRoom(room);
             case Place.Service service -> toService(service.id());
@@ -245,6 +270,8 @@ final class Conversation {
 
     private void keep(String hash, Map<String, Said> said) {
         bodies.put(hash, said);
+        changes++;
+        changed.run();
         if (bodies.size() > KEPT_BODIES) {
             var oldest = bodies.keySet().iterator().next();
             bodies.remove(oldest);

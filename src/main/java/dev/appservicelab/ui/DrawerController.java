@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -36,7 +37,16 @@ final class DrawerController {
     /** As it opens: the tabs and eight lines. */
     static final double HEIGHT = 225;
 
+    /** The names of its tabs, from left to right. */
+    static final List<String> TABS = List.of("Log", "Backlog", "Traffic", "Scenario", "Checks", "Ledger");
+
     private static final double FOLDED = 36;
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+    private static final double TIGHT_WIDTH = 600;
+    private static final double WIDE = 980;
+    private static final double NARROW = 700;
+    private static final double FILTER = 176;
+    private static final double FILTER_SHORT = 72;
 
     private final LabModel model;
     private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
@@ -56,6 +66,8 @@ final class DrawerController {
     @FXML private ToggleButton scenarioTab;
     @FXML private ToggleButton checksTab;
     @FXML private ToggleButton ledgerTab;
+    @FXML private HBox head;
+    @FXML private StackPane body;
     @FXML private StackPane tools;
     @FXML private HBox logTools;
     @FXML private TrafficController trafficController;
@@ -82,7 +94,7 @@ final class DrawerController {
         log.setItems(chosen);
         following = Optional.of(new FollowNewest(log));
         log.setCellFactory(view -> new LogCell());
-        log.setPlaceholder(new Label("Nothing to tell yet."));
+        log.setPlaceholder(new Label("Nothing to deliver yet: the lab waits for a service."));
         log.getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (line != null && !(line.evidence() instanceof Selection.Nothing)) {
                 model.selection().set(line.evidence());
@@ -118,14 +130,14 @@ final class DrawerController {
                 event.consume();
             }
         });
-        var trafficTools = trafficController.tools();
         var scenarioTools = scenarioController.tools();
         var checksTools = checksController.tools();
+        var trafficTools = trafficController.tools();
         tools.getChildren().addAll(trafficTools, scenarioTools, checksTools);
         checksController.badge(checksTab);
         tabs.selectedToggleProperty().subscribe(tab -> {
-            Map.of(logTab, log, backlogTab, backlog, trafficTab, trafficController.root(), scenarioTab, scenarioController.root(), checksTab,
-                            checksController.root(), ledgerTab, ledger)
+            Map.of(logTab, log, backlogTab, backlog, trafficTab, trafficController.root(), scenarioTab,
+                            scenarioController.root(), checksTab, checksController.root(), ledgerTab, ledger)
                     .forEach((of, body) -> body.setVisible(of.isSelected()));
             Map.of(logTab, logTools, trafficTab, trafficTools, scenarioTab, scenarioTools, checksTab, checksTools)
                     .forEach((of, beside) -> beside.setVisible(of.isSelected()));
@@ -174,25 +186,33 @@ final class DrawerController {
         scenarioController.show(broken);
     }
 
-    void showChecks() {
-        show(checksTab);
+    /** What stands beside the tabs gives way to them. */
+    void narrow(double width) {
+        boolean wide = width == 0 || width >= WIDE;
+        chips.setVisible(wide);
+        chips.setManaged(wide);
+        head.pseudoClassStateChanged(TIGHT, width > 0 && width < TIGHT_WIDTH);
+        tools.setManaged(width == 0 || width >= TIGHT_WIDTH);
+        tools.setVisible(tools.isManaged() && !folded);
+        filter.setPrefWidth(wide || width >= NARROW ? FILTER : FILTER_SHORT);
     }
 
-    void showBacklog() {
-        show(backlogTab);
+    /** Brings up the tab with this name. */
+    void show(String name) {
+        tabs.getToggles().stream()
+                .map(ToggleButton.class::cast)
+                .filter(tab -> tab.getText().split(" ", 2)[0].equals(name))
+                .findFirst()
+                .ifPresent(this::show);
     }
 
-    void showTraffic() {
-        show(trafficTab);
+    /** The name of the tab that is up. */
+    String shown() {
+        return tabs.getSelectedToggle() instanceof ToggleButton tab ? tab.getText().split(" ", 2)[0] : "";
     }
 
-    void showScenario() {
-        show(scenarioTab);
-    }
-
-    void compose() {
-        show(trafficTab);
-        trafficController.compose();
+    boolean folded() {
+        return folded;
     }
 
     private void show(ToggleButton tab) {
@@ -202,8 +222,17 @@ final class DrawerController {
         tabs.selectToggle(tab);
     }
 
+    /** Puts the cursor where a message is written; sends it if it is there already. */
+    void compose() {
+        show(trafficTab);
+        trafficController.compose();
+    }
+
     void filter() {
         show(logTab);
+        // Where the tabs need all the room, the filter takes it for as long as it is wanted.
+        tools.setManaged(true);
+        tools.setVisible(true);
         filter.requestFocus();
         filter.selectAll();
     }
@@ -275,7 +304,8 @@ final class DrawerController {
             pane.setDividerPositions(folded ? 1 : dividerBefore);
             foldIcon.setIconCode(folded ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN);
             fold.setAccessibleText(folded ? "Open the drawer" : "Close the drawer");
-            tools.setVisible(!folded);
+            tools.setVisible(tools.isManaged() && !folded);
+            body.setVisible(!folded);
         });
     }
 

@@ -1,19 +1,42 @@
 package dev.appservicelab.ui;
 
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 
 /** What one can begin with while there are no services. */
 final class EmptyController {
+    private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
+    private static final double WIDE = 720;
+    private static final double HIGH = 300;
+
     private final Shell shell;
 
+    @FXML private VBox empty;
     @FXML private Label title;
     @FXML private Label note;
     @FXML private HBox choices;
+    @FXML private HBox orOpen;
 
     EmptyController(Shell shell) {
         this.shell = shell;
+    }
+
+    @FXML
+    void initialize() {
+        empty.setMinSize(0, 0);
+        empty.layoutBoundsProperty().subscribe(bounds -> place(bounds.getWidth(), bounds.getHeight()));
+    }
+
+    /** Where there is little room, the choices have their names only. */
+    private void place(double width, double height) {
+        boolean compact = height > 0 && (width < WIDE || height < HIGH);
+        empty.pseudoClassStateChanged(COMPACT, compact);
+        choices.lookupAll(".choice-note").forEach(small -> small.setManaged(!compact));
+        choices.lookupAll(".ikonli-font-icon").forEach(icon -> icon.setManaged(!compact));
+        note.setManaged(!compact);
     }
 
     /** Says what is being opened instead; there is nothing to choose meanwhile. */
@@ -21,6 +44,7 @@ final class EmptyController {
         title.setText("Opening " + what + "…");
         note.setText("Its store and its services start.");
         choices.setVisible(false);
+        orOpen.setVisible(false);
     }
 
     /** Offers the choice again. */
@@ -28,11 +52,22 @@ final class EmptyController {
         title.setText("No services yet");
         note.setText("The timeline waits for a service to deliver to.");
         choices.setVisible(true);
+        orOpen.setVisible(true);
     }
 
     @FXML
     void open() {
         shell.openLabFile();
+    }
+
+    @FXML
+    void simulated() {
+        shell.addSimulated();
+    }
+
+    @FXML
+    void real() {
+        shell.addService();
     }
 
     @FXML

@@ -11,7 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleButton;
@@ -36,12 +35,12 @@ final class InspectorController {
     private final Commands commands;
     private final Offers offers;
     private final Shell shell;
+    private final Panels panels;
     private final Inspector inspector;
     private final TimelineView timeline;
     private final BodyText bodyText = new BodyText();
     private final Tooltip retryReason = new Tooltip();
     private final Tooltip parkReason = new Tooltip();
-    private final MenuItem pause = new MenuItem();
     private Optional<WhyNotDelivered> whyShown = Optional.empty();
     private boolean following;
 
@@ -81,12 +80,14 @@ final class InspectorController {
     @FXML private Button park;
     @FXML private MenuButton more;
 
-    InspectorController(LabModel model, Commands commands, Offers offers, Shell shell, TimelineView timeline) {
+    InspectorController(
+            LabModel model, Commands commands, Offers offers, Shell shell, Panels panels, TimelineView timeline) {
         this.model = model;
         this.timeline = timeline;
         this.commands = commands;
         this.offers = offers;
         this.shell = shell;
+        this.panels = panels;
         this.inspector = new Inspector(model);
     }
 
@@ -105,14 +106,9 @@ final class InspectorController {
         model.selection().subscribe(selection -> redraw());
         Tooltip.install(retryPlace, retryReason);
         Tooltip.install(parkPlace, parkReason);
-        pause.setOnAction(event -> commands.pauseOrResumeService());
-        more.getItems().setAll(pause, item(offers::resetBackoff), new SeparatorMenuItem(), item(offers::unpark),
+        more.getItems().setAll(item(offers::pauseOrResume), item(offers::resetBackoff), item(offers::ping), new SeparatorMenuItem(), item(offers::unpark),
                 item(offers::resend), new SeparatorMenuItem(), item(offers::forceUp), item(offers::forceDown));
-        more.setOnShowing(event -> {
-            pause.setText(commands.servicePaused() ? "Resume service" : "Pause service");
-            pause.setDisable(commands.noService().isPresent());
-            OfferItem.refresh(more.getItems());
-        });
+        more.setOnShowing(event -> CommandItem.refresh(more.getItems()));
         Hint.set(close, "Clear the selection (Esc)");
     }
 
@@ -121,7 +117,8 @@ final class InspectorController {
         nothing.setVisible(inspection.isEmpty());
         details.setVisible(inspection.isPresent());
         close.setVisible(inspection.isPresent());
-        visible(actions, commands.service().isPresent());
+        visible(actions, commands.service().isPresent() || model.selection().get() instanceof Selection.OfFault);
+        more.setVisible(commands.service().isPresent());
         visible(rangeActions, model.selection().get() instanceof Selection.OfRange);
         inspection.ifPresent(this::show);
         meaningController.redraw();
@@ -237,19 +234,30 @@ final class InspectorController {
     }
 
     private void redrawActions() {
-        var reason = commands.noRetry();
-        retry.setDisable(reason.isPresent());
-        retryReason.setText(reason.orElse("Let the recoverer retry at once (R)"));
-        retry.setAccessibleHelp(retryReason.getText());
-        var parking = offers.park();
-        park.setText(parking.words());
-        park.setDisable(!parking.possible());
-        parkReason.setText(parking.note());
-        park.setAccessibleHelp(parking.note());
+        show(first(), retry, retryReason);
+        show(second(), park, parkReason);
     }
 
-    private OfferItem item(Supplier<Offer> offer) {
-        return new OfferItem(offer, offers, shell);
+    /** What is done about the selection most often. */
+    private Offer first() {
+        return model.selection().get() instanceof Selection.OfFault
+                ? Offer.unless(commands.noAction(), "Edit the fault…", panels::showFaults, "Its time, its effect, whom it hits")
+                : offers.retryNow();
+    }
+
+    private Offer second() {
+        return model.selection().get() instanceof Selection.OfFault(var fault) ? offers.clearFault(fault) : offers.park();
+    }
+
+    private static void show(Offer offer, Button button, Tooltip reason) {
+        button.setText(offer.words());
+        button.setDisable(!offer.possible());
+        reason.setText(offer.note());
+        button.setAccessibleHelp(offer.note());
+    }
+
+    private CommandItem item(Supplier<Offer> offer) {
+        return new CommandItem(offer, shell);
     }
 
     @FXML
@@ -266,12 +274,12 @@ final class InspectorController {
 
     @FXML
     void retryNow() {
-        commands.retryNow();
+        first().take(shell);
     }
 
     @FXML
     void park() {
-        offers.take(offers.park(), shell);
+        second().take(shell);
     }
 
     private static void visible(Node node, boolean visible) {

@@ -5,65 +5,76 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** The keys that no menu can hold. All others stand in the menus beside their commands. */
+/** What a key does. The menus show the keys of their commands; they are listened to here, also where a list has the focus. */
 final class Keys {
-    /** For people. */
-    static final String LIST = """
-            Space\trun or pause
-            1  2  3\tspeed ×1, ×10, ×60
-            R\tretry now
-            P\tpause or resume the service
-            F\tfit the whole run
-            L\tfollow live
-            +  −\tzoom
-            ↑  ↓\tnext or previous in a list
-            .  ,\tnext or previous attempt
-            Esc\treturn to live, or clear the selection
-            Ctrl+N\tadd a service
-            Ctrl+Enter\twrite a message, or send it
-            Ctrl+F\tfilter the log
-            Ctrl+O\topen a lab file
-            Ctrl+R\trun it again
-            Ctrl+Shift+S\trecord as scenario""";
+    private final Scene scene;
+    private final Supplier<LabView> view;
+    private final Shell shell;
 
-    private Keys() {}
-
-    static void on(Scene scene, Supplier<LabView> view) {
-        // Lists would keep these two for themselves.
-        scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.SPACE && !wantsSpace(scene)) {
-                view.get().commands().runOrPause();
-                event.consume();
-            } else if (event.getCode() == KeyCode.ESCAPE && !(scene.getFocusOwner() instanceof TextInputControl)) {
-                escape(view.get());
-                event.consume();
-            }
-        });
-        scene.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            switch (event.getCode()) {
-                case PLUS, ADD -> view.get().timeline().zoomIn();
-                case SUBTRACT -> view.get().timeline().zoomOut();
-                case PERIOD -> view.get().timeline().step(true);
-                case COMMA -> view.get().timeline().step(false);
-                default -> {}
-            }
-        });
+    private Keys(Scene scene, Supplier<LabView> view, Shell shell) {
+        this.scene = scene;
+        this.view = view;
+        this.shell = shell;
     }
 
-    /** Out of the past first, then out of the selection. */
-    private static void escape(LabView view) {
-        if (view.model().viewed().isPresent()) {
-            view.timeline().showLive();
-        } else {
-            view.model().selection().set(new Selection.Nothing());
+    static void on(Scene scene, Supplier<LabView> view, Shell shell) {
+        var keys = new Keys(scene, view, shell);
+        // Lists would keep some of them for themselves.
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, keys::first);
+        scene.addEventHandler(KeyEvent.KEY_PRESSED, keys::pressed);
+        // Where it lies on the keyboard is different everywhere.
+        scene.addEventHandler(KeyEvent.KEY_TYPED, keys::typed);
+    }
+
+    private void first(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && view.get().overlay().isOpen()) {
+            view.get().overlay().close();
+            event.consume();
+        } else if ((event.getCode() == KeyCode.ESCAPE && !inText())
+                || (event.getCode() == KeyCode.SPACE && !wantsSpace() && !view.get().overlay().isOpen())) {
+            pressed(event);
         }
     }
 
+    private void pressed(KeyEvent event) {
+        boolean plain = !event.isShortcutDown() && !event.isAltDown();
+        if (plain && view.get().overlay().isOpen()) {
+            return;
+        }
+        for (var command : view.get().commandList().all()) {
+            if (command.key().map(KeyCombination::valueOf).filter(key -> key.match(event)).isPresent()) {
+                // A letter that is typed into a text is no command; the menus shall not take it for one either.
+                if (!plain || !inText()) {
+                    command.offer().get().take(shell);
+                }
+                event.consume();
+                return;
+            }
+        }
+        if (plain && !inText()) {
+            switch (event.getCode()) {
+                case PLUS, ADD, EQUALS -> view.get().timeline().zoomIn();
+                case MINUS, SUBTRACT -> view.get().timeline().zoomOut();
+                default -> {}
+            }
+        }
+    }
+
+    private void typed(KeyEvent event) {
+        if (event.getCharacter().equals("?") && !inText() && !view.get().overlay().isOpen()) {
+            view.get().main().showKeys();
+        }
+    }
+
+    private boolean inText() {
+        return scene.getFocusOwner() instanceof TextInputControl;
+    }
+
     /** A text takes a space; a button is pressed by it if the focus came there by the keyboard. */
-    private static boolean wantsSpace(Scene scene) {
-        var focused = scene.getFocusOwner();
-        return focused instanceof TextInputControl || (focused instanceof ButtonBase && focused.isFocusVisible());
+    private boolean wantsSpace() {
+        return inText() || (scene.getFocusOwner() instanceof ButtonBase button && button.isFocusVisible());
     }
 }

@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 
@@ -17,14 +18,6 @@ final class LabFileChooser {
         return chooser;
     }
 
-    /** @param current the lab file that is open, beside which the choice begins */
-    static FileChooser toOpenHistory(Optional<Path> current) {
-        var chooser = chooser("Open a saved history", current);
-        chooser.getExtensionFilters()
-                .setAll(new ExtensionFilter("Histories", "*" + SavedRun.ENDING), new ExtensionFilter("All files", "*"));
-        return chooser;
-    }
-
     /** @param name of the run that is recorded */
     static FileChooser toRecord(Optional<Path> current, String name) {
         var chooser = chooser("Record as scenario", current);
@@ -34,10 +27,31 @@ final class LabFileChooser {
     }
 
     /** @param current the lab file that is open, beside which the choice begins */
+    static FileChooser toOpenHistory(Optional<Path> current) {
+        var chooser = chooser("Open a saved history", current);
+        chooser.getExtensionFilters()
+                .setAll(new ExtensionFilter("Histories", "*" + SavedRun.ENDING), new ExtensionFilter("All files", "*"));
+        return chooser;
+    }
+
+    /** @param current the lab file that is open, beside which the choice begins */
     static FileChooser toReplay(Optional<Path> current) {
         var chooser = chooser("Replay recorded events", current);
         chooser.getExtensionFilters().setAll(
                 new ExtensionFilter("Recorded events", "*.ndjson", "*.jsonl"), new ExtensionFilter("All files", "*"));
+        return chooser;
+    }
+
+    static FileChooser toExport(Export what) {
+        var chooser = new FileChooser();
+        chooser.setTitle(what.words().replace("…", ""));
+        chooser.setInitialFileName(what.file());
+        return chooser;
+    }
+
+    static DirectoryChooser toExportInto() {
+        var chooser = new DirectoryChooser();
+        chooser.setTitle("Export the whole report into a folder");
         return chooser;
     }
 

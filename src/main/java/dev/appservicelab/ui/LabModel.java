@@ -39,6 +39,7 @@ public final class LabModel {
     private Optional<Past> past = Optional.empty();
     private int arrivals;
     private final LogBook log = new LogBook();
+    private final Notices notices = new Notices();
     private final LogText logText = new LogText(log);
     private int taken;
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
@@ -114,6 +115,7 @@ public final class LabModel {
             whole.apply(entry);
             judge.apply(entry);
             logText.apply(entry);
+            notices.apply(entry);
             taken++;
         }
         return true;
@@ -230,6 +232,11 @@ public final class LabModel {
     /** All that the timeline knows, whatever instant is shown. */
     public TimelineModel whole() {
         return whole;
+    }
+
+    /** What one should know at once, of all that was taken in. */
+    Notices notices() {
+        return notices;
     }
 
     /** What happened in words, whatever instant is shown. */

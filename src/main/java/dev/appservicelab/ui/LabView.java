@@ -5,12 +5,15 @@ import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 import javafx.fxml.FXMLLoader;
 import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
 
 /** What the window shows of one run: the FXML with its controllers, wired by hand. Lives on the JavaFX thread. */
 final class LabView {
@@ -24,28 +27,40 @@ final class LabView {
     private static final int MOST = 4_000;
 
     private final LabModel model;
+    private final Shell shell;
     private final Commands commands;
     private final Offers offers;
     private final TimelineView timeline;
     private final MainController main;
+    private final CommandList list;
+    private final Overlay overlay;
+    private final Scaled root;
     private boolean failureTold;
     private Optional<Shown> shown = Optional.empty();
 
     LabView(LabModel model, Shell shell) {
         this.model = model;
+        this.shell = shell;
         commands = new Commands(model);
         offers = new Offers(model, commands);
         // Loads the fonts too; CSS finds them from then on.
         timeline = new TimelineView(model);
+        main = new MainController(model, shell, timeline);
+        list = new CommandList(commands, offers, shell, main, timeline);
+        main.commands(list.all());
         Map<Class<?>, Supplier<Object>> controllers = Map.ofEntries(
                 Map.entry(ChecksController.class, () -> new ChecksController(model, timeline, commands, shell)),
                 Map.entry(ScenarioController.class, () -> new ScenarioController(model, commands, shell)),
-                Map.entry(MainController.class, () -> new MainController(model, timeline)),
-                Map.entry(MenuController.class, () -> new MenuController(commands, offers, shell, timeline)),
-                Map.entry(ToolbarController.class, () -> new ToolbarController(model, commands, shell, timeline)),
-                Map.entry(ServicesController.class, () -> new ServicesController(model)),
-                Map.entry(InspectorController.class, () -> new InspectorController(model, commands, offers, shell, timeline)),
+                Map.entry(MainController.class, () -> main),
+                Map.entry(MenuController.class, () -> new MenuController(list, shell)),
+                Map.entry(ToolbarController.class,
+                        () -> new ToolbarController(model, commands, offers, shell, main, timeline)),
+                Map.entry(ServicesController.class, () -> new ServicesController(model, shell)),
+                Map.entry(InspectorController.class,
+                        () -> new InspectorController(model, commands, offers, shell, main, timeline)),
                 Map.entry(MeaningController.class, () -> new MeaningController(model, commands)),
+                Map.entry(FaultsController.class, () -> new FaultsController(model, commands)),
+                Map.entry(FirstRunController.class, () -> new FirstRunController(model, timeline, shell)),
                 Map.entry(ViewingController.class, () -> new ViewingController(model, timeline)),
                 Map.entry(DrawerController.class, () -> new DrawerController(model)),
                 Map.entry(EmptyController.class, () -> new EmptyController(shell)),
@@ -57,12 +72,30 @@ final class LabView {
         } catch (IOException e) {
             throw new UncheckedIOException("the window's FXML cannot be read", e);
         }
-        main = loader.getController();
-        main.theme(shell.theme());
+        overlay = main.overlay();
+        root = new Scaled(new StackPane(main.root(), overlay));
+        prefer(shell.preferences());
     }
 
     Parent root() {
-        return main.root();
+        return root;
+    }
+
+    /** Looks as its user wants it from now on. */
+    void prefer(Preferences preferences) {
+        root.scaleProperty().set(preferences.scale());
+        timeline.scale(preferences.scale());
+        main.theme(preferences.theme());
+    }
+
+    /** What lies over the window. */
+    Overlay overlay() {
+        return overlay;
+    }
+
+    /** Every command. */
+    CommandList commandList() {
+        return list;
     }
 
     LabModel model() {
@@ -103,8 +136,15 @@ final class LabView {
     private void tellFailure(Run run) {
         if (!failureTold && run.failure().isPresent()) {
             failureTold = true;
-            main.say(sentence(run.failure().get()));
+            var problem = run.failure().get();
+            main.say(sentence(problem), ways(problem));
         }
+    }
+
+    private List<Offer> ways(Throwable problem) {
+        return problem.getCause() instanceof BindException
+                ? model.file().map(shell::anotherPort).stream().toList()
+                : List.of();
     }
 
     /** What the user did wrong is said as it is; what the lab did wrong is said to be so. */

@@ -1,18 +1,24 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.RegistrationWatch;
 import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.RecordedEvents;
+import dev.appservicelab.scenario.RunResult;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
@@ -33,9 +39,11 @@ public final class LabWindow implements Shell {
     private final Stage stage;
     private final Scene scene;
     private final Runnable onClosed;
-    private Theme theme = Theme.SYSTEM;
+    private final WindowMemory memory;
+    private Preferences preferences;
     private LabView view;
     private Optional<Path> place = Optional.empty();
+    private Optional<Path> asked = Optional.empty();
     private Optional<RegistrationWatch> registrations = Optional.empty();
     private boolean closed;
 
@@ -54,17 +62,21 @@ public final class LabWindow implements Shell {
     /**
      * Makes an empty window on this stage. For the JavaFX thread.
      *
+     * @param memory   what is remembered from the last start, and for the next
      * @param onClosed called once, by another thread, when the window was closed and its run has ended
      */
-    LabWindow(Stage stage, Labs labs, Runnable onClosed) {
+    LabWindow(Stage stage, Labs labs, WindowMemory memory, Runnable onClosed) {
         this.stage = stage;
         this.labs = labs;
+        this.memory = memory;
         this.onClosed = onClosed;
+        preferences = memory.preferences();
         view = new LabView(new LabModel(new NoRun()), this);
-        scene = new Scene(view.root(), WIDTH, HEIGHT);
-        theme.applyTo(scene);
-        Keys.on(scene, () -> view);
-        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> theme(theme));
+        view.main().remember(memory);
+        scene = new Scene(view.root(), memory.number("width").orElse(WIDTH), memory.number("height").orElse(HEIGHT));
+        Keys.on(scene, () -> view, this);
+        FileDrop.on(scene, this::dropped);
+        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> dress());
         stage.setScene(scene);
         stage.setTitle("Appservice Lab");
         stage.setMinWidth(1024);
@@ -76,30 +88,44 @@ public final class LabWindow implements Shell {
     /**
      * Opens the window and stays until it was closed and its run has ended. Starts JavaFX, which cannot be started again.
      *
-     * @param name  what is opened, for people
-     * @param first the first run, opened while the window is already there
+     * @param place what to open; absent: what was open last, or the demonstration
      */
-    public static void open(Labs labs, String name, Supplier<Opened> first) throws InterruptedException {
+    public static void open(Labs labs, WindowMemory memory, Optional<Path> place) throws InterruptedException {
         var closed = new CountDownLatch(1);
         Platform.startup(() -> {
-            var window = new LabWindow(new Stage(), labs, closed::countDown);
+            var window = new LabWindow(new Stage(), labs, memory, closed::countDown);
             window.stage.show();
-            window.opening(name, first);
+            window.begin(place);
         });
         closed.await();
     }
 
+    /** Opens the first run while the window is already there. */
+    void begin(Optional<Path> place) {
+        place.or(() -> memory.last().filter(Files::exists)).ifPresentOrElse(this::open, this::runDemonstration);
+    }
+
     /** Shows a run instead of the one that is shown, which is closed. */
     void show(Opened opened) {
+        show(opened, new LabModel(opened));
+    }
+
+    private void show(Opened opened, LabModel model) {
         place = opened.place();
-        show(new LabModel(opened));
+        place.ifPresentOrElse(memory::opened, memory::openedNothing);
+        show(model);
+        if (memory.isFirst() && place.isEmpty()) {
+            view.main().showCaptions();
+        }
     }
 
     void show(LabModel model) {
         var before = view.model().lab();
+        view.main().rememberIn(memory);
         registrations.ifPresent(RegistrationWatch::close);
         view = new LabView(model, this);
         registrations = Optional.of(new RegistrationWatch(model.lab(), change -> Platform.runLater(() -> tell(model, change))));
+        view.main().remember(memory);
         view.pulse();
         scene.setRoot(view.root());
         stage.setTitle(model.lab().settings().name() + " – Appservice Lab");
@@ -127,9 +153,9 @@ public final class LabWindow implements Shell {
                 var model = new LabModel(opened);
                 model.pulse();
                 Platform.runLater(() -> opened(opened, model));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 var broken = Broken.of(e);
-                Platform.runLater(() -> failed(LabView.sentence(e), broken));
+                Platform.runLater(() -> failed(e, broken));
             }
         });
     }
@@ -139,22 +165,44 @@ public final class LabWindow implements Shell {
         if (closed) {
             Thread.ofVirtual().name("close-run").start(opened.run()::close);
         } else {
-            place = opened.place();
-            show(model);
+            show(opened, model);
         }
     }
 
-    private void failed(String sentence, Optional<Broken> broken) {
+    private void failed(Throwable problem, Optional<Broken> broken) {
         view.main().opened();
-        broken.ifPresentOrElse(view.main()::showBroken, () -> view.main().say(sentence));
+        broken.ifPresentOrElse(view.main()::showBroken, () -> view.main().say(LabView.sentence(problem), ways(problem)));
+    }
+
+    /** What can be done about it in one click. */
+    private List<Offer> ways(Throwable problem) {
+        return problem.getCause() instanceof OverlappingFileLockException
+                ? List.of(
+                        Offer.of("Open a copy", () -> asked.ifPresent(folder ->
+                                opening("a copy of " + folder.getFileName(), () -> labs.openCopy(folder))), "Beside it"),
+                        Offer.of("Open another workspace…", this::openLabFile, "Another folder"))
+                : List.of();
+    }
+
+    @Override
+    public Offer anotherPort(LabFile file) {
+        return Offer.of("Use the next free port", () -> opening(file.name(), () -> {
+            int taken = file.settings().homeserver().orElseThrow();
+            return labs.begin(file.with(file.settings().withHomeserver(OptionalInt.of(FreePort.after(taken)))), place);
+        }), "The homeserver listens there");
     }
 
     private void close() {
         closed = true;
         timer.stop();
         registrations.ifPresent(RegistrationWatch::close);
+        view.main().rememberIn(memory);
+        memory.number("width", scene.getWidth());
+        memory.number("height", scene.getHeight());
+        memory.preferences(preferences);
         var run = view.model().lab();
         Thread.ofPlatform().name("close-run").start(() -> {
+            memory.save();
             run.close();
             onClosed.run();
         });
@@ -163,13 +211,13 @@ public final class LabWindow implements Shell {
     @Override
     public void openLabFile() {
         var chooser = LabFileChooser.toOpen(current());
-        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> open(file.toPath()));
     }
 
     @Override
     public void openHistory() {
         var chooser = LabFileChooser.toOpenHistory(current());
-        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> openLabFile(file.toPath()));
+        Optional.ofNullable(chooser.showOpenDialog(stage)).ifPresent(file -> open(file.toPath()));
     }
 
     @Override
@@ -181,57 +229,11 @@ public final class LabWindow implements Shell {
     /** Shows a saved history under what is shown. */
     void compareHistory(Path file) {
         var shown = view;
-        Thread.ofVirtual().name("open-history").start(() -> {
-            try {
-                var second = new LabModel(new Opened(SavedRun.read(file), file));
-                second.pulse();
-                Platform.runLater(() -> shown.main().compare(second));
-            } catch (RuntimeException e) {
-                Platform.runLater(() -> shown.main().say(LabView.sentence(e)));
-            }
-        });
-    }
-
-    /** A lab file, a workspace, or a saved history. */
-    void openLabFile(Path file) {
-        opening(String.valueOf(file.getFileName()), () -> labs.open(file));
-    }
-
-    private Optional<Path> current() {
-        return view.model().file().flatMap(LabFile::path);
-    }
-
-    @Override
-    public void runAgain() {
-        view.model().file().ifPresent(file -> place.ifPresentOrElse(this::openLabFile, this::runDemonstration));
-    }
-
-    @Override
-    public void recordAsScenario() {
-        var chooser = LabFileChooser.toRecord(current(), view.model().lab().settings().name());
-        Optional.ofNullable(chooser.showSaveDialog(stage)).ifPresent(file -> recordAsScenario(file.toPath()));
-    }
-
-    /** Keeps the lab file with what was done by hand so far. */
-    void recordAsScenario(Path to) {
-        var run = view.model().lab();
-        // The clock after the recording: what was done lies within the run that plays it again.
-        var recording = run.recording();
-        var recorded = view.model().file().map(file -> file.with(run.settings()).with(recording, soFar(run)));
-        recorded.ifPresent(file -> Thread.ofVirtual().name("save-lab-file").start(() -> {
-            try {
-                labs.saveRecorded(file, to);
-                Platform.runLater(() -> view.main().tell("What was done by hand is in " + to + "."));
-            } catch (RuntimeException e) {
-                Platform.runLater(() -> view.main().say(LabView.sentence(e)));
-            }
+        Thread.ofVirtual().name("open-history").start(() -> tryTo(() -> {
+            var second = new LabModel(new Opened(SavedRun.read(file), file));
+            second.pulse();
+            Platform.runLater(() -> shown.main().compare(second));
         }));
-    }
-
-    /** How long the recorded run is to last: as long as its file says, else to the end of the second that runs now. */
-    private static Duration soFar(Run run) {
-        return run.settings().duration()
-                .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(run.now()).toSeconds() + 1));
     }
 
     @Override
@@ -244,15 +246,50 @@ public final class LabWindow implements Shell {
     void replay(Path file, Optional<Double> rate) {
         var run = view.model().lab();
         var ids = run.settings().services().stream().map(ServiceSettings::id).toList();
-        Thread.ofVirtual().name("replay-file").start(() -> {
-            try {
-                var lines = RecordedEvents.read(file, ids);
-                run.send(new Traffic.Replayed(file, lines, Duration.ZERO, rate));
-                Platform.runLater(() -> view.main().tell(Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
-            } catch (RuntimeException e) {
-                Platform.runLater(() -> view.main().say(LabView.sentence(e)));
-            }
-        });
+        Thread.ofVirtual().name("replay-file").start(() -> tryTo(() -> {
+            var lines = RecordedEvents.read(file, ids);
+            run.send(new Traffic.Replayed(file, lines, Duration.ZERO, rate));
+            Platform.runLater(() -> view.main().tell(Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
+        }));
+    }
+
+    @Override
+    public void homeserver() {
+        HomeserverDialog.show(stage, view.model().lab());
+    }
+
+    @Override
+    public void compose() {
+        view.main().compose();
+    }
+
+    /** A lab file, a workspace, or a saved history. */
+    @Override
+    public void open(Path file) {
+        asked = Optional.of(file);
+        opening(String.valueOf(file.getFileName()), () -> labs.open(file));
+    }
+
+    @Override
+    public List<Path> recent() {
+        return memory.recent();
+    }
+
+    @Override
+    public List<String> samples() {
+        return labs.samples();
+    }
+
+    @Override
+    public void openSample(String name) {
+        opening(name, () -> labs.sample(name));
+    }
+
+    @Override
+    public void startEmpty() {
+        place = Optional.empty();
+        memory.openedNothing();
+        show(new LabModel(new NoRun()));
     }
 
     @Override
@@ -284,6 +321,27 @@ public final class LabWindow implements Shell {
     }
 
     @Override
+    public Optional<Path> labFile() {
+        return current().filter(Files::isRegularFile);
+    }
+
+    @Override
+    public void keepService(String id, Consumer<String> told) {
+        var kept = view.model().lab().settings().service(id);
+        labFile().ifPresent(file -> kept.ifPresent(service -> Thread.ofVirtual().name("keep-service").start(() -> {
+            String sentence;
+            try {
+                labs.keep(file, service);
+                sentence = "It stands in " + file.getFileName() + ".";
+            } catch (RuntimeException e) {
+                sentence = LabView.sentence(e);
+            }
+            var said = sentence;
+            Platform.runLater(() -> told.accept(said));
+        })));
+    }
+
+    @Override
     public void serviceSettings(String id) {
         var run = view.model().lab();
         run.settings().service(id).ifPresent(
@@ -298,14 +356,84 @@ public final class LabWindow implements Shell {
         }
     }
 
-    @Override
-    public void homeserver() {
-        HomeserverDialog.show(stage, view.model().lab());
+    /** What is dropped on the window is opened, connected or replayed. */
+    void dropped(Path path) {
+        Thread.ofVirtual().name("look-at-drop").start(() -> tryTo(() -> {
+            var what = DroppedFile.of(path);
+            Platform.runLater(() -> {
+                switch (what) {
+                    case RUN -> open(path);
+                    case EVENTS -> replay(path, Optional.empty());
+                    case REGISTRATION -> openConnectDialog().choose(path);
+                }
+            });
+        }));
     }
 
     @Override
-    public void compose() {
-        view.main().compose();
+    public void runUnder(DeliveryPolicy policy) {
+        view.model().file().map(file -> file.withPolicy(policy)).ifPresent(file ->
+                opening(file.settings().name() + " under " + policy.name(), () -> labs.begin(file, place)));
+    }
+
+    @Override
+    public void export(Export what) {
+        var chosen = what.isFolder()
+                ? LabFileChooser.toExportInto().showDialog(stage)
+                : LabFileChooser.toExport(what).showSaveDialog(stage);
+        Optional.ofNullable(chosen).ifPresent(file -> export(what, file.toPath()));
+    }
+
+    /** Writes it away from the JavaFX thread. */
+    void export(Export what, Path to) {
+        var model = view.model();
+        var file = model.file().orElseGet(() -> NewLab.of(model.lab().settings()));
+        Thread.ofVirtual().name("export").start(() -> tryTo(() -> {
+            what.write(RunResult.soFar(file.with(model.lab().settings()), model.lab().history()), to);
+            Platform.runLater(() -> view.main().tell("Written: " + to + "."));
+        }));
+    }
+
+    /** Says it if it does not work. */
+    private void tryTo(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            Platform.runLater(() -> view.main().say(LabView.sentence(e)));
+        }
+    }
+
+    private Optional<Path> current() {
+        return view.model().file().flatMap(LabFile::path);
+    }
+
+    @Override
+    public void runAgain() {
+        view.model().file().ifPresent(file -> place.ifPresentOrElse(this::open, this::runDemonstration));
+    }
+
+    @Override
+    public void recordAsScenario() {
+        var chooser = LabFileChooser.toRecord(current(), view.model().lab().settings().name());
+        Optional.ofNullable(chooser.showSaveDialog(stage)).ifPresent(file -> recordAsScenario(file.toPath()));
+    }
+
+    /** Keeps the lab file with what was done by hand so far. */
+    void recordAsScenario(Path to) {
+        var run = view.model().lab();
+        // The clock after the recording: what was done lies within the run that plays it again.
+        var recording = run.recording();
+        var recorded = view.model().file().map(file -> file.with(run.settings()).with(recording, soFar(run)));
+        recorded.ifPresent(file -> Thread.ofVirtual().name("save-lab-file").start(() -> tryTo(() -> {
+            labs.saveRecorded(file, to);
+            Platform.runLater(() -> view.main().tell("What was done by hand is in " + to + "."));
+        })));
+    }
+
+    /** How long the recorded run is to last: as long as its file says, else to the end of the second that runs now. */
+    private static Duration soFar(Run run) {
+        return run.settings().duration()
+                .orElseGet(() -> Duration.ofSeconds(Duration.ofNanos(run.now()).toSeconds() + 1));
     }
 
     @Override
@@ -319,37 +447,19 @@ public final class LabWindow implements Shell {
     }
 
     @Override
-    public Theme theme() {
-        return theme;
+    public Preferences preferences() {
+        return preferences;
     }
 
     @Override
-    public void theme(Theme wanted) {
-        theme = wanted;
-        theme.applyTo(scene);
-        view.main().theme(theme);
+    public void prefer(Preferences wanted) {
+        preferences = wanted;
+        dress();
     }
 
-    @Override
-    public Optional<Effect> ask(String service, FaultQuestion question) {
-        return FaultDialog.ask(stage, service, question);
-    }
-
-    @Override
-    public void filterLog() {
-        view.main().filterLog();
-    }
-
-    @Override
-    public void showKeys() {
-        Notice.show(stage, "Keys", Keys.LIST);
-    }
-
-    @Override
-    public void showAbout() {
-        Notice.show(stage, "Appservice Lab", """
-                The delivery scheduler of a Matrix homeserver on a desk:
-                break an appservice, and see what is stored, what is retried and why.""");
+    private void dress() {
+        preferences.applyTo(scene);
+        view.prefer(preferences);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the window gets its runs from, and where it keeps lab files. Called away from the JavaFX thread. */
@@ -24,8 +26,28 @@ public interface Labs {
      */
     Opened begin(LabFile file, Optional<Path> place);
 
+    /**
+     * A workspace that is in use elsewhere, copied beside it as it is now, and opened.
+     *
+     * @throws BadInput if it cannot be copied
+     */
+    Opened openCopy(Path workspace);
+
+    /** The lab files that came with the program, by their names. */
+    List<String> samples();
+
+    /** One of them, started. */
+    Opened sample(String name);
+
     /** The demonstration, started. */
     Opened demonstration();
+
+    /**
+     * Adds a service to a lab file, which stays otherwise as it is.
+     *
+     * @throws BadInput if it cannot be added or written there
+     */
+    void keep(Path file, ServiceSettings service);
 
     /**
      * Writes the lab file of a run with what was done by hand in it, over whatever was there.

@@ -1,6 +1,5 @@
 package dev.appservicelab.ui;
 
-import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 
 /** One line of the log: when, a shape, who, and the sentence. */
@@ -12,7 +11,6 @@ final class LogCell extends RowCell<LogLine> {
 
     LogCell() {
         super("log-row");
-        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         row().getChildren().addAll(at, column(mark), source, text);
     }
 

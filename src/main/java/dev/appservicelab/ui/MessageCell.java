@@ -2,6 +2,7 @@ package dev.appservicelab.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -21,7 +22,7 @@ final class MessageCell extends RowCell<Message> {
     private final Label who = cell("who");
     private final Label text = cell("text");
     private final HBox ways = new HBox();
-    private List<WayText> shown = List.of();
+    private final List<WayButton> buttons = new ArrayList<>();
 
     MessageCell(Consumer<Selection> select) {
         super("message-row");
@@ -42,33 +43,51 @@ final class MessageCell extends RowCell<Message> {
         row().pseudoClassStateChanged(QUIET, message.said().quiet());
         row().pseudoClassStateChanged(GONE, message.gone());
         setAccessibleText(message.spoken());
-        if (!message.ways().equals(shown)) {
-            shown = message.ways();
-            ways.getChildren().setAll(shown.stream().map(this::button).toList());
+        while (buttons.size() < message.ways().size()) {
+            buttons.add(new WayButton(select));
+        }
+        buttons.subList(message.ways().size(), buttons.size()).clear();
+        for (int i = 0; i < buttons.size(); i++) {
+            buttons.get(i).show(message.ways().get(i));
+        }
+        if (!ways.getChildren().equals(buttons)) {
+            ways.getChildren().setAll(buttons);
         }
     }
 
-    private Button button(WayText way) {
-        var parts = new ArrayList<Node>();
-        var name = new Label(way.service());
-        name.getStyleClass().add("way-service");
-        parts.add(name);
-        for (var step : way.steps()) {
-            step.glyph().forEach(glyph -> parts.add(new Mark(glyph)));
-            if (!step.text().isEmpty()) {
-                var label = new Label(step.text());
-                label.getStyleClass().add(step.glyph().isEmpty() ? "way-transaction" : "way-note");
-                parts.add(label);
-            }
+    /** How far it has come to one service. It stays the same while that changes: somebody may be about to click. */
+    private static final class WayButton extends Button {
+        private final HBox line = new HBox();
+        private Optional<WayText> shown = Optional.empty();
+
+        WayButton(Consumer<Selection> select) {
+            line.getStyleClass().add("way-line");
+            setGraphic(line);
+            getStyleClass().setAll("way");
+            setOnAction(event -> shown.ifPresent(way -> select.accept(way.evidence())));
         }
-        var line = new HBox();
-        line.getStyleClass().add("way-line");
-        line.getChildren().setAll(parts);
-        var button = new Button();
-        button.setGraphic(line);
-        button.getStyleClass().setAll("way");
-        button.setAccessibleText(way.spoken());
-        button.setOnAction(event -> select.accept(way.evidence()));
-        return button;
+
+        void show(WayText way) {
+            if (shown.filter(way::equals).isPresent()) {
+                return;
+            }
+            shown = Optional.of(way);
+            setAccessibleText(way.spoken());
+            var parts = new ArrayList<Node>();
+            parts.add(label(way.service(), "way-service"));
+            for (var step : way.steps()) {
+                step.glyph().forEach(glyph -> parts.add(new Mark(glyph)));
+                if (!step.text().isEmpty()) {
+                    parts.add(label(step.text(), step.glyph().isEmpty() ? "way-transaction" : "way-note"));
+                }
+            }
+            line.getChildren().setAll(parts);
+        }
+
+        private static Label label(String text, String style) {
+            var label = new Label(text);
+            label.getStyleClass().add(style);
+            return label;
+        }
     }
 }

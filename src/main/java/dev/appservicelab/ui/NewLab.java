@@ -29,6 +29,11 @@ final class NewLab {
         return new LabFile(NAME, Optional.empty(), LabFileWriter.write(file), settings, List.of());
     }
 
+    /** What describes a run that no file describes. */
+    static LabFile of(LabSettings settings) {
+        return new LabFile(settings.name(), Optional.empty(), "", settings, List.of());
+    }
+
     /** One more simulated service for a run, under a name that none of its services has. */
     static ServiceSettings service(LabSettings settings) {
         int number = 1;

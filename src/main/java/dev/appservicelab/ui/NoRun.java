@@ -69,15 +69,6 @@ final class NoRun implements Run {
     public void clearFaults(String service) {}
 
     @Override
-    public void retryNow(String service) {}
-
-    @Override
-    public void pause(String service) {}
-
-    @Override
-    public void resume(String service) {}
-
-    @Override
     public void close() {}
 
     @Override

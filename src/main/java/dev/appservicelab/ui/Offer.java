@@ -1,36 +1,51 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.lab.Action;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * An action as it is offered.
+ * Something that can be done, as it is offered now.
  *
  * @param words   names it, on its button
- * @param action  absent if it cannot be done now
+ * @param act     does it; absent if it cannot be done now
  * @param note    why it cannot be done, or what it does
  * @param preview what is said before; absent: it is done at once
  */
-record Offer(String words, Optional<Action> action, String note, Optional<Preview> preview) {
+record Offer(String words, Optional<Runnable> act, String note, Optional<Supplier<Preview>> preview) {
 
-    static Offer of(String words, Action action, String note) {
-        return new Offer(words, Optional.of(action), note, Optional.empty());
+    static Offer of(String words, Runnable act, String note) {
+        return new Offer(words, Optional.of(act), note, Optional.empty());
     }
 
-    static Offer asked(Preview preview, Action action) {
-        return new Offer(preview.button() + "…", Optional.of(action), preview.title(), Optional.of(preview));
+    /** @param preview of what it loses, made only when somebody is about to do it */
+    static Offer asked(String words, Supplier<Preview> preview, Runnable act, String note) {
+        return new Offer(words + "…", Optional.of(act), note, Optional.of(preview));
     }
 
     static Offer not(String words, String reason) {
         return new Offer(words, Optional.empty(), reason, Optional.empty());
     }
 
+    /** @param reason why it cannot be done; absent: it can */
+    static Offer unless(Optional<String> reason, String words, Runnable act, String note) {
+        return reason.map(why -> not(words, why)).orElseGet(() -> of(words, act, note));
+    }
+
     boolean possible() {
-        return action.isPresent();
+        return act.isPresent();
     }
 
     /** As a menu says it, which has no other place for the reason. */
     String inMenu() {
         return possible() ? words : words + "  (" + note + ")";
+    }
+
+    /** Does it, if it can be done and the user still wants it. */
+    void take(Shell shell) {
+        act.ifPresent(action -> {
+            if (preview.map(asked -> shell.confirm(asked.get())).orElse(true)) {
+                action.run();
+            }
+        });
     }
 }

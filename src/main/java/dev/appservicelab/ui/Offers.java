@@ -9,10 +9,12 @@ import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Action.LabVerb;
 import dev.appservicelab.lab.Action.TransactionVerb;
 import dev.appservicelab.lab.Action.Verb;
+import dev.appservicelab.matrix.Item;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The actions that can be taken on what is selected and on the lab itself, as of now. Lives on the JavaFX thread and never
@@ -27,13 +29,57 @@ final class Offers {
         this.commands = commands;
     }
 
-    /** Takes an action, if it can be taken and the user still wants it. */
-    void take(Offer offer, Shell shell) {
-        offer.action().ifPresent(action -> {
-            if (offer.preview().map(shell::confirm).orElse(true)) {
-                model.lab().act(action);
-            }
-        });
+    /** Lets the recoverer of the selected service retry at once. */
+    Offer retryNow() {
+        return ofSelected("Retry now", commands.noRetry(), Verb.RETRY_NOW, "Let the recoverer retry at once");
+    }
+
+    Offer pauseOrResume() {
+        boolean paused = commands.servicePaused();
+        var words = (paused ? "Resume " : "Pause ") + name();
+        return ofSelected(words, commands.noService(), paused ? Verb.RESUME : Verb.PAUSE,
+                paused ? "Let attempts start again" : "Let no attempt start; what comes queues");
+    }
+
+    /** Asks the selected service whether it is there. */
+    Offer ping() {
+        return ofService("Ping " + name(), service -> offer(
+                "Ping " + service.id(), Verb.PING, service, "Ask whether it is there; what it answers is in the log"));
+    }
+
+    /** Puts a fault on the selected service, from now until it is cleared. */
+    Offer fault(QuickFault fault) {
+        return Offer.unless(commands.noService(), fault.words(), () -> commands.setFault(fault.effect()), "Put it on " + name());
+    }
+
+    /** Ends the fault that is selected. */
+    Offer clearFault(String fault) {
+        return Offer.unless(commands.noAction(), "Clear “" + fault + "”", act(new Action.ClearFault(fault)),
+                "It applies no more");
+    }
+
+    Offer clearFaults() {
+        return Offer.unless(commands.noFault(), "Clear the faults of " + name(), commands::clearFaults,
+                "End every fault that applies to it now");
+    }
+
+    Offer sendOne(Item.Kind kind) {
+        var words = "Send one " + switch (kind) {
+            case EVENT -> "event";
+            case EPHEMERAL -> "ephemeral event";
+            case TO_DEVICE -> "to-device message";
+            case DEVICE_LISTS -> "device list change";
+        };
+        return Offer.unless(commands.noService(), words, () -> commands.sendOne(kind), "Send it to " + name());
+    }
+
+    private String name() {
+        return model.selectedService().orElse("the service");
+    }
+
+    private Offer ofSelected(String words, Optional<String> reason, Verb verb, String note) {
+        return Offer.unless(reason, words,
+                () -> model.selectedService().ifPresent(id -> model.lab().act(new Action.OfService(verb, id))), note);
     }
 
     /** Takes the selected transaction out of the backlog, or the oldest of the selected service. */
@@ -47,12 +93,12 @@ final class Offers {
                 return Offer.not(words, "Nothing is stored");
             }
             long id = wanted.getAsLong();
-            if (holds(service.parked(), id)) {
+            if (service.isParked(id)) {
                 return Offer.not(words, "Transaction " + id + " is parked");
             }
-            return holds(service.backlog(), id)
-                    ? Offer.asked(parking(service, id), new Action.OfTransaction(
-                            TransactionVerb.PARK, service.id(), OptionalLong.of(id)))
+            return service.transaction(id).isPresent()
+                    ? Offer.asked(words, () -> parking(service, id), act(new Action.OfTransaction(
+                            TransactionVerb.PARK, service.id(), OptionalLong.of(id))), "Park transaction " + id + " of " + service.id())
                     : Offer.not(words, "Transaction " + id + " is no longer stored");
         });
     }
@@ -74,14 +120,14 @@ final class Offers {
     Offer unpark() {
         var words = "Unpark the oldest transaction";
         return ofService(words, service -> {
-            var wanted = selected().isPresent() && holds(service.parked(), selected().getAsLong())
+            var wanted = selected().isPresent() && service.isParked(selected().getAsLong())
                     ? selected()
                     : first(service.parked());
             return wanted.isEmpty()
                     ? Offer.not(words, "No transaction is parked")
                     : Offer.of(
                             "Unpark transaction " + wanted.getAsLong(),
-                            new Action.OfTransaction(TransactionVerb.UNPARK, service.id(), wanted),
+                            act(new Action.OfTransaction(TransactionVerb.UNPARK, service.id(), wanted)),
                             "Put it back into the backlog, at the place of its id");
         });
     }
@@ -97,7 +143,7 @@ final class Offers {
             return service.transaction(id).isPresent() || !delivered(service, id)
                     ? Offer.not(words, "Transaction " + id + " is not delivered")
                     : Offer.of(
-                            words, new Action.OfTransaction(TransactionVerb.RESEND, service.id(), OptionalLong.of(id)),
+                            words, act(new Action.OfTransaction(TransactionVerb.RESEND, service.id(), OptionalLong.of(id))),
                             "Send it once more, with the same id and body");
         });
     }
@@ -128,8 +174,12 @@ final class Offers {
                 : offer("Force DOWN", Verb.FORCE_DOWN, service, "Let it count as DOWN; the first wait begins"));
     }
 
-    private static Offer offer(String words, Verb verb, ServiceView service, String note) {
-        return Offer.of(words, new Action.OfService(verb, service.id()), note);
+    private Offer offer(String words, Verb verb, ServiceView service, String note) {
+        return Offer.of(words, act(new Action.OfService(verb, service.id())), note);
+    }
+
+    private Runnable act(Action action) {
+        return () -> model.lab().act(action);
     }
 
     /** All that was in memory only is gone. */
@@ -137,18 +187,18 @@ final class Offers {
         if (model.crashed().isPresent()) {
             return Offer.not("Crash the lab", "It lies crashed since " + Figures.clock(model.crashed().getAsLong()));
         }
-        return ofLab("Crash the lab", LabVerb.CRASH_LAB, memory("is gone", "its outcome stays unknown to us")
+        return ofLab("Crash the lab", LabVerb.CRASH_LAB, () -> memory("is gone", "its outcome stays unknown to us")
                 + "\nWhat is stored stays. Until the lab is restarted nothing is delivered and traffic is refused.");
     }
 
     Offer restart() {
-        return ofLab("Restart the lab", LabVerb.RESTART_LAB, model.crashed().isPresent()
+        return ofLab("Restart the lab", LabVerb.RESTART_LAB, () -> model.crashed().isPresent()
                 ? "It goes on from what its store holds."
                 : memory("is dropped", "its outcome stays unknown to us") + "\nThe lab goes on from what its store holds.");
     }
 
     Offer resetIds() {
-        return ofLab("Reset transaction ids", LabVerb.RESET_TRANSACTION_IDS,
+        return ofLab("Reset transaction ids", LabVerb.RESET_TRANSACTION_IDS, () ->
                 "They count from 1 again; ids that are still stored are skipped."
                         + "\nA service that knows transactions by their ids may take new ones for old.");
     }
@@ -163,10 +213,11 @@ final class Offers {
         return items + (flying == 0 ? "" : "\n" + Figures.count(flying, "attempt") + " in flight: " + unknown + ".");
     }
 
-    private Offer ofLab(String words, LabVerb verb, String text) {
+    private Offer ofLab(String words, LabVerb verb, Supplier<String> text) {
         return commands.noAction()
                 .map(reason -> Offer.not(words, reason))
-                .orElseGet(() -> Offer.asked(new Preview(words, text, words), new Action.OfLab(verb)));
+                .orElseGet(() -> Offer.asked(
+                        words, () -> new Preview(words, text.get(), words), act(new Action.OfLab(verb)), words));
     }
 
     private Offer ofService(String words, Function<ServiceView, Offer> offer) {
@@ -191,10 +242,6 @@ final class Offers {
             case Selection.OfRange range -> OptionalLong.empty();
             case Selection.Nothing nothing -> OptionalLong.empty();
         };
-    }
-
-    private static boolean holds(Collection<TransactionView> transactions, long id) {
-        return transactions.stream().anyMatch(txn -> txn.id() == id);
     }
 
     private static OptionalLong first(Collection<TransactionView> transactions) {

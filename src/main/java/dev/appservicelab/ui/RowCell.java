@@ -1,5 +1,6 @@
 package dev.appservicelab.ui;
 
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.layout.HBox;
@@ -10,6 +11,7 @@ abstract class RowCell<T> extends ListCell<T> {
     private final HBox row = new HBox();
 
     RowCell(String style) {
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setPrefWidth(0);
         row.getStyleClass().add(style);
     }

@@ -149,15 +149,6 @@ public final class SavedRun implements Run {
     public void clearFaults(String service) {}
 
     @Override
-    public void retryNow(String service) {}
-
-    @Override
-    public void pause(String service) {}
-
-    @Override
-    public void resume(String service) {}
-
-    @Override
     public void act(Action action) {}
 
     @Override

@@ -21,6 +21,7 @@ final class ServiceCell extends ListCell<String> {
     private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
     /** Room for four digits in a row. */
     private static final double BACKLOG = 30;
+    private static final double WITH_BACKLOG = 180;
     private static final List<String> LETTERS = List.of("E", "P", "T", "D");
 
     private final Function<String, CardText> texts;
@@ -64,6 +65,8 @@ final class ServiceCell extends ListCell<String> {
         rowBacklog.getStyleClass().add("backlog");
         rowDoing.setMinWidth(USE_PREF_SIZE);
         rowBacklog.setMinWidth(BACKLOG);
+        // The name and the countdown stay to the last.
+        widthProperty().subscribe(width -> visible(rowBacklog, width.doubleValue() == 0 || width.doubleValue() >= WITH_BACKLOG));
     }
 
     @Override

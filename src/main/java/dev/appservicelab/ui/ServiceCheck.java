@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The check of a real service by the accidents that break bridges, while its delivery is paused. Lives on the JavaFX thread; the
@@ -66,9 +67,7 @@ final class ServiceCheck implements AutoCloseable {
 
     /** The accident that happens now. */
     Optional<Accident> now() {
-        return running() && findings.size() < Accident.values().length
-                ? Optional.of(Accident.values()[findings.size()])
-                : Optional.empty();
+        return running() ? Stream.of(Accident.values()).skip(findings.size()).findFirst() : Optional.empty();
     }
 
     /** Why it came to nothing. */

@@ -94,8 +94,7 @@ final class ServiceCheckController {
                 : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
         port.setDisable(!watch.isSelected());
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).show(i < check.findings().size() ? Optional.of(check.findings().get(i)) : Optional.empty(),
-                    check.now().equals(Optional.of(Accident.values()[i])));
+            rows.get(i).show(check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
         }
         begin.setDisable(check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
         show(problemRow, check.problem().isPresent());
@@ -108,13 +107,13 @@ final class ServiceCheckController {
     }
 
     private String summary() {
-        long failed = count(Finding.Verdict.FAILED);
+        long failed = count(Finding.Outcome.FAILED);
         return (failed == 0 ? "It survives all that was tried" : "It fails " + Figures.count(failed, "accident"))
                 + (check.seesHandling() ? "." : "; its answers alone were judged.");
     }
 
-    private long count(Finding.Verdict verdict) {
-        return check.findings().stream().filter(finding -> finding.verdict() == verdict).count();
+    private long count(Finding.Outcome outcome) {
+        return check.findings().stream().filter(finding -> finding.outcome() == outcome).count();
     }
 
     private static void show(Node node, boolean visible) {
@@ -168,11 +167,11 @@ final class ServiceCheckController {
             note.setText(finding.map(FindingRow::words).orElse(""));
             note.pseudoClassStateChanged(
                     PseudoClass.getPseudoClass("failed"),
-                    finding.filter(found -> found.verdict() == Finding.Verdict.FAILED).isPresent());
+                    finding.filter(found -> found.outcome() == Finding.Outcome.FAILED).isPresent());
         }
 
         private static String words(Finding finding) {
-            return switch (finding.verdict()) {
+            return switch (finding.outcome()) {
                 case SURVIVED -> "survived";
                 case FAILED -> finding.note();
                 case SKIPPED -> "no command is given";
@@ -180,7 +179,7 @@ final class ServiceCheckController {
         }
 
         private static Glyph glyph(Finding finding) {
-            return switch (finding.verdict()) {
+            return switch (finding.outcome()) {
                 case SURVIVED -> Glyph.PASSED;
                 case FAILED -> Glyph.FAILED;
                 case SKIPPED -> Glyph.IDLE;

@@ -15,6 +15,7 @@ final class ServicesController {
     private static final double ROW = 20;
 
     private final LabModel model;
+    private final Shell shell;
     private final List<ServiceCell> cells = new ArrayList<>();
     private boolean crowded;
     private boolean following;
@@ -23,8 +24,9 @@ final class ServicesController {
     @FXML private Label hint;
     @FXML private ListView<String> list;
 
-    ServicesController(LabModel model) {
+    ServicesController(LabModel model, Shell shell) {
         this.model = model;
+        this.shell = shell;
     }
 
     @FXML
@@ -47,6 +49,11 @@ final class ServicesController {
             }
         });
         model.selection().subscribe(selection -> follow());
+    }
+
+    @FXML
+    void add() {
+        shell.addService();
     }
 
     private void follow() {

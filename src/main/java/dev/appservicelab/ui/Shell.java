@@ -1,12 +1,16 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.lab.Effect;
+import dev.appservicelab.delivery.DeliveryPolicy;
+import dev.appservicelab.scenario.LabFile;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the window can do that is no command to the run. Asked for on the JavaFX thread. */
 interface Shell {
 
-    /** Lets the user choose a lab file and shows its run instead of this one. */
+    /** Lets the user choose a lab file or a workspace and shows its run instead of this one. */
     void openLabFile();
 
     /** Lets the user choose a saved history and shows it instead of this run. */
@@ -14,25 +18,6 @@ interface Shell {
 
     /** Lets the user choose a saved history and shows it under this run. */
     void compareHistory();
-
-    /** Shows the demonstration instead of this run. */
-    void runDemonstration();
-
-    /** Runs what is shown once more from its beginning, as its file is now. */
-    void runAgain();
-
-    /** Lets the user choose where to keep what was done by hand, as a lab file. */
-    void recordAsScenario();
-
-    /** Says what an action loses; whether the user wants it all the same. */
-    boolean confirm(Preview preview);
-
-    Theme theme();
-
-    void theme(Theme theme);
-
-    /** Asks for the measure of a fault on a service; nothing if the user thought better of it. */
-    Optional<Effect> ask(String service, FaultQuestion question);
 
     /**
      * Lets the user choose a file of recorded events, and offers them from now on.
@@ -47,6 +32,16 @@ interface Shell {
     /** Adds one more simulated service to the run, or begins a run with one. */
     void addSimulated();
 
+    /**
+     * Writes a service into the lab file of the run.
+     *
+     * @param told what came of it, in a sentence
+     */
+    void keepService(String service, Consumer<String> told);
+
+    /** The lab file that a service can be written into, if the run has one. */
+    Optional<Path> labFile();
+
     /** Shows what is known of a service, and lets it be spoken to in another way. */
     void serviceSettings(String service);
 
@@ -59,12 +54,46 @@ interface Shell {
     /** Puts the cursor where a message is written; sends it if it is there already. */
     void compose();
 
-    /** Puts the cursor into the log's filter. */
-    void filterLog();
+    /** Shows the run of a lab file or of a workspace, or a saved history, instead of this run. */
+    void open(Path place);
 
-    void showKeys();
+    /** What was open before, the newest first. */
+    List<Path> recent();
 
-    void showAbout();
+    /** The lab files that came with the program, by their names. */
+    List<String> samples();
+
+    /** Shows the run of one of them. */
+    void openSample(String name);
+
+    /** Shows the demonstration instead of this run. */
+    void runDemonstration();
+
+    /** Shows a lab without services instead of this run. */
+    void startEmpty();
+
+    /** Runs what is shown once more from its beginning, as its file is now. */
+    void runAgain();
+
+    /** Runs what is shown once more from its beginning, under another policy. */
+    void runUnder(DeliveryPolicy policy);
+
+    /** Runs a lab file whose homeserver's port is taken on the next one that is free. */
+    Offer anotherPort(LabFile file);
+
+    /** Lets the user choose where to keep what was done by hand, as a lab file. */
+    void recordAsScenario();
+
+    /** Lets the user choose where to keep something of what is shown. */
+    void export(Export what);
+
+    /** Says what an action loses; whether the user wants it all the same. */
+    boolean confirm(Preview preview);
+
+    Preferences preferences();
+
+    /** Looks like this from now on, also at the next start. */
+    void prefer(Preferences preferences);
 
     void quit();
 }

@@ -17,6 +17,7 @@ enum Template {
 
     private final String words;
     private final String prompt;
+    @SuppressWarnings("ImmutableEnumChecker") // Of List.of.
     private final List<String> choices;
     private final boolean aboutMessage;
 

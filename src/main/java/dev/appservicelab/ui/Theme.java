@@ -17,6 +17,15 @@ public enum Theme {
     /** As the desktop does. */
     SYSTEM;
 
+    /** Names it, for people. */
+    String words() {
+        return switch (this) {
+            case LIGHT -> "Light theme";
+            case DARK -> "Dark theme";
+            case SYSTEM -> "Theme as the system";
+        };
+    }
+
     /** Whether that is dark just now. */
     public boolean dark() {
         return this == DARK || (this == SYSTEM && Platform.getPreferences().getColorScheme() == ColorScheme.DARK);

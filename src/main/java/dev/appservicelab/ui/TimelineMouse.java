@@ -6,7 +6,7 @@ import dev.appservicelab.render.TimelineFrame;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javafx.animation.PauseTransition;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -41,7 +41,7 @@ final class TimelineMouse {
     }
 
     private final TimelineView view;
-    private final Canvas canvas;
+    private final Node surface;
     private final Tooltip tip = new Tooltip();
     private final PauseTransition rest = new PauseTransition(TIP_AFTER);
     private Optional<String> words = Optional.empty();
@@ -52,15 +52,15 @@ final class TimelineMouse {
     /** Whose lane is moved. */
     private Optional<String> moved = Optional.empty();
 
-    TimelineMouse(TimelineView view, Canvas canvas) {
+    TimelineMouse(TimelineView view, Node surface) {
         this.view = view;
-        this.canvas = canvas;
-        canvas.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
-        canvas.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-        canvas.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
-        canvas.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
-        canvas.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
-        canvas.addEventHandler(MouseEvent.MOUSE_EXITED, event -> left());
+        this.surface = surface;
+        surface.addEventHandler(ScrollEvent.SCROLL, this::scrolled);
+        surface.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+        surface.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::dragged);
+        surface.addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
+        surface.addEventHandler(MouseEvent.MOUSE_MOVED, this::moved);
+        surface.addEventHandler(MouseEvent.MOUSE_EXITED, event -> left());
     }
 
     private void scrolled(ScrollEvent event) {
@@ -170,9 +170,9 @@ final class TimelineMouse {
     }
 
     private void showTip(String text, double x, double y) {
-        if (canvas.getScene() != null && canvas.getScene().getWindow() != null) {
+        if (surface.getScene() != null && surface.getScene().getWindow() != null) {
             tip.setText(text);
-            tip.show(canvas, x + 12, y + 16);
+            tip.show(surface, x + 12, y + 16);
         }
     }
 

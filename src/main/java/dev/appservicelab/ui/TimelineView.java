@@ -26,6 +26,7 @@ import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 /**
  * The timeline: draws what a {@link TimelineModel} holds, and lets one look around in it. Draws only when {@link #redraw()}
@@ -48,6 +49,7 @@ public final class TimelineView extends Region {
     private final LabModel lab;
     private final TimelineModel model;
     private final Canvas canvas = new Canvas();
+    private double scale = 1;
     private final TimelineRenderer renderer = TimelineRenderer.forScreen(new Fonts());
     private final ReadOnlyBooleanWrapper follow = new ReadOnlyBooleanWrapper(true);
     private Mode mode = Mode.LIVE;
@@ -72,8 +74,9 @@ public final class TimelineView extends Region {
         getStyleClass().add("timeline");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
+        canvas.setMouseTransparent(true);
         getChildren().add(canvas);
-        new TimelineMouse(this, canvas);
+        new TimelineMouse(this, this);
         lab.selection().addListener((property, before, after) -> redraw());
     }
 
@@ -218,7 +221,11 @@ public final class TimelineView extends Region {
             return;
         }
         var frame = frame();
-        primitives = renderer.draw(canvas.getGraphicsContext2D(), frame);
+        var pen = canvas.getGraphicsContext2D();
+        pen.save();
+        pen.scale(scale, scale);
+        primitives = renderer.draw(pen, frame);
+        pen.restore();
         crowded = frame.layout().crowded();
         follower.ifPresent(TimelineView::redraw);
     }
@@ -249,7 +256,7 @@ public final class TimelineView extends Region {
         }
         var focus = focus();
         var layout = Layout.of(
-                model, viewport, canvas.getWidth(), canvas.getHeight(), folding, focus.service(), scroll);
+                model, viewport, getWidth(), getHeight(), folding, focus.service(), scroll);
         scroll = layout.scroll();
         viewport = layout.place(viewport);
         if (mode == Mode.LIVE) {
@@ -369,11 +376,20 @@ public final class TimelineView extends Region {
 
     @Override
     protected void layoutChildren() {
-        if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
-            canvas.setWidth(getWidth());
-            canvas.setHeight(getHeight());
+        double width = Math.ceil(getWidth() * scale);
+        double height = Math.ceil(getHeight() * scale);
+        if (canvas.getWidth() != width || canvas.getHeight() != height) {
+            canvas.setWidth(width);
+            canvas.setHeight(height);
             redraw();
         }
+    }
+
+    /** Draws so many times finer: it is shown larger by as much. */
+    void scale(double newScale) {
+        scale = newScale;
+        canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale));
+        requestLayout();
     }
 
     private void fold(String service) {

@@ -2,6 +2,9 @@ package dev.appservicelab.ui;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -22,12 +25,13 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
 
 /** Conversations: what was said, how far it has come, and a line to say more. */
 final class TrafficController {
     private static final PseudoClass ALARMING = PseudoClass.getPseudoClass("alarming");
-    /** How often the homeserver is asked what is new, in nanoseconds. */
-    private static final long LOOK = 200_000_000;
+    /** How often the homeserver is asked what is new. */
+    private static final Duration LOOK = Duration.millis(200);
 
     private final LabModel model;
     private final Commands commands;
@@ -40,7 +44,7 @@ final class TrafficController {
     private final Button homeserver = new Button();
     private final HBox tools = new HBox(newRoom, replay, homeserver);
     private final Tooltip reason = new Tooltip();
-    private long lookedAt;
+    private final Timeline looking = new Timeline(new KeyFrame(LOOK, event -> look()));
     private boolean following;
     private Optional<Place> shown = Optional.empty();
     private Optional<FollowNewest> newest = Optional.empty();
@@ -63,7 +67,7 @@ final class TrafficController {
         this.commands = commands;
         this.shell = shell;
         this.conversation = new Conversation(
-                model, task -> Thread.ofVirtual().name("conversation").start(task), Platform::runLater);
+                model, task -> Thread.ofVirtual().name("conversation").start(task), Platform::runLater, this::changed);
     }
 
     @FXML
@@ -99,6 +103,7 @@ final class TrafficController {
                 event.consume();
             }
         });
+        looking.setCycleCount(Animation.INDEFINITE);
         Tooltip.install(sendPlace, reason);
         tools.getStyleClass().add("drawer-tools");
         tools.getChildren().forEach(button -> button.getStyleClass().add("small"));
@@ -115,6 +120,22 @@ final class TrafficController {
         var item = new MenuItem(words);
         item.setOnAction(event -> shell.replayFile(rate));
         return item;
+    }
+
+    /** Goes on while the clock stands, and ends when nobody sees it. */
+    private void look() {
+        boolean seen = traffic.isVisible() && traffic.getScene() != null && traffic.getScene().getWindow() != null;
+        if (seen) {
+            conversation.look();
+        } else {
+            looking.stop();
+        }
+    }
+
+    private void changed() {
+        if (traffic.isVisible()) {
+            redraw();
+        }
     }
 
     /** What is typed is text, also where a letter alone is a command. */
@@ -146,10 +167,7 @@ final class TrafficController {
 
     void redraw() {
         conversation.pulse();
-        if (System.nanoTime() - lookedAt > LOOK) {
-            lookedAt = System.nanoTime();
-            conversation.look();
-        }
+        looking.play();
         var place = conversation.place();
         following = true;
         Rows.update(places, conversation.places());
@@ -176,6 +194,7 @@ final class TrafficController {
         newRoom.setManaged(url.isPresent());
         var no = conversation.noSpeech(commands);
         replay.setDisable(no.isPresent());
+        newRoom.setDisable(no.isPresent());
         send.setDisable(no.isPresent());
         reason.setText(no.orElse("Send it (Enter or Ctrl+Enter)"));
     }
@@ -224,7 +243,7 @@ final class TrafficController {
             say(problemNow);
             if (problemNow.isEmpty()) {
                 text.clear();
-                lookedAt = 0;
+                conversation.look();
             }
         });
     }

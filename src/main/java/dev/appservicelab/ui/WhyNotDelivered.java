@@ -100,7 +100,7 @@ record WhyNotDelivered(String title, List<Part> parts) {
     static WhyNotDelivered of(long txn, ServiceView service, Lane lane, long now) {
         var words = new Words();
         var all = lane.attemptsOf(txn);
-        if (isParked(txn, service)) {
+        if (service.isParked(txn)) {
             words.plain("Transaction " + txn + " is parked");
             failures(all).ifPresent(words::plain);
             return words.plain(": it is kept, and not tried until it is unparked.").under(NOT_DELIVERED);
@@ -163,10 +163,6 @@ record WhyNotDelivered(String title, List<Part> parts) {
             words.plain("; " + Figures.count(service.parked().size(), "transaction")
                     + (service.parked().size() == 1 ? " is parked" : " are parked"));
         }
-    }
-
-    private static boolean isParked(long txn, ServiceView service) {
-        return service.parked().stream().anyMatch(one -> one.id() == txn);
     }
 
     private static Optional<String> failures(List<Lane.Attempt> attempts) {

@@ -105,7 +105,7 @@ public final class WindowBench {
         private final Stage stage;
 
         Shown(LabModel model) {
-            view = JavaFx.call(() -> new LabView(model, new WindowPicture.StillShell(Theme.DARK)));
+            view = JavaFx.call(() -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL.with(Theme.DARK))));
             stage = JavaFx.call(() -> {
                 Platform.setImplicitExit(false);
                 var made = new Stage();

@@ -1,10 +1,12 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.lab.Effect;
+import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.render.JavaFx;
+import dev.appservicelab.scenario.LabFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -29,17 +31,27 @@ public final class WindowPicture {
 
     /** @param prepare brings the window into the state that is wanted */
     static void write(LabModel model, Theme theme, Path file, Consumer<LabView> prepare) throws IOException {
-        var image = SwingFXUtils.fromFXImage(JavaFx.call(() -> of(model, theme, prepare)), null);
+        // Nothing may be on its way in a picture.
+        var look = Preferences.USUAL.with(theme).withReducedMotion(true);
+        write(model, look, LabWindow.WIDTH, LabWindow.HEIGHT, file, prepare);
+    }
+
+    /** The same in another size and scale. */
+    static void write(
+            LabModel model, Preferences look, double width, double height, Path file, Consumer<LabView> prepare)
+            throws IOException {
+        var image = SwingFXUtils.fromFXImage(JavaFx.call(() -> of(model, look, width, height, prepare)), null);
         Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         ImageIO.write(image, "png", file.toFile());
     }
 
     /** The picture, of a run that is over as a whole. For the JavaFX thread. */
-    static WritableImage of(LabModel model, Theme theme, Consumer<LabView> prepare) {
+    private static WritableImage of(
+            LabModel model, Preferences look, double width, double height, Consumer<LabView> prepare) {
+        var view = new LabView(model, new StillShell(look));
+        var scene = new Scene(view.root(), width, height);
+        look.applyTo(scene);
         model.pulse();
-        var view = new LabView(model, new StillShell(theme));
-        var scene = new Scene(view.root(), LabWindow.WIDTH, LabWindow.HEIGHT);
-        theme.applyTo(scene);
         view.pulse();
         if (model.over()) {
             view.timeline().fit();
@@ -58,16 +70,19 @@ public final class WindowPicture {
 
     /** Nobody can ask for anything in a picture. */
     static class StillShell implements Shell {
-        private final Theme theme;
+        private final Preferences preferences;
 
-        StillShell(Theme theme) {
-            this.theme = theme;
+        StillShell(Preferences preferences) {
+            this.preferences = preferences;
         }
 
         @Override
-        public Theme theme() {
-            return theme;
+        public Preferences preferences() {
+            return preferences;
         }
+
+        @Override
+        public void prefer(Preferences wanted) {}
 
         @Override
         public void openLabFile() {}
@@ -79,41 +94,7 @@ public final class WindowPicture {
         public void compareHistory() {}
 
         @Override
-        public void runDemonstration() {}
-
-        @Override
-        public void runAgain() {}
-
-        @Override
-        public void recordAsScenario() {}
-
-        @Override
-        public boolean confirm(Preview preview) {
-            return false;
-        }
-
-        @Override
-        public void theme(Theme wanted) {}
-
-        @Override
-        public Optional<Effect> ask(String service, FaultQuestion question) {
-            return Optional.empty();
-        }
-
-        @Override
         public void replayFile(Optional<Double> rate) {}
-
-        @Override
-        public void addService() {}
-
-        @Override
-        public void addSimulated() {}
-
-        @Override
-        public void serviceSettings(String service) {}
-
-        @Override
-        public void checkService(String service) {}
 
         @Override
         public void homeserver() {}
@@ -122,13 +103,68 @@ public final class WindowPicture {
         public void compose() {}
 
         @Override
-        public void filterLog() {}
+        public void open(Path place) {}
 
         @Override
-        public void showKeys() {}
+        public List<Path> recent() {
+            return List.of();
+        }
 
         @Override
-        public void showAbout() {}
+        public List<String> samples() {
+            return List.of();
+        }
+
+        @Override
+        public void openSample(String name) {}
+
+        @Override
+        public void runDemonstration() {}
+
+        @Override
+        public void startEmpty() {}
+
+        @Override
+        public void addService() {}
+
+        @Override
+        public void addSimulated() {}
+
+        @Override
+        public void keepService(String service, Consumer<String> told) {}
+
+        @Override
+        public Optional<Path> labFile() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void serviceSettings(String service) {}
+
+        @Override
+        public void checkService(String service) {}
+
+        @Override
+        public void runAgain() {}
+
+        @Override
+        public void runUnder(DeliveryPolicy policy) {}
+
+        @Override
+        public Offer anotherPort(LabFile file) {
+            return Offer.not("Use the next free port", "this is a picture");
+        }
+
+        @Override
+        public void recordAsScenario() {}
+
+        @Override
+        public void export(Export what) {}
+
+        @Override
+        public boolean confirm(Preview preview) {
+            return false;
+        }
 
         @Override
         public void quit() {}

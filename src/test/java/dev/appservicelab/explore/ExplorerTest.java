@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.explore.Explorer.Found;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -34,7 +35,7 @@ final class ExplorerTest {
     @EnumSource
     void under_synapse_exact_each_defect_of_the_original_is_found_and_replay_shows_it(Defect defect) {
         assertThat(Shown.BY_DEFECT).containsKey(defect);
-        var found = Shown.BY_DEFECT.get(defect);
+        var found = shown(defect);
 
         var replay = Replay.of(EXACT, StoreKind.MEMORY, found.seed());
 
@@ -45,7 +46,7 @@ final class ExplorerTest {
     @ParameterizedTest
     @EnumSource(names = {"A", "C", "D", "H", "M"})
     void a_run_that_was_made_small_shows_the_same_in_fewer_steps(Defect defect) {
-        var found = Shown.BY_DEFECT.get(defect);
+        var found = shown(defect);
         var told = told(EXACT, found.seed());
 
         var small = new Shrinker(told, StoreKind.MEMORY).shrunk();
@@ -136,7 +137,7 @@ final class ExplorerTest {
 
     @Test
     void a_replay_tells_its_story_with_what_must_not_be_at_the_end() {
-        var found = Shown.BY_DEFECT.get(Defect.H);
+        var found = shown(Defect.H);
 
         var story = Replay.of(EXACT, StoreKind.MEMORY, found.seed()).shrunk().story();
 
@@ -157,5 +158,9 @@ final class ExplorerTest {
 
     private static DeliveryPolicy preset(String name) {
         return DeliveryPolicy.preset(name).orElseThrow();
+    }
+
+    private static Found shown(Defect defect) {
+        return Optional.ofNullable(Shown.BY_DEFECT.get(defect)).orElseThrow();
     }
 }

@@ -124,6 +124,20 @@ class FaultsTest {
     }
 
     @Test
+    void a_fault_that_is_cleared_before_it_begins_never_comes() {
+        var lab = new TestRun(VIRTUAL)
+                .duration(ofSeconds(20))
+                .action(ofSeconds(1), new Action.SetFault(new Fault(
+                        "later", "irc", ofSeconds(10), Optional.of(ofSeconds(15)), Effect.status(503))))
+                .action(ofSeconds(2), new Action.ClearFault("later"))
+                .toTheEnd();
+
+        assertThat(switches(lab)).isEmpty();
+        assertThat(events(lab, DeliveryEvent.Action.class)).last()
+                .isEqualTo(new DeliveryEvent.Action("irc", "clear_fault", "later"));
+    }
+
+    @Test
     void a_cycle_that_is_cleared_does_not_come_again() {
         var lab = new TestRun(VIRTUAL)
                 .duration(ofSeconds(20))

@@ -163,7 +163,7 @@ class LabTest {
         lab.speed(60);
         TestRun.await(failed);
         lab.clearFaults("irc");
-        lab.retryNow("irc");
+        lab.act(new Action.OfService(Action.Verb.RETRY_NOW, "irc"));
         while (!state(lab).equals(ServiceState.UP)) {
             Thread.onSpinWait();
         }
@@ -174,6 +174,41 @@ class LabTest {
         assertThat(events(lab, DeliveryEvent.FaultOn.class)).singleElement()
                 .satisfies(on -> assertThat(on.fault()).isEqualTo("irc 503 by hand"));
         assertThat(events(lab, DeliveryEvent.FaultOff.class)).hasSize(1);
+    }
+
+    @Test
+    void a_virtual_clock_that_stands_jumps_from_one_thing_to_the_next() {
+        var accepted = new Semaphore(0);
+        var lab = new Lab(
+                new TestRun(new LabClock.Virtual()).duration(Duration.ofHours(1)).traffic(Item.Kind.EVENT, Duration.ofMinutes(10)).settings(),
+                H2TransactionStore::inMemory, entry -> {
+                    if (entry.event() instanceof DeliveryEvent.Accepted) {
+                        accepted.release();
+                    }
+                });
+        lab.speed(0);
+        lab.start();
+        lab.awaitReady();
+        while (!accepted.tryAcquire()) {
+            lab.step();
+            Thread.onSpinWait();
+        }
+
+        assertThat(lab.now()).isGreaterThanOrEqualTo(Duration.ofMinutes(10).toNanos());
+        assertThat(lab.speed()).isZero();
+        lab.close();
+    }
+
+    @Test
+    void at_its_greatest_speed_a_virtual_clock_comes_to_the_end_as_fast_as_the_work_allows() {
+        var lab = new Lab(
+                new TestRun(new LabClock.Virtual()).duration(Duration.ofDays(2)).settings(), H2TransactionStore::inMemory);
+        lab.speed(Double.POSITIVE_INFINITY);
+        lab.start();
+        lab.awaitEnd();
+
+        assertThat(lab.failure()).isEmpty();
+        assertThat(lab.now()).isEqualTo(Duration.ofDays(2).toNanos());
     }
 
     @Test
@@ -195,7 +230,7 @@ class LabTest {
         lab.sendOne("irc", Item.Kind.EVENT);
         waiting.acquire();
         lab.clearFaults("irc");
-        lab.retryNow("irc");
+        lab.act(new Action.OfService(Action.Verb.RETRY_NOW, "irc"));
         completed.acquire();
         lab.close();
 

@@ -104,8 +104,8 @@ class RealBridgesTest {
                 running.sendOne("bridge", Item.Kind.EPHEMERAL);
                 processes.add(node("bridge.js", bridgeArguments));
                 processes.add(node("appservice.js", plainArguments));
-                running.retryNow("bridge");
-                running.retryNow("plain");
+                running.act(new Action.OfService(Action.Verb.RETRY_NOW, "bridge"));
+                running.act(new Action.OfService(Action.Verb.RETRY_NOW, "plain"));
             }
             say(people, room, "the last");
             await(() -> texts(people, room).contains("echo: the last"));

@@ -51,10 +51,10 @@ class RecordingTest {
                 lab -> lab.setFault("irc", Effect.delay(ofMillis(300))),
                 lab -> lab.clearFaults("irc"),
                 lab -> lab.clearFaults("slack"),
-                lab -> lab.retryNow("irc"),
-                lab -> lab.retryNow("slack"),
-                lab -> lab.pause("irc"),
-                lab -> lab.resume("irc"),
+                lab -> lab.act(new Action.OfService(Action.Verb.RETRY_NOW, "irc")),
+                lab -> lab.act(new Action.OfService(Action.Verb.RETRY_NOW, "slack")),
+                lab -> lab.act(new Action.OfService(Action.Verb.PAUSE, "irc")),
+                lab -> lab.act(new Action.OfService(Action.Verb.RESUME, "irc")),
                 lab -> lab.act(new Action.ClearFault("flapping")),
                 lab -> lab.sendOne("irc", Item.Kind.EVENT),
                 lab -> lab.sendOne("irc", Item.Kind.EPHEMERAL),
@@ -106,9 +106,9 @@ class RecordingTest {
         var told = new CountDownLatch(3);
         var lab = new TestRun(new LabClock.Scaled(5))
                 .started(event -> event instanceof DeliveryEvent.Action || event instanceof DeliveryEvent.Accepted, told);
-        lab.pause("irc");
+        lab.act(new Action.OfService(Action.Verb.PAUSE, "irc"));
         lab.sendOne("irc", Item.Kind.EVENT);
-        lab.resume("irc");
+        lab.act(new Action.OfService(Action.Verb.RESUME, "irc"));
         TestRun.await(told);
         lab.close();
 
@@ -129,11 +129,11 @@ class RecordingTest {
     void a_command_to_a_service_that_is_not_there_does_nothing_and_is_not_recorded() {
         var told = new CountDownLatch(1);
         var lab = new TestRun(VIRTUAL).started(DeliveryEvent.Action.class::isInstance, told);
-        lab.retryNow("icq");
+        lab.act(new Action.OfService(Action.Verb.RETRY_NOW, "icq"));
         lab.sendOne("icq", Item.Kind.EVENT);
         lab.setFault("icq", Effect.status(503));
         lab.act(new Action.OfTransaction(Action.TransactionVerb.PARK, "icq", OptionalLong.empty()));
-        lab.pause("irc");
+        lab.act(new Action.OfService(Action.Verb.PAUSE, "irc"));
         TestRun.await(told);
         lab.close();
 

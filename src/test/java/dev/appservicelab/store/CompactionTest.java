@@ -18,11 +18,13 @@ import java.util.Random;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A file grows with what it holds, and becomes small again when that is gone. */
+@Timeout(300)
 final class CompactionTest {
     private static final long MEGABYTE = 1 << 20;
     /** In batches of a hundred. */

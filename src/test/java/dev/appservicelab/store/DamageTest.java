@@ -23,12 +23,14 @@ import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A file that was cut or overwritten somewhere: it is refused in one sentence and left as it is, or what is given out
  * is what was stored.
  */
+@Timeout(300)
 final class DamageTest {
     private static final int TRANSACTIONS = 30;
     private static final int PLACES = 25;

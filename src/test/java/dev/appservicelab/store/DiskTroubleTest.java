@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A disk that is full or fails: a call that could not be done says so and did nothing, and when it works again the
  * store does.
  */
+@Timeout(300)
 final class DiskTroubleTest {
     private static final String FULL = ": its file cannot be read or written: No space left on device";
     private static final String FAILED = ": its file cannot be read or written: Input/output error";

@@ -12,9 +12,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the stub homeserver keeps. */
+@Timeout(300)
 class HomeserverStoreTest {
     private final H2HomeserverStore store = H2HomeserverStore.inMemory();
 

@@ -1,7 +1,9 @@
 package dev.appservicelab.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.TransactionStore;
 import dev.appservicelab.delivery.event.ServiceState;
 import java.nio.file.Path;
@@ -22,5 +24,16 @@ final class InMemoryStoreTest extends H2StoreContract {
 
             assertThat(other.state("irc")).isEmpty();
         }
+    }
+
+    @Test
+    void a_store_in_memory_that_h2_has_closed_is_gone_and_not_an_empty_one() {
+        var sessions = SessionsInPlace.inMemory("the store in memory");
+        assertThatThrownBy(() -> sessions.change("break it", Database::closeAtOnce)).isInstanceOf(StoreException.class);
+
+        assertThatThrownBy(() -> sessions.read("look", session -> true))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("could not look: ")
+                .hasMessageContaining("is gone");
     }
 }

@@ -20,12 +20,14 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A process that queues items, makes transactions of them and completes those is killed (SIGKILL) in the middle. What
  * it had told is there.
  */
+@Timeout(300)
 final class KilledProcessTest {
     private static final List<String> SERVICES = List.of("irc", "slack", "signal");
     private static final int LINES_BEFORE_THE_KILL = 400;

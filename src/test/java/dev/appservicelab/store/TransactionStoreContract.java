@@ -36,9 +36,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What every store promises. The names follow the original's own tests of its storage. */
+@Timeout(300)
 abstract class TransactionStoreContract {
     private static final Body BODY = body("{\"events\":[]}");
     private static final Counts EVENT = new Counts(1, 0, 0, 0);

@@ -28,8 +28,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(300)
 final class WorkspaceSnapshotTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00.123456789Z");
     private static final Body BODY = new Body("{\"events\":[]}".getBytes(StandardCharsets.UTF_8));

@@ -22,8 +22,10 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(300)
 final class WorkspaceStoreTest extends H2StoreContract {
     private static final Body BODY = new Body(new byte[] {'{', '}'});
     private static final Counts TWO = new Counts(2, 0, 0, 0);

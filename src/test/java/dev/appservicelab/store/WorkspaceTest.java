@@ -26,8 +26,10 @@ import java.util.Random;
 import org.h2.mvstore.DataUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(300)
 final class WorkspaceTest {
     private static final Schema NEWER =
             Schema.CURRENT.then("ALTER TABLE states ADD COLUMN since BIGINT DEFAULT 0 NOT NULL");

@@ -292,6 +292,18 @@ class SimulatedRunnerTest {
         assertThat(orders).hasSizeGreaterThan(10);
     }
 
+    @Test
+    void a_task_that_never_waits_ends_a_seeded_run() {
+        var seeded = SimulatedRunner.seeded(1);
+        seeded.spawn("restless", () -> {
+            while (true) {
+                seeded.switchPoint();
+            }
+        });
+
+        assertThatThrownBy(() -> seeded.runUntil(SECOND)).rootCause().hasMessageContaining("time stands still");
+    }
+
     private static List<String> interleaving(long seed) {
         var seeded = SimulatedRunner.seeded(seed);
         var order = new ArrayList<String>();

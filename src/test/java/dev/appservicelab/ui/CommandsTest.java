@@ -18,21 +18,11 @@ class CommandsTest {
 
     @Test
     void without_a_service_nothing_can_be_done_to_one() {
-        commands.retryNow();
         commands.setFault(Effect.reply(Effect.Manner.HANG));
         commands.clearFaults();
-        commands.pauseOrResumeService();
 
         assertThat(story.commands).isEmpty();
         assertThat(commands.noRetry()).contains("No service is selected");
-    }
-
-    @Test
-    void a_waiting_service_can_be_retried_now() {
-        select("irc");
-        commands.retryNow();
-
-        assertThat(story.commands).containsExactly("retry irc");
     }
 
     @Test
@@ -42,8 +32,6 @@ class CommandsTest {
         select("signal");
         assertThat(commands.noRetry()).contains("signal is UP: nothing waits for a retry");
 
-        commands.retryNow();
-        assertThat(story.commands).isEmpty();
     }
 
     @Test
@@ -54,17 +42,6 @@ class CommandsTest {
         commands.clearFaults();
 
         assertThat(story.commands).containsExactly("clear irc");
-    }
-
-    @Test
-    void a_paused_service_is_resumed_by_the_same_command() {
-        select("irc");
-        commands.pauseOrResumeService();
-        story.tell(new DeliveryEvent.Paused("irc"));
-        model.pulse();
-        commands.pauseOrResumeService();
-
-        assertThat(story.commands).containsExactly("pause irc", "resume irc");
     }
 
     @Test
@@ -93,8 +70,6 @@ class CommandsTest {
         story.end();
         commands.runOrPause();
         commands.speed(60);
-        commands.retryNow();
-
         assertThat(story.commands).isEmpty();
         assertThat(commands.noRetry()).contains("The run is over");
     }
@@ -104,10 +79,13 @@ class CommandsTest {
         assertThat(commands.noRecording()).contains("There is no lab file to add to");
         assertThat(commands.noRunAgain()).contains("There is no lab file");
 
-        var withFile = new Commands(story.judged(List.of()));
+        var ofFile = story.judged(List.of());
+        var withFile = new Commands(ofFile);
         assertThat(withFile.noRecording()).contains("Nothing was done by hand yet");
         story.recorded(new Recording(
                 List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
+        story.tell(new DeliveryEvent.Paused("irc"));
+        ofFile.pulse();
         assertThat(withFile.noRecording()).isEmpty();
         assertThat(withFile.noRunAgain()).isEmpty();
     }

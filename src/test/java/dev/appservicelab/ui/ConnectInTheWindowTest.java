@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.scene.control.TextField;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +94,33 @@ class ConnectInTheWindowTest {
     }
 
     @Test
+    void a_connected_bridge_is_written_into_the_lab_file_by_one_click(FxRobot robot) throws IOException {
+        var file = Files.writeString(folder.resolve("mine.yaml"), """
+                lab: 1
+                clock: wall
+                services:
+                  irc: {}   # mine
+                """);
+        WindowOnALab.act(() -> window.window().open(file));
+        WindowOnALab.until(() -> window.view().model().lab() != lab && window.view().model().lab().running());
+        var controller = openDialog();
+        WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
+        WindowOnALab.until(() -> robot.lookup("Write it into mine.yaml").tryQuery().isPresent());
+        robot.clickOn("Write it into mine.yaml");
+        WindowOnALab.until(() -> robot.lookup("#keptNote").queryAs(Label.class).getText().equals("It stands in mine.yaml."));
+
+        assertThat(file).hasContent(
+                """
+                lab: 1
+                clock: wall
+                services:
+                  irc: {}   # mine
+                  echo: {registration: echo.yaml}
+                """);
+        WindowOnALab.act(() -> Thread.ofVirtual().start(window.view().model().lab()::close));
+    }
+
+    @Test
     void a_simulated_one_is_added_by_one_click(FxRobot robot) {
         openDialog();
         robot.clickOn("Add a simulated service");
@@ -144,9 +170,5 @@ class ConnectInTheWindowTest {
 
     private static List<Message> messages(FxRobot robot) {
         return robot.lookup("#messageList").<ListView<Message>>query().getItems();
-    }
-
-    private static List<Place> places(FxRobot robot) {
-        return robot.lookup("#placeList").<ListView<Place>>query().getItems();
     }
 }

@@ -222,12 +222,16 @@ class ConnectTest {
         assertThat(begun).singleElement().extracting(ServiceSettings::id).isEqualTo("echo");
     }
 
+    private Connect.Line line(Stage stage) {
+        return connect.lines().stream().filter(line -> line.stage() == stage).findFirst().orElseThrow();
+    }
+
     private String note(Stage stage) {
-        return connect.lines().get(stage.ordinal()).note();
+        return line(stage).note();
     }
 
     private Progress progress(Stage stage) {
-        return connect.lines().get(stage.ordinal()).progress();
+        return line(stage).progress();
     }
 
     private void until(BooleanSupplier condition) throws InterruptedException {

@@ -212,7 +212,7 @@ class ConversationTest {
 
         Talk(LabModel model) {
             this.model = model;
-            conversation = new Conversation(model, Runnable::run, Runnable::run);
+            conversation = new Conversation(model, Runnable::run, Runnable::run, () -> {});
             pulse();
         }
 

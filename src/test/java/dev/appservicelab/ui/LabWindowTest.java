@@ -7,6 +7,7 @@ import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Recording;
 import dev.appservicelab.lab.TimedAction;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.Node;
@@ -43,7 +43,7 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 class LabWindowTest {
     private final Story story = Story.outage(86.3);
-    private final Labs labs = new Labs() {
+    private final Labs labs = new NoLabs() {
         @Override
         public Opened open(Path file) {
             if (Files.exists(file)) {
@@ -51,6 +51,9 @@ class LabWindowTest {
             }
             throw new BadInput(file + ", line 3, column 1: unknown key \"sevrices\"; did you mean \"services\"?");
         }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {}
 
         @Override
         public Opened begin(LabFile file, Optional<Path> place) {
@@ -73,7 +76,7 @@ class LabWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, labs, () -> {});
+        window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
         stage.setMinWidth(0);
         stage.setX(0);
         stage.setY(0);
@@ -192,25 +195,11 @@ class LabWindowTest {
     }
 
     @Test
-    void a_status_of_ones_own_is_asked_for(FxRobot robot) {
-        robot.clickOn(cell(robot, "slack")).clickOn("#fault").clickOn("Answer any status…");
-        var answer = robot.lookup(".dialog-pane .text-field").<TextField>query();
-        var set = robot.lookup("Put the fault on slack").<Button>query();
-
-        robot.interact(() -> answer.setText("teapot"));
-        assertThat(set.isDisabled()).isTrue();
-        robot.interact(() -> answer.setText("418"));
-        robot.clickOn(set);
-
-        assertThat(story.commands).containsExactly("418 on slack");
-    }
-
-    @Test
     void retry_now_retries_the_selected_service(FxRobot robot) {
         robot.clickOn(cell(robot, "irc")).clickOn("Retry now");
         robot.type(KeyCode.R);
 
-        assertThat(story.commands).containsExactly("retry irc", "retry irc");
+        assertThat(story.commands).containsExactly("retry_now irc", "retry_now irc");
     }
 
     @Test
@@ -222,16 +211,16 @@ class LabWindowTest {
 
     @Test
     void the_theme_changes_while_the_window_is_open(FxRobot robot) {
-        robot.interact(() -> window.theme(Theme.DARK));
+        robot.interact(() -> window.prefer(Preferences.USUAL.with(Theme.DARK)));
         assertThat(ground(robot)).isEqualTo(Color.web("#1B1F24"));
 
-        robot.interact(() -> window.theme(Theme.LIGHT));
+        robot.interact(() -> window.prefer(Preferences.USUAL.with(Theme.LIGHT)));
         assertThat(ground(robot)).isEqualTo(Color.WHITE);
     }
 
     @Test
     void a_lab_file_that_is_not_one_is_said_in_a_sentence_and_the_run_stays(FxRobot robot) throws Exception {
-        robot.interact(() -> window.openLabFile(Path.of("bad.yaml")));
+        robot.interact(() -> window.open(Path.of("bad.yaml")));
 
         waitFor(() -> robot.lookup("#strip").query().isVisible());
         assertThat(robot.lookup("#stripText").<Label>query().getText())
@@ -251,7 +240,7 @@ class LabWindowTest {
     void a_broken_lab_file_is_shown_with_what_is_wrong_at_its_line_and_the_run_stays(
             FxRobot robot, @TempDir Path folder) throws Exception {
         var file = Files.writeString(folder.resolve("broken.yaml"), "lab: 1\nclock: virtual\nsevrices: {}\n");
-        robot.interact(() -> window.openLabFile(file));
+        robot.interact(() -> window.open(file));
 
         waitFor(() -> robot.lookup("#banner").query().isVisible());
         assertThat(robot.lookup("#scenarioTab").<ToggleButton>query().isSelected()).isTrue();
@@ -270,7 +259,7 @@ class LabWindowTest {
     @Test
     void a_lab_file_that_is_mended_runs(FxRobot robot, @TempDir Path folder) throws Exception {
         var file = Files.copy(Path.of("sample-data", "scenarios", "short-503.yaml"), folder.resolve("mended.yaml"));
-        robot.interact(() -> window.openLabFile(file));
+        robot.interact(() -> window.open(file));
 
         waitFor(() -> window.view().model().lab() != story);
         robot.clickOn("#scenarioTab");
@@ -314,7 +303,8 @@ class LabWindowTest {
     void what_was_done_by_hand_is_saved_with_the_lab_file(FxRobot robot) throws Exception {
         story.recorded(new Recording(
                 List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
-        robot.interact(() -> window.view().main().redraw());
+        story.tell(new DeliveryEvent.Paused("irc"));
+        robot.interact(() -> window.view().pulse());
         robot.clickOn("#checksTab");
         assertThat(checksRecord(robot).isDisabled()).isFalse();
 
@@ -424,9 +414,8 @@ class LabWindowTest {
         return root.getBackground().getFills().getFirst().getFill();
     }
 
-    private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-        WaitForAsyncUtils.waitForFxEvents();
+    private static void waitFor(Callable<Boolean> condition) {
+        WindowOnALab.until(condition);
     }
 
     private static ListView<LogLine> log(FxRobot robot) {

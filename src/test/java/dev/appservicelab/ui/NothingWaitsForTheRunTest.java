@@ -30,6 +30,8 @@ import org.testfx.util.WaitForAsyncUtils;
 @ExtendWith(ApplicationExtension.class)
 @Timeout(120)
 class NothingWaitsForTheRunTest {
+    private static final Shell STILL = new WindowPicture.StillShell(Preferences.USUAL);
+
     private static final String YAML = """
             lab: 1
             name: watched
@@ -60,25 +62,25 @@ class NothingWaitsForTheRunTest {
             lab.awaitReady();
             lab.speed(20);
             var model = new LabModel(new Opened(file, lab, Optional.empty()));
-            var view = WaitForAsyncUtils.asyncFx(() -> new LabView(model, new WindowPicture.StillShell(Theme.LIGHT)))
+            var view = WaitForAsyncUtils.asyncFx(() -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL)))
                     .get(20, TimeUnit.SECONDS);
             robot.interact(() -> model.selection().set(new Selection.OfService("irc")));
             await(robot, view, DeliveryEvent.TransactionCompleted.class::isInstance);
 
             robot.interact(() -> {
                 view.commands().sendOne(Item.Kind.EVENT);
-                view.commands().pauseOrResumeService();
+                view.offers().pauseOrResume().take(STILL);
             });
             await(robot, view, DeliveryEvent.Paused.class::isInstance);
-            robot.interact(() -> view.commands().pauseOrResumeService());
+            robot.interact(() -> view.offers().pauseOrResume().take(STILL));
             await(robot, view, DeliveryEvent.Resumed.class::isInstance);
-            robot.interact(() -> view.offers().take(view.offers().forceDown(), new WindowPicture.StillShell(Theme.LIGHT)));
+            robot.interact(() -> view.offers().forceDown().take(STILL));
             await(robot, view, event -> event instanceof DeliveryEvent.StateChanged);
             robot.interact(() -> {
-                view.commands().retryNow();
+                view.offers().retryNow().take(STILL);
                 view.timeline().view(model.clock().get() / 2);
                 view.pulse();
-                view.main().showBacklog();
+                view.main().showTab("Backlog");
                 view.pulse();
                 view.timeline().showLive();
             });

@@ -24,18 +24,53 @@ class OffersTest {
     }
 
     @Test
+    void a_waiting_service_is_retried_now() {
+        select(new Selection.OfService("irc"));
+        offers.retryNow().take(asked);
+        select(new Selection.OfService("signal"));
+        offers.retryNow().take(asked);
+
+        assertThat(story.commands).containsExactly("retry_now irc");
+        assertThat(offers.retryNow().note()).isEqualTo("signal is UP: nothing waits for a retry");
+    }
+
+    @Test
+    void a_paused_service_is_resumed_by_the_same_command() {
+        select(new Selection.OfService("irc"));
+        assertThat(offers.pauseOrResume().words()).isEqualTo("Pause irc");
+        offers.pauseOrResume().take(asked);
+        story.tell(new DeliveryEvent.Paused("irc"));
+        model.pulse();
+        assertThat(offers.pauseOrResume().words()).isEqualTo("Resume irc");
+        offers.pauseOrResume().take(asked);
+
+        assertThat(story.commands).containsExactly("pause irc", "resume irc");
+    }
+
+    @Test
+    void a_service_is_pinged_and_its_faults_are_put_and_cleared() {
+        select(new Selection.OfService("irc"));
+        offers.ping().take(asked);
+        offers.fault(QuickFault.HANG).take(asked);
+        offers.clearFaults().take(asked);
+        offers.clearFault("irc 503").take(asked);
+
+        assertThat(story.commands).containsExactly("ping irc", "hang on irc", "clear irc", "clear_fault");
+    }
+
+    @Test
     void parking_says_first_what_it_changes_and_is_done_only_if_wanted() {
         select(attempt(73));
         assertThat(offers.park().words()).isEqualTo("Park transaction 73…");
         asked.answer = false;
-        offers.take(offers.park(), asked);
+        offers.park().take(asked);
         assertThat(story.commands).isEmpty();
         assertThat(asked.preview.orElseThrow()).isEqualTo(new Preview("Park transaction 73 of irc", """
                 It leaves the backlog. It is kept and listed, and not tried until it is unparked.
                 73 transactions behind it no longer wait for it.""", "Park transaction 73"));
 
         asked.answer = true;
-        offers.take(offers.park(), asked);
+        offers.park().take(asked);
         assertThat(story.commands).containsExactly("park 73 of irc");
     }
 
@@ -55,7 +90,7 @@ class OffersTest {
         select(attempt(73));
 
         assertThat(offers.park().note()).isEqualTo("Transaction 73 is parked");
-        offers.take(offers.unpark(), asked);
+        offers.unpark().take(asked);
         assertThat(story.commands).containsExactly("unpark 73 of irc");
     }
 
@@ -67,7 +102,7 @@ class OffersTest {
         assertThat(offers.resend().note()).isEqualTo("Transaction 73 is not delivered");
 
         select(new Selection.OfAttempt("irc", 0));
-        offers.take(offers.resend(), asked);
+        offers.resend().take(asked);
         assertThat(story.commands).containsExactly("resend 1 of irc");
     }
 
@@ -75,19 +110,19 @@ class OffersTest {
     void a_service_is_forced_into_the_state_it_is_not_in() {
         select(new Selection.OfService("irc"));
         assertThat(offers.forceDown().note()).isEqualTo("irc is DOWN");
-        offers.take(offers.forceUp(), asked);
-        offers.take(offers.resetBackoff(), asked);
+        offers.forceUp().take(asked);
+        offers.resetBackoff().take(asked);
         select(new Selection.OfService("slack"));
         assertThat(offers.forceUp().note()).isEqualTo("slack is UP");
         assertThat(offers.resetBackoff().note()).isEqualTo("slack is UP: nothing waits for a retry");
-        offers.take(offers.forceDown(), asked);
+        offers.forceDown().take(asked);
 
         assertThat(story.commands).containsExactly("force_up irc", "reset_backoff irc", "force_down slack");
     }
 
     @Test
     void a_crash_says_first_what_it_loses() {
-        offers.take(offers.crash(), asked);
+        offers.crash().take(asked);
 
         assertThat(asked.preview.orElseThrow().text()).isEqualTo("""
                 Nothing is queued in memory.
@@ -104,13 +139,13 @@ class OffersTest {
 
         assertThat(offers.crash().note()).isEqualTo("It lies crashed since 00:01:26.3");
         assertThat(offers.forceUp().note()).isEqualTo("The lab lies crashed");
-        offers.take(offers.restart(), asked);
+        offers.restart().take(asked);
         assertThat(story.commands).containsExactly("restart_lab");
     }
 
     @Test
     void transaction_ids_are_reset_after_a_word_on_what_that_does() {
-        offers.take(offers.resetIds(), asked);
+        offers.resetIds().take(asked);
 
         assertThat(asked.preview.orElseThrow().button()).isEqualTo("Reset transaction ids");
         assertThat(story.commands).containsExactly("reset_transaction_ids");
@@ -139,7 +174,7 @@ class OffersTest {
         private Optional<Preview> preview = Optional.empty();
 
         Asked() {
-            super(Theme.LIGHT);
+            super(Preferences.USUAL);
         }
 
         @Override

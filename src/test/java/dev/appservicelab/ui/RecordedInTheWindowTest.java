@@ -9,6 +9,7 @@ import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.input.BadInput;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileRun;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -60,7 +60,7 @@ class RecordedInTheWindowTest {
     /** What is certain only where it does not depend on how fast the machine is. */
     private static final String EXACTLY = "finally: {irc.state: UP, irc.parked.transactions: 1, ledger.lost: 0}";
 
-    private final Labs labs = new Labs() {
+    private final Labs labs = new NoLabs() {
         @Override
         public Opened open(Path path) {
             var file = LabFileReader.read(path);
@@ -69,6 +69,9 @@ class RecordedInTheWindowTest {
             lab.awaitReady();
             return new Opened(file, lab, Optional.of(path));
         }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {}
 
         @Override
         public Opened begin(LabFile file, Optional<Path> place) {
@@ -97,7 +100,7 @@ class RecordedInTheWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, labs, () -> {});
+        window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
         stage.setMinWidth(0);
         stage.setX(0);
         stage.setY(0);
@@ -141,7 +144,7 @@ class RecordedInTheWindowTest {
 
     private Lab open(FxRobot robot, String text) throws Exception {
         var file = Files.writeString(folder.resolve("by-hand.yaml"), text);
-        robot.interact(() -> window.openLabFile(file));
+        robot.interact(() -> window.open(file));
         waitFor(() -> window.view().model().world().service("irc").isPresent());
         return (Lab) window.view().model().lab();
     }
@@ -157,7 +160,7 @@ class RecordedInTheWindowTest {
         happened(DeliveryEvent.Crashed.class::isInstance);
         robot.clickOn("Run").clickOn("Restart the lab…").clickOn(button(robot, "Restart the lab"));
         happened(DeliveryEvent.Restarted.class::isInstance);
-        robot.clickOn(cell(robot)).clickOn("#fault").clickOn("Clear faults");
+        robot.clickOn(cell(robot)).clickOn("#fault").clickOn("Clear the faults of irc");
         happened(DeliveryEvent.FaultOff.class::isInstance);
         robot.type(KeyCode.R);
         waitFor(() -> irc().state() == ServiceState.UP);
@@ -240,10 +243,8 @@ class RecordedInTheWindowTest {
                 .orElseThrow();
     }
 
-    /** Looked at in the window's thread, whose the model is. */
-    private static void waitFor(Callable<Boolean> condition) throws Exception {
-        WaitForAsyncUtils.waitFor(
-                30, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+    private static void waitFor(Callable<Boolean> condition) {
+        WindowOnALab.until(condition);
         WaitForAsyncUtils.waitForFxEvents();
     }
 }

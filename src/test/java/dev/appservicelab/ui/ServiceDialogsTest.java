@@ -124,7 +124,7 @@ class ServiceDialogsTest {
         assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
 
         assertThat(checks.getFirst().findings())
-                .filteredOn(finding -> finding.verdict() == Finding.Verdict.FAILED)
+                .filteredOn(finding -> finding.outcome() == Finding.Outcome.FAILED)
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.accident()).isEqualTo(Accident.SIX_MEGABYTES);

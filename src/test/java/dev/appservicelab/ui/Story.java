@@ -48,6 +48,8 @@ final class Story implements Run {
 
     /** Commands that were given, in words. */
     final List<String> commands = new ArrayList<>();
+    /** The actions among them. */
+    final List<Action> acted = new ArrayList<>();
 
     /** Traffic that was sent by hand. */
     final List<Traffic> sent = new ArrayList<>();
@@ -390,6 +392,11 @@ final class Story implements Run {
     }
 
     @Override
+    public void step() {
+        commands.add("step");
+    }
+
+    @Override
     public void setFault(String service, Effect effect) {
         commands.add(effect.word() + " on " + service);
     }
@@ -397,21 +404,6 @@ final class Story implements Run {
     @Override
     public void clearFaults(String service) {
         commands.add("clear " + service);
-    }
-
-    @Override
-    public void retryNow(String service) {
-        commands.add("retry " + service);
-    }
-
-    @Override
-    public void pause(String service) {
-        commands.add("pause " + service);
-    }
-
-    @Override
-    public void resume(String service) {
-        commands.add("resume " + service);
     }
 
     @Override
@@ -460,6 +452,7 @@ final class Story implements Run {
 
     @Override
     public void act(Action action) {
+        acted.add(action);
         commands.add(switch (action) {
             case Action.OfService of -> of.word() + " " + of.service();
             case Action.OfTransaction of -> of.word() + " " + of.transaction().getAsLong() + " of " + of.service();

@@ -2,6 +2,7 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,7 +31,7 @@ class TimeTravelTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, new NoLabs(), () -> {});
+        window = new LabWindow(stage, new NoLabs() {}, WindowMemory.none(), () -> {});
         stage.setX(0);
         stage.setY(0);
         stage.setWidth(1400);
@@ -59,7 +60,7 @@ class TimeTravelTest {
         assertThat(robot.lookup("#retry").<Button>query().isDisabled()).isTrue();
         assertThat(window.view().commands().noRetry()).contains("The past is shown: Esc returns to live");
 
-        robot.interact(() -> window.view().main().showBacklog());
+        robot.interact(() -> window.view().main().showTab("Backlog"));
         robot.interact(() -> window.view().pulse());
         robot.interact(() -> window.view().main().redraw());
         assertThat(robot.lookup("#backlogList").<ListView<BacklogRow>>query().getItems()).hasSize(52);
@@ -152,24 +153,4 @@ class TimeTravelTest {
         return text.toString();
     }
 
-    /** There is nothing to open. */
-    private static final class NoLabs implements Labs {
-        @Override
-        public Opened open(Path place) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Opened begin(LabFile file, Optional<Path> place) {
-            throw new IllegalStateException("nothing is begun here");
-        }
-
-        @Override
-        public Opened demonstration() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void saveRecorded(LabFile file, Path to) {}
-    }
 }

@@ -49,7 +49,10 @@ class TimelineViewTest {
         tell(51 * SECOND, new DeliveryEvent.BackoffScheduled("irc", 64 * SECOND, 2));
         clock(86);
         view = new TimelineView(model);
+        stage.setMinWidth(0);
+        stage.setMinHeight(0);
         stage.setScene(new Scene(view, 808, 546));
+        stage.sizeToScene();
         stage.setX(0);
         stage.setY(0);
         stage.show();

@@ -61,10 +61,10 @@ class TrafficInTheWindowTest {
 
     @Test
     void a_click_on_a_message_s_way_selects_its_attempt(FxRobot robot) {
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         lab.sendOne("irc", Item.Kind.EVENT);
         WindowOnALab.until(() -> messages(robot).size() == 1
-                && messages(robot).getFirst().ways().getFirst().evidence() instanceof Selection.OfAttempt);
+                && messages(robot).getFirst().ways().getFirst().spoken().equals("irc: transaction 1, delivered"));
 
         robot.clickOn(robot.lookup(".way").queryButton());
 
@@ -74,7 +74,7 @@ class TrafficInTheWindowTest {
 
     @Test
     void each_template_asks_for_what_it_wants(FxRobot robot) {
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         var template = robot.lookup("#template").<ChoiceBox<Template>>query();
         var text = robot.lookup("#text").queryAs(TextField.class);
 
@@ -92,6 +92,35 @@ class TrafficInTheWindowTest {
     }
 
     @Test
+    void in_the_past_there_is_less_to_read_and_nothing_to_say(FxRobot robot) {
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
+        lab.sendOne("irc", Item.Kind.EVENT);
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        long before = messages(robot).getFirst().at().orElseThrow() - 1;
+        WindowOnALab.act(() -> window.view().model().view(before));
+        WindowOnALab.until(() -> messages(robot).isEmpty());
+        assertThat(robot.lookup("#send").query().isDisabled()).isTrue();
+
+        WindowOnALab.act(() -> window.view().model().viewLive());
+        WindowOnALab.until(() -> messages(robot).size() == 1);
+        assertThat(robot.lookup("#send").query().isDisabled()).isFalse();
+    }
+
+    @Test
+    void while_the_clock_stands_a_room_is_read_all_the_same(FxRobot robot) {
+        lab.homeserver(OptionalInt.of(0));
+        var people = lab.residents().orElseThrow();
+        var room = people.createRoom("@zoe:lab.test", "Harbour", List.of(), List.of());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
+        WindowOnALab.until(() -> !messages(robot).isEmpty());
+        lab.speed(0);
+        WindowOnALab.pause(300);
+
+        people.send("@zoe:lab.test", room, "m.room.message", SaidJson.message("is anybody there?"));
+        WindowOnALab.until(() -> messages(robot).getLast().said().text().equals("is anybody there?"));
+    }
+
+    @Test
     void the_drawer_holds_conversations_in_rooms_and_with_services(FxRobot robot) {
         lab.homeserver(OptionalInt.of(0));
         var people = lab.residents().orElseThrow();
@@ -105,7 +134,7 @@ class TrafficInTheWindowTest {
         people.send("@irc:lab.test", room, "m.room.message", SaidJson.message("echo: good morning"));
         lab.send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
         lab.send(new ServiceSpeech(lab.settings(), "irc").of(new Draft(Template.TYPING, "", "", "", Optional.empty()), Repeat.ONCE));
-        WindowOnALab.act(() -> window.view().main().showTraffic());
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         WindowOnALab.until(() -> places(robot).size() == 4);
         WindowOnALab.act(() -> robot.lookup("#placeList").<ListView<Place>>query().getSelectionModel().select(0));
         WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("echo: good morning")

@@ -3,7 +3,9 @@ package dev.appservicelab.ui;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.render.JavaFx;
+import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
+import dev.appservicelab.scenario.LabFileAddition;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.store.H2TransactionStore;
 import java.io.IOException;
@@ -27,10 +29,19 @@ final class WindowOnALab {
     private static final Path PICTURES = Path.of("target", "pictures");
 
     /** Opens lab files on stores in memory. */
-    private static final Labs LABS = new Labs() {
+    private static final Labs LABS = new NoLabs() {
         @Override
         public Opened open(Path place) {
             return started(LabFileReader.read(place), Optional.of(place));
+        }
+
+        @Override
+        public void keep(Path file, ServiceSettings service) {
+            try {
+                Files.writeString(file, LabFileAddition.of(LabFileReader.read(file), service));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -55,7 +66,7 @@ final class WindowOnALab {
     /** For the JavaFX thread. */
     WindowOnALab(Stage stage) {
         this.stage = stage;
-        window = new LabWindow(stage, LABS, () -> {});
+        window = new LabWindow(stage, LABS, WindowMemory.none(), () -> {});
         stage.setMinWidth(0);
         stage.setX(0);
         stage.setY(0);
@@ -118,7 +129,7 @@ final class WindowOnALab {
         for (var theme : List.of(Theme.DARK, Theme.LIGHT)) {
             for (var small : List.of(true, false)) {
                 act(() -> {
-                    window.theme(theme);
+                    window.prefer(Preferences.USUAL.with(theme));
                     size(small ? 1024 : 1400, small ? 640 : 900);
                 });
                 WaitForAsyncUtils.waitForFxEvents();

@@ -92,9 +92,9 @@ class WindowPictureTest {
             var story = Story.outage(86.3).file(Path.of("demo.yaml"), yaml);
             var judged = story.judged(Judged.mixed(story));
             judged.selection().set(fifthFailure(judged));
-            write(judged, theme, "checks" + suffix, view -> view.main().showChecks());
-            write(story.judged(List.of()), theme, "no-checks" + suffix, view -> view.main().showChecks());
-            write(story.judged(List.of()), theme, "scenario" + suffix, view -> view.main().showScenario());
+            write(judged, theme, "checks" + suffix, view -> view.main().showTab("Checks"));
+            write(story.judged(List.of()), theme, "no-checks" + suffix, view -> view.main().showTab("Checks"));
+            write(story.judged(List.of()), theme, "scenario" + suffix, view -> view.main().showTab("Scenario"));
             var broken = new Broken(
                     yaml.replace("kind: ephemeral", "kinds: ephemeral"), new Place("demo.yaml", 23, 5),
                     "unknown key \"kinds\"; did you mean \"kind\"?");
@@ -105,7 +105,7 @@ class WindowPictureTest {
                     .park("irc", 73)
                     .until(84).crashed(14).until(104).judged(List.of());
             parked.selection().set(new Selection.OfTransaction("irc", 73));
-            write(parked, theme, "crash" + suffix, view -> view.main().showBacklog());
+            write(parked, theme, "crash" + suffix, view -> view.main().showTab("Backlog"));
         }
     }
 

@@ -4,7 +4,7 @@ import dev.appservicelab.delivery.DeliveryPolicy;
 import dev.appservicelab.http.Cut;
 import dev.appservicelab.http.HttpAppServiceApi;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.check.Finding.Verdict;
+import dev.appservicelab.lab.check.Finding.Outcome;
 import dev.appservicelab.matrix.AppService;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,18 +91,18 @@ public final class Checkup {
 
     private Finding find(Accident accident) {
         if (accident == Accident.KILLED && restart.isEmpty()) {
-            return new Finding(accident, Verdict.SKIPPED, "no --restart command was given");
+            return new Finding(accident, Outcome.SKIPPED, "no --restart command was given");
         }
         var gone = patient.isThere();
         if (gone.isPresent() && restart.isEmpty()) {
-            return new Finding(accident, Verdict.FAILED, "since the last accident it is no longer there: " + gone.get());
+            return new Finding(accident, Outcome.FAILED, "since the last accident it is no longer there: " + gone.get());
         }
         if (gone.isPresent()) {
             restarted();
         }
         var problem = happen(accident).or(() -> patient.isThere().map(after -> "afterwards: " + after));
-        return problem.map(what -> new Finding(accident, Verdict.FAILED, what))
-                .orElseGet(() -> new Finding(accident, Verdict.SURVIVED, ""));
+        return problem.map(what -> new Finding(accident, Outcome.FAILED, what))
+                .orElseGet(() -> new Finding(accident, Outcome.SURVIVED, ""));
     }
 
     private Optional<String> happen(Accident accident) {

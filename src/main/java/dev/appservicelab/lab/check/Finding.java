@@ -7,10 +7,10 @@ import java.util.Locale;
  *
  * @param note what was seen, for people
  */
-public record Finding(Accident accident, Verdict verdict, String note) {
+public record Finding(Accident accident, Outcome outcome, String note) {
 
     /** What is made of it. */
-    public enum Verdict {
+    public enum Outcome {
         SURVIVED,
         FAILED,
         SKIPPED;

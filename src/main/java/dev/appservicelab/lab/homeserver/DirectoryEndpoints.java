@@ -22,7 +22,7 @@ record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, Hom
         if (!Ids.isOne('#', alias)) {
             throw MatrixError.invalid("Room alias invalid");
         }
-        var room = queries.roomOf(alias).orElseThrow(() -> unknown(alias));
+        var room = queries.roomOf(alias).orElseThrow(() -> MatrixError.noAlias(alias));
         var answer = Fields.JSON.createObjectNode().put("room_id", room);
         answer.putArray("servers").add(directory.serverName());
         return Response.ok(answer);
@@ -33,7 +33,7 @@ record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, Hom
         var room = request.json().text("room_id");
         directory.requireMayMake(caller, alias);
         if (!rooms.exists(room)) {
-            throw MatrixError.notFound("No known room " + room);
+            throw MatrixError.noRoom(room);
         }
         if (!store.addAlias(alias, room, caller.user())) {
             throw new MatrixError(409, "M_UNKNOWN", "Room alias " + alias + " already exists");
@@ -43,7 +43,7 @@ record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, Hom
 
     private Response removeAlias(ClientRequest request, Caller caller) {
         var alias = request.path("alias");
-        var creator = store.creatorOf(alias).orElseThrow(() -> unknown(alias));
+        var creator = store.creatorOf(alias).orElseThrow(() -> MatrixError.noAlias(alias));
         if (!creator.equals(caller.user()) && !caller.service().registration().namespaces().matchesAlias(alias)) {
             throw MatrixError.forbidden("You don't have permission to delete the alias.");
         }
@@ -71,7 +71,7 @@ record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, Hom
         }
         requireRoom(room);
         rooms.requireJoined(caller.user(), room);
-        rooms.requirePower(caller.user(), room, rooms.levels(room).toSend("m.room.canonical_alias", true));
+        rooms.requirePower(caller.user(), room, levels -> levels.toSend("m.room.canonical_alias", true));
         directory.list(room, wanted.equals("public"));
         return Response.done();
     }
@@ -95,11 +95,7 @@ record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, Hom
 
     private void requireRoom(String room) {
         if (!rooms.exists(room)) {
-            throw MatrixError.notFound("No known room " + room);
+            throw MatrixError.noRoom(room);
         }
-    }
-
-    private static MatrixError unknown(String alias) {
-        return MatrixError.notFound("Room alias " + alias + " not found");
     }
 }

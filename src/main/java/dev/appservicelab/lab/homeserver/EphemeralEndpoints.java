@@ -133,7 +133,7 @@ final class EphemeralEndpoints {
         var user = request.path("user");
         var known = Optional.ofNullable(presences.get(user));
         if (known.isEmpty() && !users.exists(user)) {
-            throw MatrixError.notFound("User was not found");
+            throw MatrixError.noUser();
         }
         return Response.ok(known.orElseGet(() -> Fields.JSON.createObjectNode().put("presence", "offline")));
     }

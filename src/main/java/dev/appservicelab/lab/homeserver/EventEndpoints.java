@@ -55,7 +55,7 @@ record EventEndpoints(Rooms rooms, Queries queries, HomeserverStore store) {
     private Response state(ClientRequest request, Caller caller, String key) {
         rooms.requireReadable(caller.user(), request.path("room"));
         var event = store.state(request.path("room"), request.path("type"), key)
-                .orElseThrow(() -> MatrixError.notFound("Event not found."));
+                .orElseThrow(MatrixError::noEvent);
         return Response.ok(request.query("format").equals(Optional.of("event")) ? json(event) : Timeline.content(event));
     }
 

@@ -36,6 +36,22 @@ public final class MatrixError extends RuntimeException {
         return new MatrixError(404, "M_NOT_FOUND", sentence);
     }
 
+    static MatrixError noAlias(String alias) {
+        return notFound("Room alias " + alias + " not found");
+    }
+
+    static MatrixError noRoom(String room) {
+        return notFound("No known room " + room);
+    }
+
+    static MatrixError noEvent() {
+        return notFound("Event not found.");
+    }
+
+    static MatrixError noUser() {
+        return notFound("User was not found");
+    }
+
     static MatrixError unrecognized(int status) {
         return new MatrixError(status, "M_UNRECOGNIZED", "Unrecognized request");
     }
@@ -52,11 +68,6 @@ public final class MatrixError extends RuntimeException {
 
     int status() {
         return status;
-    }
-
-    /** Its {@code errcode}. */
-    public String code() {
-        return body.path("errcode").asText();
     }
 
     ObjectNode body() {

@@ -8,7 +8,7 @@ record MembershipRules(Rooms rooms, String user, String room) {
     /** @throws MatrixError if not */
     void check(String target, String wanted) {
         if (!rooms.exists(room)) {
-            throw MatrixError.notFound("No known room " + room);
+            throw MatrixError.noRoom(room);
         }
         var now = rooms.membership(target, room).orElse("leave");
         switch (wanted) {
@@ -17,7 +17,7 @@ record MembershipRules(Rooms rooms, String user, String room) {
             case "leave" -> leave(target, now);
             case "ban" -> {
                 rooms.requireJoined(user, room);
-                rooms.requirePower(user, room, rooms.levels(room).to("ban"));
+                rooms.requirePower(user, room, levels -> levels.to("ban"));
                 requireMorePowerThan(target);
             }
             case "knock" -> throw MatrixError.forbidden("You don't have permission to knock");
@@ -39,7 +39,7 @@ record MembershipRules(Rooms rooms, String user, String room) {
 
     private void invite(String target, String now) {
         rooms.requireJoined(user, room);
-        rooms.requirePower(user, room, rooms.levels(room).to("invite"));
+        rooms.requirePower(user, room, levels -> levels.to("invite"));
         if (now.equals("join")) {
             throw MatrixError.forbidden(target + " is already in the room.");
         }
@@ -56,7 +56,7 @@ record MembershipRules(Rooms rooms, String user, String room) {
             return;
         }
         rooms.requireJoined(user, room);
-        rooms.requirePower(user, room, rooms.levels(room).to(now.equals("ban") ? "ban" : "kick"));
+        rooms.requirePower(user, room, levels -> levels.to(now.equals("ban") ? "ban" : "kick"));
         if (now.equals("leave")) {
             throw MatrixError.forbidden("The target user is not in the room");
         }

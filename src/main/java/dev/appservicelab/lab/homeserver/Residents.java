@@ -84,7 +84,7 @@ public final class Residents {
         users.register(person);
         var room = roomOrAlias.startsWith("#")
                 ? queries.roomOf(roomOrAlias)
-                        .orElseThrow(() -> MatrixError.notFound("Room alias " + roomOrAlias + " not found"))
+                        .orElseThrow(() -> MatrixError.noAlias(roomOrAlias))
                 : roomOrAlias;
         rooms.join(person, room);
         return room;

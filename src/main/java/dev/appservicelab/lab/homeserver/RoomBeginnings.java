@@ -1,12 +1,11 @@
 package dev.appservicelab.lab.homeserver;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.appservicelab.store.HomeserverStore;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The first events of a room, in the order of the specification (client-server API, {@code createRoom}). */
-record RoomBeginnings(HomeserverStore store, Users users, Timeline timeline) {
+record RoomBeginnings(Users users, Timeline timeline) {
 
     void lay(String room, String creator, NewRoom wanted) {
         var creation = wanted.creation().deepCopy().put("room_version", wanted.version()).put("creator", creator);

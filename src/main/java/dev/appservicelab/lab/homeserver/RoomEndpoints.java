@@ -70,7 +70,7 @@ record RoomEndpoints(Rooms rooms, Queries queries, Directory directory) {
     private Response joinAny(ClientRequest request, Caller caller) {
         var named = request.path("room");
         var room = named.startsWith("#")
-                ? queries.roomOf(named).orElseThrow(() -> MatrixError.notFound("Room alias " + named + " not found"))
+                ? queries.roomOf(named).orElseThrow(() -> MatrixError.noAlias(named))
                 : named;
         return join(caller, room, request.json());
     }

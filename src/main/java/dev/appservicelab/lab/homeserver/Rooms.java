@@ -8,6 +8,7 @@ import dev.appservicelab.store.HomeserverStore.Direction;
 import dev.appservicelab.store.HomeserverStore.Placed;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 /**
  * The rooms of the homeserver: what is in them, and what users do there, as far as they may. Everything that happens
@@ -90,7 +91,7 @@ public final class Rooms implements RoomDirectory {
                 throw new MatrixError(400, "M_ROOM_IN_USE", "Room alias already taken");
             }
         });
-        new RoomBeginnings(store, users, timeline).lay(room, creator, wanted);
+        new RoomBeginnings(users, timeline).lay(room, creator, wanted);
         wanted.invited().forEach(user -> {
             var content = member("invite", user);
             if (wanted.direct()) {
@@ -109,7 +110,7 @@ public final class Rooms implements RoomDirectory {
     /** Sends an event that is no state event. */
     synchronized String send(Draft draft) {
         requireJoined(draft.sender(), draft.room());
-        requirePower(draft.sender(), draft.room(), levels(draft.room()).toSend(draft.type(), false));
+        requirePower(draft.sender(), draft.room(), levels -> levels.toSend(draft.type(), false));
         return timeline.append(draft);
     }
 
@@ -120,7 +121,7 @@ public final class Rooms implements RoomDirectory {
             return setMembership(draft);
         }
         requireJoined(draft.sender(), draft.room());
-        requirePower(draft.sender(), draft.room(), levels(draft.room()).toSend(draft.type(), true));
+        requirePower(draft.sender(), draft.room(), levels -> levels.toSend(draft.type(), true));
         if (key.startsWith("@") && !key.equals(draft.sender())) {
             throw MatrixError.forbidden("You are not allowed to set others state");
         }
@@ -136,7 +137,7 @@ public final class Rooms implements RoomDirectory {
         requireJoined(user, room);
         var redacted = event(room, eventId);
         if (!redacted.sender().equals(user)) {
-            requirePower(user, room, levels(room).to("redact"));
+            requirePower(user, room, levels -> levels.to("redact"));
         }
         var content = Fields.JSON.createObjectNode().put("redacts", eventId);
         reason.ifPresent(why -> content.put("reason", why));
@@ -159,11 +160,6 @@ public final class Rooms implements RoomDirectory {
     /** A user invites another one into a room. */
     public void invite(String user, String room, String invited) {
         setMembership(user, room, invited, "invite", Optional.empty());
-    }
-
-    /** A user leaves a room, or refuses the invitation into it. */
-    public void leave(String user, String room) {
-        setMembership(user, room, user, "leave", Optional.empty());
     }
 
     /** A user sets the membership of a user. */
@@ -207,7 +203,7 @@ public final class Rooms implements RoomDirectory {
         return store.event(eventId)
                 .map(Placed::event)
                 .filter(event -> event.roomId().equals(room))
-                .orElseThrow(() -> MatrixError.notFound("Event not found."));
+                .orElseThrow(MatrixError::noEvent);
     }
 
     Optional<ObjectNode> content(String room, String type, String stateKey) {
@@ -235,8 +231,11 @@ public final class Rooms implements RoomDirectory {
         }
     }
 
-    void requirePower(String user, String room, long needed) {
-        long has = power(user, room);
+    /** @param deed what it is about: the power that is needed for it */
+    void requirePower(String user, String room, ToLongFunction<PowerLevels> deed) {
+        var levels = levels(room);
+        long needed = deed.applyAsLong(levels);
+        long has = levels.ofUser(user);
         if (has < needed) {
             throw MatrixError.forbidden(
                     "You don't have permission to do that: it needs power level " + needed + ", you have " + has + ".");

@@ -33,7 +33,7 @@ record UserEndpoints(Users users, Rooms rooms, HomeserverStore store, CountDownL
     private ObjectNode profile(ClientRequest request) {
         var user = request.path("user");
         if (!users.exists(user) && users.profile(user).isEmpty()) {
-            throw MatrixError.notFound("User was not found");
+            throw MatrixError.noUser();
         }
         return users.profile(user);
     }

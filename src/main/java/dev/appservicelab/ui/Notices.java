@@ -1,0 +1,131 @@
+package dev.appservicelab.ui;
+
+import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.scenario.Verdict;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a person should know at once: a service is DOWN, it recovered, a transaction of it may be poison, a check failed.
+ * Fed entry by entry; the newest of each service first. Not thread-safe.
+ */
+final class Notices {
+    /** Five attempts of one transaction failed. */
+    private static final int NO_PROGRESS = 5;
+    /** So many of a service; the log has all. */
+    private static final int KEPT = 50;
+    /** What is told of the run itself. */
+    private static final String RUN = "checks";
+
+    /**
+     * One of them.
+     *
+     * @param at       its instant
+     * @param evidence what to select to see more
+     */
+    record Notice(String service, Glyph glyph, String text, long at, Selection evidence) {}
+
+    private final Map<String, List<Notice>> byService = new LinkedHashMap<>();
+    private final Map<String, Long> downSince = new HashMap<>();
+    private final Map<String, String> cause = new HashMap<>();
+    private final Map<String, Long> answeredSince = new HashMap<>();
+    private final Map<String, Long> faultEnded = new HashMap<>();
+    private final Map<String, Long> stuckSince = new HashMap<>();
+    private final Set<String> suspected = new HashSet<>();
+    private final Set<String> failed = new HashSet<>();
+    private int size;
+
+    /** Takes the next entry in. */
+    void apply(Entry entry) {
+        switch (entry.event()) {
+            case DeliveryEvent.StateChanged changed -> state(entry.t(), changed);
+            case DeliveryEvent.AttemptEnded ended -> attempt(entry.t(), ended);
+            case DeliveryEvent.TransactionCompleted completed ->
+                stuckSince.remove(completed.service() + " " + completed.transaction());
+            case DeliveryEvent.Action(var service, var word, var note) when word.equals("ping") && note.startsWith("it answers;") ->
+                answeredSince.put(service, entry.t());
+            case DeliveryEvent.FaultOff off -> faultEnded.put(off.target(), entry.t());
+            default -> {}
+        }
+    }
+
+    /** Takes in what became of the expectations. */
+    void judged(List<Verdict> verdicts, long now) {
+        for (var verdict : verdicts) {
+            var subject = verdict.expectation().subject();
+            if (verdict.outcome() == Verdict.Outcome.FAILED && failed.add(verdict.expectation().when() + " " + subject)) {
+                add(new Notice(RUN, Glyph.FAILED, "Check failed: " + subject, now, new Selection.Nothing()));
+            }
+        }
+    }
+
+    /** All of them by service, the newest of each first. */
+    Map<String, List<Notice>> byService() {
+        return byService;
+    }
+
+    Optional<Notice> newest() {
+        return byService.values().stream().map(List::getFirst).max((one, other) -> Long.compare(one.at(), other.at()));
+    }
+
+    /** How many there were so far. */
+    int size() {
+        return size;
+    }
+
+    private void state(long t, DeliveryEvent.StateChanged changed) {
+        var service = changed.service();
+        if (changed.state() == ServiceState.DOWN) {
+            downSince.put(service, t);
+            var word = cause.get(service);
+            add(new Notice(service, Glyph.DOWN, "DOWN" + (word == null ? "" : " after " + word), t,
+                    new Selection.OfService(service)));
+        } else if (downSince.containsKey(service)) {
+            add(new Notice(service, Glyph.UP, "Recovered after " + Figures.took(t - downSince.remove(service)), t,
+                    new Selection.OfService(service)));
+        }
+    }
+
+    private void attempt(long t, DeliveryEvent.AttemptEnded ended) {
+        var service = ended.service();
+        var transaction = service + " " + ended.transaction();
+        if (ended.outcome() == Outcome.OK) {
+            answeredSince.put(service, t);
+            return;
+        }
+        cause.put(service, ended.status().isPresent()
+                ? String.valueOf(ended.status().getAsInt()) : ended.outcome().toString());
+        stuckSince.putIfAbsent(transaction, t);
+        if (ended.attempt() >= NO_PROGRESS && !suspected.contains(transaction) && answersOthers(service, transaction)) {
+            suspected.add(transaction);
+            add(new Notice(service, Glyph.FAILED, "Poison suspected: transaction " + ended.transaction(), t,
+                    new Selection.OfTransaction(service, ended.transaction())));
+        }
+    }
+
+    /** It answered something else since this one first failed, or goes on failing after the fault ended. */
+    private boolean answersOthers(String service, String transaction) {
+        long since = stuckSince.getOrDefault(transaction, Long.MAX_VALUE);
+        return answeredSince.getOrDefault(service, -1L) > since
+                || faultEnded.getOrDefault(service, -1L) > since
+                || faultEnded.getOrDefault("all", -1L) > since;
+    }
+
+    private void add(Notice notice) {
+        var all = byService.computeIfAbsent(notice.service(), service -> new ArrayList<>());
+        all.addFirst(notice);
+        if (all.size() > KEPT) {
+            all.removeLast();
+        }
+        size++;
+    }
+}
