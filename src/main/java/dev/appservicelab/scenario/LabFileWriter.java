@@ -45,7 +45,7 @@ public final class LabFileWriter {
         return writer.out.toString();
     }
 
-    /** One service as that file names it among its own: {@code irc: {registration: irc.yaml}}. */
+    /** One entry of the services of that file, in one line: {@code irc: {registration: irc.yaml}}. */
     static String entry(LabFile file, ServiceSettings service) {
         return new LabFileWriter(file).entry(service);
     }
