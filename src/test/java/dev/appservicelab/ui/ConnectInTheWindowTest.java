@@ -123,7 +123,7 @@ class ConnectInTheWindowTest {
     @Test
     void a_simulated_one_is_added_by_one_click(FxRobot robot) {
         openDialog();
-        robot.clickOn("Add a simulated service");
+        robot.clickOn("#orSimulated .button");
         WindowOnALab.until(() -> window.view().model().world().service("service-1").isPresent());
 
         assertThat(lab.settings().services()).extracting(ServiceSettings::id).containsExactly("irc", "service-1");
