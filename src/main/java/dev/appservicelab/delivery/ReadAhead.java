@@ -104,6 +104,10 @@ final class ReadAhead {
                 bytes += next.get().body().bytes().length;
                 next = behind.next();
             }
+            if (open && next.isEmpty() && groups.size() > 1) {
+                // What comes meanwhile may still be merged into the last of all, until it is next.
+                groups.removeLast();
+            }
             if (last || bytes >= ENOUGH_BYTES) {
                 break;
             }
