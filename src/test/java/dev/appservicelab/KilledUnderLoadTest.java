@@ -49,8 +49,10 @@ class KilledUnderLoadTest {
         try (var bridge = new TestBridge()) {
             var registration = bridge.registration(folder, "irc");
             for (int kill = 0; kill < KILLS; kill++) {
-                bridge.answers(kill >= AWAY_FROM && kill < AWAY_TO ? 503 : 200);
-                runUntilKilled(start(registration));
+                boolean away = kill >= AWAY_FROM && kill < AWAY_TO;
+                bridge.answers(away ? 503 : 200);
+                // While it is away each process sends something that the next one will send again.
+                runUntilKilled(start(registration), away ? "\"type\":\"attempt_ended\"" : "");
             }
             var last = start(registration, "--exit-when-drained");
             last.getOutputStream().close();
@@ -68,14 +70,20 @@ class KilledUnderLoadTest {
 
     /**
      * Feeds it, and kills it when it has told so many lines: some when it has hardly begun, some in the thick of it.
+     *
+     * @param awaited not before it has told a line with this
      */
-    private void runUntilKilled(Process process) throws Exception {
+    private void runUntilKilled(Process process, String awaited) throws Exception {
         int lines = 1 + random.nextInt(MOST_LINES);
         var feeding = Thread.ofPlatform().daemon().start(() -> feed(process));
         try (var log = process.inputReader(StandardCharsets.UTF_8)) {
             int told = 0;
+            boolean came = false;
+            boolean killed = false;
             for (var line = log.readLine(); line != null; line = log.readLine()) {
-                if (++told == lines) {
+                came |= line.contains(awaited);
+                if (++told >= lines && came && !killed) {
+                    killed = true;
                     // Not Process.destroyForcibly: that would throw away what the process had still told.
                     process.toHandle().destroyForcibly();
                 }
