@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * nothing or a part. What had returned is there, of the call that was under way all or nothing, and of the completions that
  * nothing lasting followed some of the first.
  */
-@Timeout(120)
+@Timeout(600)
 final class PowerCutTest {
-    private static final int SEEDS = 60;
+    private static final int SEEDS = 12;
     private static final int CRASHES = 4;
 
     @ParameterizedTest
