@@ -56,7 +56,7 @@ final class ReadAhead {
      * @throws StoreException if the store did not say
      */
     Optional<StoredTransaction> next() {
-        if (lock.whileHeld(() -> isCurrent(unparked))) {
+        if (lock.whileHeld(this::isCurrent)) {
             while (!ahead.isEmpty()) {
                 var first = ahead.remove();
                 if (!lock.whileHeld(() -> parking.isParked(first.id()))) {
@@ -69,11 +69,11 @@ final class ReadAhead {
 
     /** Whether what was read last still is what is to be sent. Only with the lock held. */
     boolean isWanted(long transaction) {
-        return !parking.isParked(transaction) && isCurrent(unparked);
+        return !parking.isParked(transaction) && isCurrent();
     }
 
-    private boolean isCurrent(long unparkedThen) {
-        return parking.unparked() == unparkedThen;
+    private boolean isCurrent() {
+        return parking.unparked() == unparked;
     }
 
     private Optional<StoredTransaction> read() {

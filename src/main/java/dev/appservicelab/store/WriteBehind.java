@@ -51,17 +51,18 @@ final class WriteBehind {
     /** After a commit: what was written is not owed any more, and what was not is to be written again. */
     void settle() {
         var again = new ArrayList<Piece<?>>();
-        for (var piece : owed) {
-            if (piece.answer().isDone()) {
+        for (var piece : List.copyOf(owed)) {
+            if (piece.hasFailed()) {
+                // Added before the failed one is gone: a reader that finds neither would find what was completed.
+                var next = piece.again();
+                owed.add(next);
+                again.add(next);
                 owed.remove(piece);
-                if (piece.hasFailed()) {
-                    again.add(piece.again());
-                } else {
-                    room.release();
-                }
+            } else if (piece.answer().isDone()) {
+                owed.remove(piece);
+                room.release();
             }
         }
-        owed.addAll(again);
         failed = again;
     }
 

@@ -107,6 +107,29 @@ final class DiskTroubleTest {
     }
 
     @Test
+    void a_completion_that_could_not_be_written_is_made_up_for_before_anything_is_read() {
+        try (var files = FaultyFiles.shared(1)) {
+            var store = files.store();
+            long first = store.create("irc", transaction(1));
+            long second = store.create("irc", transaction(1));
+            files.failAfter(0);
+
+            store.complete("irc", first);
+
+            for (int i = 0; i < 20; i++) {
+                assertThatThrownBy(() -> store.oldest("irc"))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageStartingWith(
+                                "the store on a faulty disk could not complete transaction " + first + " of irc");
+            }
+
+            files.failAfter(Integer.MAX_VALUE);
+            store.setState("irc", ServiceState.DOWN);
+            assertThat(store.backlog("irc")).containsExactly(second);
+        }
+    }
+
+    @Test
     void ids_that_were_refused_with_their_transactions_are_given_again_and_none_twice() {
         try (var files = FaultyFiles.open(1)) {
             var store = files.store();
