@@ -7,9 +7,10 @@ import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.ToDeviceMessage;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What goes into one transaction: the items taken from the front of each lane of a queue. Immutable.
@@ -38,9 +39,12 @@ public record Batch(
 
     /** All its items, in the order of the body. */
     public List<Item> items() {
-        return Stream.of(events, ephemeral, toDevice, deviceLists)
-                .<Item>flatMap(List::stream)
-                .toList();
+        var items = new ArrayList<Item>(events.size() + ephemeral.size() + toDevice.size() + deviceLists.size());
+        items.addAll(events);
+        items.addAll(ephemeral);
+        items.addAll(toDevice);
+        items.addAll(deviceLists);
+        return Collections.unmodifiableList(items);
     }
 
     public Counts counts() {

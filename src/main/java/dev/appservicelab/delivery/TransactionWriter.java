@@ -135,9 +135,10 @@ final class TransactionWriter {
     /** @throws StoreException if the store failed; nothing has changed then */
     private Stored write(Batch batch, KeyCounts counted, boolean up, OptionalLong delivered, LongConsumer completed) {
         var kept = batch.only(policy.storedKinds());
+        var unstored = batch.without(policy.storedKinds());
         var carried = up ? batch : kept;
         var stored = encoder.encode(service, kept, storesAll ? counted : KeyCounts.NONE);
-        boolean same = carried.equals(kept) && (storesAll || !up || counted.isEmpty());
+        boolean same = !up || (unstored.isEmpty() && (storesAll || counted.isEmpty()));
         var first = same ? stored : encoder.encode(service, carried, counted);
         var leaving = onDisk.map(disk -> disk.leaving(batch)).orElse(Counts.NONE);
         long id = lock.ask("create", () -> store.create(service.id(), new NewTransaction(
@@ -147,7 +148,6 @@ final class TransactionWriter {
         facts.listener().body(first);
         facts.listener().event(new DeliveryEvent.TransactionCreated(
                 service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.sha256()));
-        var unstored = batch.without(policy.storedKinds());
         if (up) {
             var toSend = new Stored.ToSend(id, first, unstored);
             inHand.take(toSend);

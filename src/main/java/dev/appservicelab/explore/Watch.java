@@ -19,7 +19,7 @@ final class Watch implements DeliveryListener {
     private final Promises promises;
     private final Invariants invariants;
     private final Obedience obedience = new Obedience();
-    private final Patience patience = new Patience();
+    private final WaitsForUp waitsForUp = new WaitsForUp();
     private final TaskRunner runner;
     private long seen;
 
@@ -48,7 +48,7 @@ final class Watch implements DeliveryListener {
             obedience.apply(entry);
         }
         if (promises.waitsForUp()) {
-            patience.apply(entry);
+            waitsForUp.apply(entry);
         }
     }
 
@@ -59,12 +59,12 @@ final class Watch implements DeliveryListener {
 
     /** Whether there was something that must not be. */
     boolean hasFound() {
-        return invariants.isBroken() || obedience.broken().isPresent() || patience.broken().isPresent();
+        return invariants.isBroken() || obedience.broken().isPresent() || waitsForUp.broken().isPresent();
     }
 
     /** The first thing that must not be. */
     Optional<Finding> found() {
-        return Stream.of(invariants.first().map(Finding::of), obedience.broken(), patience.broken())
+        return Stream.of(invariants.first().map(Finding::of), obedience.broken(), waitsForUp.broken())
                 .flatMap(Optional::stream)
                 .min(Comparator.comparingLong(Finding::at));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * Watches that what could not be stored waits until the service is UP again: it is at the front of the queue, so nothing of the
  * service is stored before. Not thread-safe.
  */
-final class Patience {
+final class WaitsForUp {
     private final Map<String, Entry> failed = new HashMap<>();
     private Optional<Finding> broken = Optional.empty();
 
