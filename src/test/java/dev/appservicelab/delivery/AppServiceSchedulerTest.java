@@ -16,10 +16,13 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.history.Invariant;
+import dev.appservicelab.history.Invariants;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.SimulatedRunner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -519,6 +522,9 @@ class AppServiceSchedulerTest {
                             IntStream.range(0, 12).mapToObj(i -> "e" + (char) ('a' + i)).toList());
             assertThat(any.store.backlog("irc")).as("seed %d", seed).isEmpty();
             assertThat(any.store.state("irc")).as("seed %d", seed).contains(ServiceState.UP);
+            var invariants = new Invariants(EnumSet.of(Invariant.ONE_IN_FLIGHT, Invariant.IN_ORDER));
+            any.history.entries().forEach(invariants::apply);
+            assertThat(invariants.first()).as("seed %d", seed).isEmpty();
         }
     }
 
