@@ -94,8 +94,8 @@ class AsOfTest {
         for (var lane : model.lanes()) {
             all.addAll(List.of(
                     lane.service(), lane.states(), lane.pauses(), List.copyOf(lane.attempts()), lane.failures(),
-                    lane.overlapping(), lane.waits(), lane.backlog(), lane.drops(), lane.actions(),
-                    lane.attemptsOf(3), lane.waiting(), lane.state()));
+                    lane.overlapping(), lane.stuck(), lane.twice(), lane.waits(), lane.backlog(), lane.drops(),
+                    lane.actions(), lane.attemptsOf(3), lane.waiting(), lane.state()));
         }
         return all;
     }
