@@ -53,9 +53,7 @@ public record Batch(
 
     /** The pending changes of device lists as one. */
     public DeviceListUpdates deviceListUpdates() {
-        return deviceLists.stream()
-                .map(DeviceListChange::updates)
-                .reduce(DeviceListUpdates.NONE, DeviceListUpdates::then);
+        return DeviceListUpdates.merged(deviceLists.stream().map(DeviceListChange::updates).toList());
     }
 
     /** Its items of these kinds: what a policy stores. */

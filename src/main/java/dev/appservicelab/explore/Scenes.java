@@ -127,13 +127,11 @@ final class Scenes {
             case BACKLOG -> goDown(service);
             case PARKED -> {
                 goDown(service);
-                command(service, dice.percent(70) ? Command.PARK : Command.PARK_NEWEST);
+                take(Beat.PARK, service);
                 at++;
             }
             case PARKED_AND_UP -> {
-                goDown(service);
-                command(service, dice.percent(70) ? Command.PARK : Command.PARK_NEWEST);
-                at++;
+                open(Situation.PARKED, service);
                 command(service, Command.RETRY_NOW);
                 at += 4 * service.latencyMillis() + 1;
             }

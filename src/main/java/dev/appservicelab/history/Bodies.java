@@ -19,7 +19,7 @@ final class Bodies {
     /** A body, and how many transactions that are not complete need it. */
     private static final class Kept {
         private byte[] inHeap;
-        private Optional<BodyFile.Place> inFile = Optional.empty();
+        private Optional<TemporaryFile.Place> inFile = Optional.empty();
         private int neededBy;
 
         private Kept(byte[] bytes) {
@@ -40,7 +40,7 @@ final class Bodies {
     /** Those in the heap that somebody needs, the oldest first. */
     private final Set<String> needed = new LinkedHashSet<>();
 
-    private final BodyFile file = new BodyFile();
+    private final TemporaryFile file = new TemporaryFile("bodies");
     private long bytes;
 
     /** @param limit bytes kept at most in the heap */

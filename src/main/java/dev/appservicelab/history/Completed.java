@@ -46,6 +46,11 @@ final class Completed {
         view(event.transaction(), event.items()).applied();
     }
 
+    /** How many of them were not simply received once and whole. */
+    int others() {
+        return others.size();
+    }
+
     int timesReceived(long transaction) {
         var other = others.get(transaction);
         return other != null ? other.timesReceived() : once.contains(transaction) ? 1 : 0;

@@ -4,10 +4,8 @@ import dev.appservicelab.history.History.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,23 +16,18 @@ import java.util.zip.InflaterInputStream;
 /**
  * The entries of a history. The heap holds the newest; those before them are in a file that nobody else sees and that is
  * gone with the process, where they take some fifteen bytes each. Where the disk does not take them they stay in the heap.
- * Not thread-safe. A file that can be interrupted would be closed by the first cancelled task that reads it, so it is none
- * of java.nio's.
+ * Not thread-safe.
  */
 final class Entries {
     /** So many are in the heap. */
     private static final int IN_HEAP = 50_000;
     private static final int CHUNK = 2_000;
 
-    /** Where some entries are in the file. */
-    private record Chunk(long offset, int length) {}
-
     private final int inHeap;
     private final List<Entry> newest = new ArrayList<>();
-    private final List<Chunk> chunks = new ArrayList<>();
-    private Optional<RandomAccessFile> file = Optional.empty();
+    private final List<TemporaryFile.Place> chunks = new ArrayList<>();
+    private final TemporaryFile file = new TemporaryFile("history");
     private Optional<HistoryLines> lines = Optional.empty();
-    private long end;
     private int forgotten;
     private boolean full;
 
@@ -89,6 +82,7 @@ final class Entries {
             int old = newest.size() - number;
             forgotten = firstInHeap() + old;
             newest.subList(0, old).clear();
+            chunks.forEach(chunk -> file.drop());
             chunks.clear();
         }
     }
@@ -98,35 +92,32 @@ final class Entries {
     }
 
     private boolean write(List<Entry> entries) {
-        try {
-            var bytes = new ByteArrayOutputStream();
-            try (var out = new DeflaterOutputStream(bytes, new Deflater(Deflater.BEST_SPEED))) {
-                for (var entry : entries) {
-                    out.write(lines().write(entry).getBytes(StandardCharsets.UTF_8));
-                    out.write('\n');
-                }
-            }
-            var open = open();
-            open.seek(end);
-            open.write(bytes.toByteArray());
-            chunks.add(new Chunk(end, bytes.size()));
-            end += bytes.size();
-            return true;
-        } catch (IOException e) {
-            full = true;
-            return false;
+        var text = new StringBuilder();
+        for (var entry : entries) {
+            text.append(lines().write(entry)).append('\n');
         }
+        var place = file.put(deflated(text.toString()));
+        place.ifPresentOrElse(chunks::add, () -> full = true);
+        return place.isPresent();
     }
 
-    private List<Entry> read(Chunk chunk) {
-        try {
-            var bytes = new byte[chunk.length];
-            var open = open();
-            open.seek(chunk.offset);
-            open.readFully(bytes);
-            try (var in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
-                return lines().parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "the temporary file of a history");
-            }
+    private static byte[] deflated(String text) {
+        var bytes = new ByteArrayOutputStream();
+        // A stream does not end one that it was given.
+        var deflater = new Deflater(Deflater.BEST_SPEED);
+        try (var out = new DeflaterOutputStream(bytes, deflater)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can always be written", e);
+        } finally {
+            deflater.end();
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<Entry> read(TemporaryFile.Place chunk) {
+        try (var in = new InflaterInputStream(new ByteArrayInputStream(file.get(chunk)))) {
+            return lines().parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "the temporary file of a history");
         } catch (IOException e) {
             throw new UncheckedIOException("a part of the history cannot be read back from the temporary file", e);
         }
@@ -137,16 +128,5 @@ final class Entries {
             lines = Optional.of(new HistoryLines());
         }
         return lines.get();
-    }
-
-    private RandomAccessFile open() throws IOException {
-        if (file.isEmpty()) {
-            var path = Files.createTempFile("appservice-lab-history", ".tmp");
-            file = Optional.of(new RandomAccessFile(path.toFile(), "rw"));
-            if (!path.toFile().delete()) {
-                path.toFile().deleteOnExit();
-            }
-        }
-        return file.get();
     }
 }

@@ -24,9 +24,13 @@ final class Findings {
     /** An invariant was broken; only the first time counts. */
     void broken(Invariant invariant, long at, Supplier<String> words, List<Entry> evidence) {
         if (promised.contains(invariant) && !first.containsKey(invariant)) {
-            var newest = evidence.subList(Math.max(0, evidence.size() - MOST_EVIDENCE), evidence.size());
-            first.put(invariant, new Violation(invariant, words.get(), at, newest));
+            first.put(invariant, new Violation(invariant, words.get(), at, newest(evidence)));
         }
+    }
+
+    /** As much of the evidence as is shown. */
+    static List<Entry> newest(List<Entry> evidence) {
+        return evidence.subList(Math.max(0, evidence.size() - MOST_EVIDENCE), evidence.size());
     }
 
     boolean any() {

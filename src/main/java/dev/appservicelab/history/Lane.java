@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.function.IntPredicate;
 
 /**
  * What the timeline shows of one service. Every list is in order of time; what is open has no end yet. Instants are
@@ -151,33 +150,26 @@ public final class Lane {
     private final String service;
     private final List<StateChange> states;
     private final List<PausedSpan> pauses;
-    private final Attempts attempts;
-    private final Indexes failures;
-    private final Indexes overlapping;
-    private final Indexes stuck;
-    /** Where in {@link #attempts} those in flight are, in order. */
-    private final List<Integer> open = new ArrayList<>();
+    private final AttemptBook sent;
     private final List<Wait> waits;
     private final Steps steps;
     private final List<Drop> drops;
     private final List<ActionMark> actions;
-    private final List<Twice> twice;
     private final Deliveries deliveries;
+    /** Until when it is known what happened. */
+    private final long known;
 
     Lane(String service) {
         this.service = service;
         states = new ArrayList<>();
         pauses = new ArrayList<>();
-        attempts = new Attempts(service);
-        failures = new Indexes();
-        overlapping = new Indexes();
-        stuck = new Indexes();
+        sent = new AttemptBook(service);
         waits = new ArrayList<>();
         steps = new Steps();
         drops = new ArrayList<>();
         actions = new ArrayList<>();
-        twice = new ArrayList<>();
         deliveries = new Deliveries();
+        known = Long.MAX_VALUE;
     }
 
     /** Another one as it was at an instant, what happened at that very instant included. */
@@ -187,28 +179,15 @@ public final class Lane {
         pauses = Prefix.before(
                 whole.pauses, pause -> pause.from() > instant,
                 pause -> new PausedSpan(pause.from(), notAfter(instant, pause.to())));
-        attempts = whole.attempts.asOf(instant);
-        failures = begun(whole.failures, attempts::failed);
-        overlapping = begun(whole.overlapping, index -> true);
-        stuck = begun(whole.stuck, attempts::failed);
+        sent = whole.sent.asOf(instant);
         waits = Prefix.before(
                 whole.waits, wait -> wait.from() > instant,
                 wait -> new Wait(wait.from(), wait.due(), wait.attempt(), notAfter(instant, wait.end())));
         steps = whole.steps.asOf(instant);
         drops = Prefix.before(whole.drops, drop -> drop.at() > instant);
         actions = Prefix.before(whole.actions, action -> action.at() > instant);
-        twice = Prefix.before(whole.twice, one -> one.at() > instant);
         deliveries = whole.deliveries;
-    }
-
-    private Indexes begun(Indexes whole, IntPredicate wanted) {
-        var begun = new Indexes();
-        for (int i = 0; i < whole.size() && whole.at(i) < attempts.size(); i++) {
-            if (wanted.test(whole.at(i))) {
-                begun.put(whole.at(i));
-            }
-        }
-        return begun;
+        known = instant;
     }
 
     private static OptionalLong notAfter(long instant, OptionalLong end) {
@@ -237,22 +216,22 @@ public final class Lane {
     }
 
     public Attempts attempts() {
-        return attempts;
+        return sent.attempts();
     }
 
     /** Where in {@link #attempts()} the failed ones are, in order. */
     public Indexes failures() {
-        return failures;
+        return sent.failures();
     }
 
     /** Where in {@link #attempts()} those are that were the fifth of their transaction and failed, in order. */
     public Indexes stuck() {
-        return stuck;
+        return sent.stuck();
     }
 
     /** Where in {@link #attempts()} those are that overlap one before them, in order. */
     public Indexes overlapping() {
-        return overlapping;
+        return sent.overlapping();
     }
 
     public List<Wait> waits() {
@@ -274,29 +253,31 @@ public final class Lane {
 
     /** What the service got twice, in order. */
     public List<Twice> twice() {
-        return Collections.unmodifiableList(twice);
+        return sent.twice();
     }
 
     /** What happened in a span of time, its ends included. */
     public Figures figures(long from, long to) {
-        int failed = (int) failures.stream()
+        var attempts = sent.attempts();
+        int failed = (int) sent.failures().stream()
                 .filter(index -> attempts.endOr(index, to) >= from && attempts.endOr(index, to) <= to)
                 .count();
+        long end = Math.min(to, known);
         return new Figures(
-                attempts.firstAfter(to) - attempts.firstAfter(from - 1), failed, deliveries.events(from, to),
-                Arrays.stream(deliveries.delays(from, to)).boxed().toList(),
+                attempts.firstAfter(to) - attempts.firstAfter(from - 1), failed, deliveries.events(from, end),
+                Arrays.stream(deliveries.delays(from, end)).boxed().toList(),
                 (int) drops.stream().filter(drop -> drop.at() >= from && drop.at() <= to).count(),
-                (int) twice.stream().filter(one -> one.at() >= from && one.at() <= to).count());
+                (int) sent.twice().stream().filter(one -> one.at() >= from && one.at() <= to).count());
     }
 
     /** The attempts of one transaction, first to last. */
     public List<Attempt> attemptsOf(long transaction) {
-        return attempts.of(transaction).stream().map(attempts::get).toList();
+        return sent.of(transaction);
     }
 
     /** Whether an attempt is in flight. */
     boolean sending() {
-        return !open.isEmpty();
+        return sent.inFlight();
     }
 
     /** The wait that is running. */
@@ -327,12 +308,11 @@ public final class Lane {
             }
             case DeliveryEvent.Parked parked -> step(t, -1);
             case DeliveryEvent.Unparked unparked -> step(t, +1);
-            case DeliveryEvent.AttemptStarted started -> start(t, started);
-            case DeliveryEvent.AttemptEnded ended -> open.stream()
-                    .filter(index -> is(index, ended))
-                    .findFirst()
-                    .ifPresent(index ->
-                            end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer())));
+            case DeliveryEvent.AttemptStarted started -> {
+                endWait(t);
+                sent.start(t, started);
+            }
+            case DeliveryEvent.AttemptEnded ended -> sent.end(t, ended);
             case DeliveryEvent.BackoffScheduled wait -> {
                 endWait(t);
                 waits.add(new Wait(t, t + wait.delay(), wait.attempt(), OptionalLong.empty()));
@@ -347,7 +327,7 @@ public final class Lane {
             case DeliveryEvent.Action action -> actions.add(new ActionMark(t, action.action(), action.note()));
             case DeliveryEvent.Accepted accepted -> deliveries.accepted(t, accepted);
             case DeliveryEvent.Refused refused -> {}
-            case DeliveryEvent.Received received -> received(t, received.transaction());
+            case DeliveryEvent.Received received -> sent.received(t, received.transaction());
             case DeliveryEvent.Applied applied -> {}
             case DeliveryEvent.RecovererStarted started -> {}
             case DeliveryEvent.StoreFailed failed -> {}
@@ -365,9 +345,7 @@ public final class Lane {
     void cutOff(long t, String word) {
         endWait(t);
         endPause(t);
-        var result = new Result(
-                t, Outcome.INTERNAL, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of(word));
-        List.copyOf(open).forEach(index -> end(index, result));
+        sent.cutOff(t, word);
     }
 
     /** After a restart it is the same lane, with what the store says. */
@@ -390,48 +368,6 @@ public final class Lane {
 
     private int stored() {
         return steps.backlog(steps.size() - 1);
-    }
-
-    private void start(long t, DeliveryEvent.AttemptStarted started) {
-        endWait(t);
-        int index = attempts.size();
-        open.add(index);
-        attempts.begin(started.transaction(), started.attempt(), t, started.body(), open.getFirst());
-        if (attempts.overlaps(index)) {
-            overlapping.put(index);
-        }
-    }
-
-    /** The newest attempt of a transaction came through; and if one before it did that was not answered, that is twice. */
-    private void received(long t, long transaction) {
-        var all = attempts.of(transaction);
-        if (all.isEmpty()) {
-            return;
-        }
-        int again = all.getLast();
-        attempts.received(again);
-        for (int i = all.size() - 2; i >= 0; i--) {
-            int first = all.get(i);
-            if (attempts.cameThrough(first)) {
-                twice.add(new Twice(t, first, again));
-                return;
-            }
-        }
-    }
-
-    private boolean is(int index, DeliveryEvent.AttemptEnded ended) {
-        return attempts.transaction(index) == ended.transaction() && attempts.number(index) == ended.attempt();
-    }
-
-    private void end(Integer index, Result result) {
-        open.removeIf(index::equals);
-        attempts.end(index, result);
-        if (attempts.failed(index)) {
-            failures.put(index);
-            if (attempts.number(index) == NO_PROGRESS) {
-                stuck.put(index);
-            }
-        }
     }
 
     private void endWait(long t) {

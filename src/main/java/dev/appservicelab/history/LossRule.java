@@ -21,7 +21,7 @@ final class LossRule {
     private static final class Balance {
         private long lost;
         private long overdrawn;
-        private final List<Entry> evidence = new ArrayList<>();
+        private List<Entry> evidence = List.of();
         private String cause = "";
     }
 
@@ -70,7 +70,9 @@ final class LossRule {
             balance.lost = lost;
             balance.overdrawn = overdrawn;
             balance.cause = cause(event, service);
-            balance.evidence.addAll(evidence(entry, event));
+            var evidence = new ArrayList<>(balance.evidence);
+            evidence.addAll(evidence(entry, event));
+            balance.evidence = List.copyOf(Findings.newest(evidence));
         }
     }
 

@@ -146,6 +146,11 @@ public final class ServiceView {
                 .orElseGet(() -> completed.timesApplied(transaction));
     }
 
+    /** How many transactions it knows one by one, stored or not: about how large a copy of it is. */
+    int transactions() {
+        return backlog.size() + parked.size() + completed.others();
+    }
+
     /** The account of this service's items. */
     public Ledger ledger() {
         return account.ledger();

@@ -5,6 +5,7 @@ import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.history.History.Entry;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -79,7 +80,7 @@ final class Trails {
     /** What the store says it holds; what it held before and does not now is gone. */
     private void add(Entry entry, DeliveryEvent.ServiceAdded added) {
         var service = added.service();
-        var before = new ArrayList<>(backlog(service).values());
+        var before = new HashSet<>(backlog(service).values());
         before.addAll(parked(service).values());
         before.forEach(this::remove);
         for (var id : added.backlog()) {

@@ -46,9 +46,9 @@ public final class Worlds {
                 apart *= 2;
             }
         }
-        int stored = newest.services().stream().mapToInt(service -> service.backlog().size()).sum();
+        int transactions = newest.services().stream().mapToInt(ServiceView::transactions).sum();
         // A large world is copied less often.
-        next = entries + Math.max(apart, 4 * stored);
+        next = entries + Math.max(apart, 4 * transactions);
     }
 
     /** The world as the newest entry left it. */

@@ -70,9 +70,7 @@ public final class WireFormat implements TransactionEncoder {
                 members.add(Member.array(name, bodies.stream().flatMap(body -> body.items(name).stream()).toList()));
             }
         }
-        addDeviceLists(
-                bodies.stream().map(EncodedBody::deviceLists).reduce(DeviceListUpdates.NONE, DeviceListUpdates::then),
-                members);
+        addDeviceLists(DeviceListUpdates.merged(bodies.stream().map(EncodedBody::deviceLists).toList()), members);
         addKeys(MergedKeys.of(bodies.stream().map(EncodedBody::keys).toList()), members);
         return new Body(Member.objectOf(members));
     }

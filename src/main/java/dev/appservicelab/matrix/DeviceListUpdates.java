@@ -2,6 +2,7 @@ package dev.appservicelab.matrix;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,14 +27,16 @@ public record DeviceListUpdates(Set<String> changed, Set<String> left) {
         return changed.stream().mapToInt(String::length).sum() + left.stream().mapToInt(String::length).sum();
     }
 
-    /** This, then {@code later}: what is said later of a user replaces what was said before. */
-    public DeviceListUpdates then(DeviceListUpdates later) {
-        var mergedChanged = new LinkedHashSet<>(changed);
-        var mergedLeft = new LinkedHashSet<>(left);
-        mergedLeft.removeAll(later.changed);
-        mergedChanged.addAll(later.changed);
-        mergedChanged.removeAll(later.left);
-        mergedLeft.addAll(later.left);
-        return new DeviceListUpdates(mergedChanged, mergedLeft);
+    /** Several, one after the other: what is said later of a user replaces what was said before. */
+    public static DeviceListUpdates merged(List<DeviceListUpdates> oldestFirst) {
+        var changed = new LinkedHashSet<String>();
+        var left = new LinkedHashSet<String>();
+        for (var update : oldestFirst) {
+            update.changed.forEach(left::remove);
+            changed.addAll(update.changed);
+            update.left.forEach(changed::remove);
+            left.addAll(update.left);
+        }
+        return new DeviceListUpdates(changed, left);
     }
 }

@@ -15,6 +15,8 @@ import java.util.List;
  * @param last   what was stored at the right end of the curve
  */
 record BacklogCurve(List<Point> points, int peak, double peakX, int last) {
+    /** The scale ends here at the least, so that a small backlog looks small. */
+    private static final int LEAST_SCALE = 20;
 
     /** From {@code x} on so many transactions are stored. */
     record Point(double x, int backlog) {}
@@ -55,6 +57,13 @@ record BacklogCurve(List<Point> points, int peak, double peakX, int last) {
             i = next;
         }
         return new BacklogCurve(List.copyOf(points), peak, peakX, last);
+    }
+
+    /** How many pixels of its lane a transaction takes. */
+    double unit(LaneBox box) {
+        // Room above for the value and for what was dropped.
+        double inset = Math.clamp(box.height() - LaneBox.OPEN, 2, 28);
+        return (box.backlogBase() - box.backlogTop() - inset) / Math.max(LEAST_SCALE, peak);
     }
 
     private static int atRest(int stored, boolean up) {

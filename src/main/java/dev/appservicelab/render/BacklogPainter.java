@@ -4,9 +4,6 @@ import dev.appservicelab.history.Lane;
 
 /** How many transactions are stored, as a stepped area, and what was dropped above it. */
 final class BacklogPainter {
-    /** The scale ends here at the least, so that a small backlog looks small. */
-    private static final int LEAST_SCALE = 20;
-
     private final Drawing drawing;
 
     BacklogPainter(Drawing drawing) {
@@ -24,10 +21,7 @@ final class BacklogPainter {
                     drawing.palette().idle().shape(), drawing.viewport().left(), base,
                     drawing.frame().pastEnd() - drawing.viewport().left(), 1);
         } else {
-            // Room above for the value and for what was dropped.
-            double inset = Math.clamp(box.height() - LaneBox.OPEN, 2, 28);
-            double tall = base - box.backlogTop() - inset;
-            area(curve, base, tall / Math.max(LEAST_SCALE, curve.peak()));
+            area(curve, base, curve.unit(box));
         }
         drops(box.lane(), box.backlogTop() + 6);
     }

@@ -35,10 +35,7 @@ final class FoldedLanePainter {
                 .filter(bar -> attempts.number(bar.first()) == Lane.NO_PROGRESS)
                 .forEach(bar -> drawing.marks().skull(
                         drawing.palette().failed().shape(), bar.middle() + 10, box.attemptsY(), 10));
-        lane.actions().stream()
-                .filter(action -> drawing.viewport().shows(action.at()))
-                .forEach(action -> drawing.marks().hand(
-                        drawing.palette().ink(), drawing.viewport().column(action.at()), box.attemptsY()));
+        StatePainter.hands(drawing, lane, box.attemptsY());
         retries(lane, box);
         if (groupEnds(box)) {
             drawing.pen().box(drawing.palette().line(), 0, box.bottom(), drawing.layout().width(), 1);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Where the parts of the timeline are, in pixels from its upper left corner: axis, faults, a lane for each service, the
@@ -58,7 +59,7 @@ public record Layout(double width, double height, double gutter, List<LaneBox> l
                 .filter(lane -> !folded.contains(lane.service()))
                 .filter(lane -> BacklogCurve.peak(lane, seen.from(), seen.to()) > 1)
                 .map(Lane::service)
-                .toList();
+                .collect(Collectors.toSet());
         double growth = growing.isEmpty()
                 ? 0
                 : Math.floor(Math.clamp(

@@ -2,8 +2,9 @@ package dev.appservicelab.render;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
-import java.util.List;
 import dev.appservicelab.history.Lane.StateChange;
+import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The band that says whether a service is UP, DOWN or paused, what was done by hand, and what is to come. */
 final class StatePainter {
@@ -40,10 +41,21 @@ final class StatePainter {
                 pill(lane, shown.change().at(), Math.min(shown.until(), drawing.frame().present()), y);
             }
         }
-        lane.actions().stream()
-                .filter(action -> drawing.viewport().shows(action.at()))
-                .forEach(action -> drawing.marks().hand(
-                        drawing.palette().ink(), drawing.viewport().column(action.at()), y));
+        hands(drawing, lane, y);
+    }
+
+    /** What was done by hand or by the lab file. */
+    static void hands(Drawing drawing, Lane lane, double y) {
+        columnsOfHands(drawing, lane).forEach(x -> drawing.marks().hand(drawing.palette().ink(), x, y));
+    }
+
+    private static DoubleStream columnsOfHands(Drawing drawing, Lane lane) {
+        var viewport = drawing.viewport();
+        var actions = lane.actions();
+        long to = viewport.to();
+        int first = Bisect.first(actions, action -> action.at() >= viewport.from());
+        int end = Bisect.first(actions, action -> action.at() > to);
+        return actions.subList(first, end).stream().mapToDouble(action -> viewport.column(action.at()));
     }
 
     private void band(StateChange change, long until, double y) {
@@ -121,9 +133,7 @@ final class StatePainter {
     }
 
     private boolean clear(Lane lane, double left, double right) {
-        return lane.actions().stream()
-                .mapToDouble(action -> drawing.viewport().column(action.at()))
-                .noneMatch(x -> x > left && x < right);
+        return columnsOfHands(drawing, lane).noneMatch(x -> x > left && x < right);
     }
 
     private double left(long time) {

@@ -8,8 +8,6 @@ final class SvgLane {
     private static final double HALF = 4;
     private static final double MARKS_APART = 6;
     private static final double HANDS_APART = 14;
-    /** The scale of a backlog ends here at the least, so that a small one looks small. */
-    private static final int LEAST_SCALE = 20;
 
     private final Svg svg;
     private final Layout layout;
@@ -136,9 +134,7 @@ final class SvgLane {
             svg.path("idle-line", new SvgPath().level(viewport.left(), viewport.right(), base));
             return;
         }
-        // Room above for the value and for what was dropped.
-        double inset = Math.clamp(box.height() - LaneBox.OPEN, 2, 28);
-        double unit = (base - box.backlogTop() - inset) / Math.max(LEAST_SCALE, curve.peak());
+        double unit = curve.unit(box);
         var line = trace(curve, base, unit);
         svg.path("area", trace(curve, base, unit)
                 .vertical(base).horizontal(curve.points().getFirst().x()).closed());

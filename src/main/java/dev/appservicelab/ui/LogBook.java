@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The lines of the log, of which only the newest are kept: a long run would fill the heap with them. An index counts all
@@ -37,10 +38,13 @@ final class LogBook extends AbstractList<LogLine> {
         return true;
     }
 
-    @Override
-    public LogLine set(int index, LogLine line) {
-        changed = Math.min(changed, index);
-        return index < gone ? line : kept.set(index - gone, line);
+    /** Puts other words into a line, if it is still kept. */
+    void reword(int index, UnaryOperator<String> words) {
+        if (index >= gone) {
+            var line = get(index);
+            kept.set(index - gone, line.with(words.apply(line.text())));
+            changed = Math.min(changed, index);
+        }
     }
 
     /** How many lines are no longer kept. */

@@ -10,18 +10,18 @@ import dev.appservicelab.history.Lane;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.ui.LogLine.Topic;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Says in words what happened, a sentence for each fact worth one. Fed entry by entry; appends to a list, and completes a
+ * Says in words what happened, a sentence for each fact worth one. Fed entry by entry; appends to a book, and completes a
  * line there when a later fact belongs to it: the wait after a failure, a further drop of the same kind. Not thread-safe.
  */
 final class LogText {
-    private final List<LogLine> lines;
+    private final LogBook lines;
     private final Map<String, Service> services = new HashMap<>();
     private Optional<OpenDrop> openDrop = Optional.empty();
 
@@ -32,7 +32,7 @@ final class LogText {
         int backlog;
         int attempts;
         long attemptStart;
-        OptionalLong failedLine = OptionalLong.empty();
+        OptionalInt failedLine = OptionalInt.empty();
         OptionalLong resent = OptionalLong.empty();
         final Map<Long, Counts> carried = new HashMap<>();
         final Map<Long, Integer> applied = new HashMap<>();
@@ -42,7 +42,7 @@ final class LogText {
     private record OpenDrop(long at, DeliveryEvent.Dropped first, int number) {}
 
     /** @param lines where the lines go; nobody else may change it */
-    LogText(List<LogLine> lines) {
+    LogText(LogBook lines) {
         this.lines = lines;
     }
 
@@ -184,7 +184,7 @@ final class LogText {
             add(t, ended.outcome().unknown() ? Glyph.UNKNOWN : Glyph.FAILED, id, Topic.ATTEMPTS, attempt(id, service),
                     "Attempt %d of transaction %d failed after %s: %s%s."
                             .formatted(ended.attempt(), ended.transaction(), took, said, fault));
-            service.failedLine = OptionalLong.of(lines.size() - 1L);
+            service.failedLine = OptionalInt.of(lines.size() - 1);
         }
         service.resent = OptionalLong.empty();
     }
@@ -192,7 +192,7 @@ final class LogText {
     /** What waited or flew is over, without a word of its own. */
     private void cutOff() {
         services.values().forEach(service -> {
-            service.failedLine = OptionalLong.empty();
+            service.failedLine = OptionalInt.empty();
             service.resent = OptionalLong.empty();
         });
     }
@@ -214,10 +214,8 @@ final class LogText {
     private void complete(long t, DeliveryEvent.BackoffScheduled wait, Service service) {
         var delay = Figures.planned(wait.delay());
         if (service.failedLine.isPresent()) {
-            int index = (int) service.failedLine.getAsLong();
-            var line = lines.get(index);
-            lines.set(index, line.with(line.text() + " Next in " + delay + "."));
-            service.failedLine = OptionalLong.empty();
+            lines.reword(service.failedLine.getAsInt(), text -> text + " Next in " + delay + ".");
+            service.failedLine = OptionalInt.empty();
         } else {
             add(t, Glyph.RETRY, wait.service(), Topic.ATTEMPTS, "Attempt " + wait.attempt() + " in " + delay + ".");
         }
@@ -233,7 +231,7 @@ final class LogText {
                 .orElse(1);
         var text = text(dropped, number);
         if (number > 1) {
-            lines.set(lines.size() - 1, lines.getLast().with(text));
+            lines.reword(lines.size() - 1, before -> text);
         } else {
             add(t, Glyph.DROPPED, dropped.service(), Topic.DROPS, text);
         }

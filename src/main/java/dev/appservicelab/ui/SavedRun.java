@@ -7,12 +7,8 @@ import dev.appservicelab.history.History;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.Action;
-import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
-import dev.appservicelab.lab.Recording;
-import dev.appservicelab.lab.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +18,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** A run of which the history was saved: it is over, and can be looked at and not acted on. Thread-safe. */
-public final class SavedRun implements Run {
+public final class SavedRun extends StillRun {
     /** As a report and {@code deliver --log} name it. */
     public static final String ENDING = ".ndjson";
 
@@ -31,13 +27,10 @@ public final class SavedRun implements Run {
     /** Bytes of bodies that are read, as many as a run keeps of those it is done with. */
     private static final long MOST_BODIES = 64 << 20;
 
-    private final LabSettings settings;
-    private final History history;
     private final LongSupplier end;
 
     private SavedRun(LabSettings settings, History history, LongSupplier end) {
-        this.settings = settings;
-        this.history = history;
+        super(settings, history);
         this.end = end;
     }
 
@@ -102,31 +95,8 @@ public final class SavedRun implements Run {
     }
 
     @Override
-    public LabSettings settings() {
-        return settings;
-    }
-
-    @Override
-    public History history() {
-        return history;
-    }
-
-    @Override
-    public void start() {}
-
-    @Override
-    public boolean running() {
-        return false;
-    }
-
-    @Override
     public boolean over() {
         return true;
-    }
-
-    @Override
-    public Optional<Throwable> failure() {
-        return Optional.empty();
     }
 
     @Override
@@ -141,21 +111,4 @@ public final class SavedRun implements Run {
 
     @Override
     public void speed(double speed) {}
-
-    @Override
-    public void setFault(String service, Effect effect) {}
-
-    @Override
-    public void clearFaults(String service) {}
-
-    @Override
-    public void act(Action action) {}
-
-    @Override
-    public Recording recording() {
-        return Recording.NOTHING;
-    }
-
-    @Override
-    public void close() {}
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The past, as the whole run remembers it, is what was seen while it was the present. */
@@ -69,6 +70,24 @@ class AsOfTest {
     }
 
     @Test
+    void a_world_that_remembers_many_transactions_one_by_one_is_copied_less_often() {
+        tell(new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of()));
+        for (int txn = 1; txn <= 20_000; txn++) {
+            tell(Telling.created(txn));
+            tell(Telling.received(txn));
+            tell(Telling.received(txn));
+            tell(new DeliveryEvent.TransactionCompleted("irc", txn));
+            t++;
+        }
+        var worlds = new Worlds();
+        entries.forEach(worlds::apply);
+
+        assertThat(LongStream.rangeClosed(0, 40).mapToInt(part -> worlds.before(part * t / 40).entries()).distinct())
+                .as("ten thousand apart they would be eight")
+                .hasSizeBetween(3, 5);
+    }
+
+    @Test
     void a_copy_of_a_world_goes_on_by_itself() {
         tellOfTroubles(200);
         var world = World.at(entries, t);
@@ -94,8 +113,8 @@ class AsOfTest {
         for (var lane : model.lanes()) {
             all.addAll(List.of(
                     lane.service(), lane.states(), lane.pauses(), List.copyOf(lane.attempts()), lane.failures(),
-                    lane.overlapping(), lane.waits(), lane.backlog(), lane.drops(), lane.actions(),
-                    lane.attemptsOf(3), lane.waiting(), lane.state()));
+                    lane.overlapping(), lane.stuck(), lane.twice(), lane.waits(), lane.backlog(), lane.drops(),
+                    lane.actions(), lane.attemptsOf(3), lane.waiting(), lane.state()));
         }
         return all;
     }

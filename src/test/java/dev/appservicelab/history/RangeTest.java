@@ -69,6 +69,21 @@ class RangeTest {
     }
 
     @Test
+    void as_of_an_instant_nothing_is_counted_that_came_later() {
+        at(1, accepted("a"));
+        at(1, Telling.created(7, "a"));
+        at(2, Telling.sent(7, 1));
+        at(4, Telling.ended(7, 1, Outcome.STATUS));
+        at(6, Telling.sent(7, 2));
+        at(9, new DeliveryEvent.TransactionCompleted("irc", 7));
+
+        var then = model.asOf(5 * SECOND).lane("irc").orElseThrow();
+
+        assertThat(then.figures(0, 10 * SECOND)).isEqualTo(new Lane.Figures(1, 1, 0, List.of(), 0, 0));
+        assertThat(lane().figures(0, 10 * SECOND)).isEqualTo(new Lane.Figures(2, 1, 1, List.of(8 * SECOND), 0, 0));
+    }
+
+    @Test
     void a_transaction_whose_reply_was_lost_and_that_comes_through_again_came_twice() {
         at(1, Telling.sent(7, 1));
         at(2, Telling.received(7, "a"));

@@ -146,10 +146,10 @@ class InterestTest {
         var changed = new DeviceListUpdates(Set.of("@ana:lab.test", "@ben:lab.test"), Set.of());
         var left = new DeviceListUpdates(Set.of(), Set.of("@ana:lab.test"));
 
-        assertThat(changed.then(left))
+        assertThat(DeviceListUpdates.merged(List.of(changed, left)))
                 .isEqualTo(new DeviceListUpdates(Set.of("@ben:lab.test"), Set.of("@ana:lab.test")));
-        assertThat(changed.then(left).then(changed)).isEqualTo(changed);
-        assertThat(DeviceListUpdates.NONE.then(DeviceListUpdates.NONE).isEmpty()).isTrue();
+        assertThat(DeviceListUpdates.merged(List.of(changed, left, changed))).isEqualTo(changed);
+        assertThat(DeviceListUpdates.merged(List.of()).isEmpty()).isTrue();
     }
 
     @Test

@@ -15,7 +15,7 @@ class LogBookTest {
     void a_copy_has_what_was_added_and_what_was_changed_since() {
         add(3);
         copy();
-        book.set(1, line("other"));
+        book.reword(1, text -> "other");
         add(1);
         copy();
 
@@ -38,6 +38,17 @@ class LogBookTest {
         add(5_000);
         copy();
         assertThat(copy.getLast().text()).isEqualTo("65009");
+    }
+
+    @Test
+    void a_line_that_is_gone_cannot_be_reworded_and_that_changes_nothing() {
+        add(60_000);
+        copy();
+        var before = List.copyOf(copy);
+        book.reword(0, text -> "other");
+        copy();
+
+        assertThat(copy).isEqualTo(before);
     }
 
     private void copy() {

@@ -11,7 +11,6 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.ui.LogLine.Topic;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,7 +18,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class LogTextTest {
-    private final List<LogLine> lines = new ArrayList<>();
+    private final LogBook lines = new LogBook();
     private final LogText log = new LogText(lines);
     private long n;
 
@@ -47,6 +46,19 @@ class LogTextTest {
 
         assertThat(texts()).containsSubsequence(
                 "Attempt 1 of transaction 78 failed after 100 ms: 503, fault “irc 503”. Next in 2 s.", "irc is DOWN.");
+    }
+
+    @Test
+    void a_wait_that_comes_when_the_line_of_its_failure_is_no_longer_kept_is_let_pass() {
+        irc();
+        tell(30, started(78, 1));
+        tell(30.1, failed(78, 1));
+        for (int i = 0; i < 30_000; i++) {
+            tell(31, new DeliveryEvent.Action("other", "retry_now", ""));
+        }
+        tell(32, new DeliveryEvent.BackoffScheduled("irc", Story.nanos(2), 2));
+
+        assertThat(newest()).isEqualTo("Retry now.");
     }
 
     @Test

@@ -7,19 +7,26 @@ import java.nio.file.Files;
 import java.util.Optional;
 
 /**
- * Bodies that the heap has no room for, in a file that nobody else sees and that is gone with the process. Not thread-safe.
- * A file that can be interrupted would be closed by the first cancelled task that reads it, so it is none of java.nio's.
+ * What the heap has no room for, in a file that is made when it is needed, that nobody else sees, and that is gone with
+ * the process. Not thread-safe. A file that can be interrupted would be closed by the first cancelled task that reads it,
+ * so it is none of java.nio's.
  */
-final class BodyFile {
+final class TemporaryFile {
 
-    /** Where a body is in the file. */
+    /** Where something is in the file. */
     record Place(long offset, int length) {}
 
+    private final String content;
     private Optional<RandomAccessFile> file = Optional.empty();
     private long end;
     private int held;
 
-    /** Writes a body down; empty if the disk does not take it. */
+    /** @param content what is in it, in a word for its name */
+    TemporaryFile(String content) {
+        this.content = content;
+    }
+
+    /** Writes something down; empty if the disk does not take it. */
     Optional<Place> put(byte[] bytes) {
         try {
             var open = open();
@@ -34,6 +41,7 @@ final class BodyFile {
         }
     }
 
+    /** What was written down there. */
     byte[] get(Place place) {
         try {
             var bytes = new byte[place.length()];
@@ -42,11 +50,11 @@ final class BodyFile {
             open.readFully(bytes);
             return bytes;
         } catch (IOException e) {
-            throw new UncheckedIOException("a body cannot be read back from the temporary file", e);
+            throw new UncheckedIOException("the temporary file of the " + content + " cannot be read back", e);
         }
     }
 
-    /** A body is not needed any more; when none is, the file takes no room. */
+    /** Something is not needed any more; when nothing is, the file takes no room. */
     void drop() {
         held--;
         if (held == 0) {
@@ -61,7 +69,7 @@ final class BodyFile {
 
     private RandomAccessFile open() throws IOException {
         if (file.isEmpty()) {
-            var path = Files.createTempFile("appservice-lab-bodies", ".tmp");
+            var path = Files.createTempFile("appservice-lab-" + content, ".tmp");
             file = Optional.of(new RandomAccessFile(path.toFile(), "rw"));
             if (!path.toFile().delete()) {
                 path.toFile().deleteOnExit();
