@@ -29,6 +29,7 @@ final class ConnectController {
     private static final Duration LOOK = Duration.millis(100);
     private static final Duration AGAIN = Duration.seconds(1);
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final Connect connect;
     private final Shell shell;
@@ -117,9 +118,6 @@ final class ConnectController {
     }
 
     private void redraw() {
-        if (connectPane == null) {
-            return;
-        }
         var file = connect.file();
         dropTitle.setText(file.map(one -> String.valueOf(one.getFileName())).orElse("Drop a registration file here"));
         dropNote.setText(file.map(String::valueOf).orElse("The YAML file that a bridge makes for its homeserver"));
@@ -220,7 +218,7 @@ final class ConnectController {
                 case FAILED -> Glyph.FAILED;
             });
             note.setText(line.note().isEmpty() && line.progress() == Connect.Progress.UNDER_WAY ? "…" : line.note());
-            note.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), line.progress() == Connect.Progress.FAILED);
+            note.pseudoClassStateChanged(FAILED, line.progress() == Connect.Progress.FAILED);
         }
     }
 }

@@ -25,7 +25,7 @@ final class HomeserverController {
     private static final Duration LOOK = Duration.millis(500);
 
     private final HomeserverSwitch homeserver;
-    private final Timeline looking = new Timeline(new KeyFrame(LOOK, event -> look()));
+    private final Timeline looking;
 
     @FXML private VBox homeserverPane;
     @FXML private Label state;
@@ -44,6 +44,7 @@ final class HomeserverController {
     HomeserverController(Run run) {
         homeserver = new HomeserverSwitch(
                 run, task -> Thread.ofVirtual().name("homeserver").start(task), Platform::runLater, this::redraw);
+        looking = new Timeline(new KeyFrame(LOOK, event -> homeserver.look()));
     }
 
     @FXML
@@ -67,10 +68,6 @@ final class HomeserverController {
 
     void stop() {
         looking.stop();
-    }
-
-    private void look() {
-        homeserver.look();
     }
 
     private void redraw() {

@@ -26,6 +26,8 @@ import javafx.scene.layout.VBox;
 
 /** Which accidents of delivery a service survives: a row an accident, filled as they come. */
 final class ServiceCheckController {
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
     private final ServiceCheck check;
     private final ServiceSettings.Real service;
     private final Run run;
@@ -84,9 +86,6 @@ final class ServiceCheckController {
     }
 
     private void redraw() {
-        if (rows.isEmpty()) {
-            return;
-        }
         boolean taken = run.homeserver().isPresent();
         show(homeserverRow, !taken);
         watchNote.setText(taken
@@ -166,8 +165,7 @@ final class ServiceCheckController {
             mark.show(finding.map(FindingRow::glyph).orElse(now ? Glyph.IN_FLIGHT : Glyph.OPEN));
             note.setText(finding.map(FindingRow::words).orElse(""));
             note.pseudoClassStateChanged(
-                    PseudoClass.getPseudoClass("failed"),
-                    finding.filter(found -> found.outcome() == Finding.Outcome.FAILED).isPresent());
+                    FAILED, finding.filter(found -> found.outcome() == Finding.Outcome.FAILED).isPresent());
         }
 
         private static String words(Finding finding) {

@@ -41,7 +41,8 @@ final class TrafficController {
     private final ObservableList<Message> messages = FXCollections.observableArrayList();
     private final Button newRoom = new Button("New room…");
     private final MenuButton replay = new MenuButton("Replay a file");
-    private final Button homeserver = new Button();
+    private final Mark homeserverMark = new Mark(Glyph.IDLE);
+    private final Button homeserver = new Button("", homeserverMark);
     private final HBox tools = new HBox(newRoom, replay, homeserver);
     private final Tooltip reason = new Tooltip();
     private final Timeline looking = new Timeline(new KeyFrame(LOOK, event -> look()));
@@ -189,7 +190,7 @@ final class TrafficController {
     private void redrawTools() {
         var url = model.lab().homeserver();
         homeserver.setText(url.map(at -> "Homeserver on " + at.getPort()).orElse("Homeserver off"));
-        homeserver.setGraphic(new Mark(url.isPresent() ? Glyph.UP : Glyph.IDLE));
+        homeserverMark.show(url.isPresent() ? Glyph.UP : Glyph.IDLE);
         newRoom.setVisible(url.isPresent());
         newRoom.setManaged(url.isPresent());
         var no = conversation.noSpeech(commands);
