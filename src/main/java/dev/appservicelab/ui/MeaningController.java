@@ -63,8 +63,7 @@ final class MeaningController {
             shown = failure;
             failure.ifPresent(this::fill);
         }
-        meaning.setVisible(failure.isPresent());
-        meaning.setManaged(failure.isPresent());
+        Visible.set(meaning, failure.isPresent());
     }
 
     private void fill(FailureMeaning failure) {

@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -87,7 +86,7 @@ final class ServiceCheckController {
 
     private void redraw() {
         boolean taken = run.homeserver().isPresent();
-        show(homeserverRow, !taken);
+        Visible.set(homeserverRow, !taken);
         watchNote.setText(taken
                 ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings its own."
                 : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
@@ -96,10 +95,10 @@ final class ServiceCheckController {
             rows.get(i).show(check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
         }
         begin.setDisable(check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
-        show(problemRow, check.problem().isPresent());
+        Visible.set(problemRow, check.problem().isPresent());
         problem.setText(check.problem().orElse(""));
-        show(save, check.report().isPresent());
-        show(summary, check.running() || check.report().isPresent());
+        Visible.set(save, check.report().isPresent());
+        Visible.set(summary, check.running() || check.report().isPresent());
         summary.setText(check.running() ? "Under way…"
                 : check.report().map(report -> saved.orElseGet(this::summary)).orElse(""));
         Fxml.fitWindow(checkPane);
@@ -113,11 +112,6 @@ final class ServiceCheckController {
 
     private long count(Finding.Outcome outcome) {
         return check.findings().stream().filter(finding -> finding.outcome() == outcome).count();
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     @FXML

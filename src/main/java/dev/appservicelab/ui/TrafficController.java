@@ -10,7 +10,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -191,8 +190,7 @@ final class TrafficController {
         var url = model.lab().homeserver();
         homeserver.setText(url.map(at -> "Homeserver on " + at.getPort()).orElse("Homeserver off"));
         homeserverMark.show(url.isPresent() ? Glyph.UP : Glyph.IDLE);
-        newRoom.setVisible(url.isPresent());
-        newRoom.setManaged(url.isPresent());
+        Visible.set(newRoom, url.isPresent());
         var no = conversation.noSpeech(commands);
         replay.setDisable(no.isPresent());
         newRoom.setDisable(no.isPresent());
@@ -203,20 +201,15 @@ final class TrafficController {
     private void redrawComposer() {
         var wanted = template.getValue();
         boolean inRoom = shown.filter(Place.Room.class::isInstance).isPresent();
-        show(choice, !wanted.choices().isEmpty());
-        show(person, inRoom);
-        show(repeat, !inRoom);
+        Visible.set(choice, !wanted.choices().isEmpty());
+        Visible.set(person, inRoom);
+        Visible.set(repeat, !inRoom);
         text.setDisable(!wanted.wantsText());
         text.setPromptText(wanted.wantsText() ? prompt(wanted) : about().map(it -> "about “" + it + "”").orElse("Nothing to write"));
     }
 
     private String prompt(Template wanted) {
         return wanted.prompt() + (wanted.aboutMessage() ? about().map(it -> ", about “" + it + "”").orElse("") : "");
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /** What the message says that a reaction, an edit and the like are about: the selected one, else the newest of a person. */
@@ -251,7 +244,7 @@ final class TrafficController {
 
     private void say(Optional<String> sentence) {
         problem.setText(sentence.orElse(""));
-        show(problem, sentence.isPresent());
+        Visible.set(problem, sentence.isPresent());
         composer.pseudoClassStateChanged(ALARMING, sentence.isPresent());
     }
 
