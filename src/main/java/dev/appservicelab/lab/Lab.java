@@ -14,21 +14,13 @@ import dev.appservicelab.store.HomeserverStore;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,28 +29,19 @@ import org.jspecify.annotations.Nullable;
  * them is in the {@link #history()}.
  */
 public final class Lab implements Run {
-    private static final String NONE = ", which is none of the services";
-
-    /** So many items of the input are taken in together. */
-    private static final int AT_ONCE = 500;
-
-    private volatile LabSettings settings;
+    private final SettingsNow settings;
     private final Supplier<? extends TransactionStore> openStore;
     private final Supplier<? extends HomeserverStore> openRooms;
     private final Course course;
     private final TaskRunner runner;
     private final History history;
     private final Faults faults;
+    private final Input input;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile @Nullable Hands hands;
     private volatile @Nullable Throwable failure;
-
-    /** Input that waits to be taken in. */
-    private final Queue<Addressed> input = new ConcurrentLinkedQueue<>();
-
-    private record Addressed(String service, Offer offer) {}
 
     /** Where what comes from outside gets hold of the run. */
     private record Hands(Engine engine, ByHand byHand, RunHomeserver homeserver) {}
@@ -74,14 +57,15 @@ public final class Lab implements Run {
             Supplier<? extends TransactionStore> openStore,
             Supplier<? extends HomeserverStore> openRooms,
             Consumer<History.Entry> sink) {
-        this.settings = settings;
+        this.settings = new SettingsNow(settings);
         this.openStore = openStore;
         this.openRooms = openRooms;
         this.course = new Course(settings.clock(), settings.duration(), this::fail);
         this.runner = course.runner();
         this.history = new History(runner::now, sink);
         this.faults = new Faults(settings.faults(), new Chance(settings.seed()), history);
-        requireAddressees(settings);
+        this.input = new Input(runner);
+        Addressees.of(settings).require(settings);
     }
 
     /** A lab whose homeserver, if it has one, forgets everything in the end. */
@@ -97,7 +81,7 @@ public final class Lab implements Run {
 
     @Override
     public LabSettings settings() {
-        return settings;
+        return settings.get();
     }
 
     @Override
@@ -193,27 +177,13 @@ public final class Lab implements Run {
     public void offer(String service, Item item, OptionalLong line) {
         var now = hands;
         if (now != null && !over()) {
-            input.add(new Addressed(service, new Offer(item, line)));
-            runner.submit("offer", () -> takeInput(now.engine()));
+            input.add(service, new Offer(item, line), now.engine());
         }
-    }
-
-    /** What came together goes in together. */
-    private void takeInput(Engine engine) {
-        var offers = new LinkedHashMap<String, List<Offer>>();
-        for (int i = 0; i < AT_ONCE; i++) {
-            var next = input.poll();
-            if (next == null) {
-                break;
-            }
-            offers.computeIfAbsent(next.service(), service -> new ArrayList<>()).add(next.offer());
-        }
-        offers.forEach(engine::offer);
     }
 
     @Override
     public void send(Traffic traffic) {
-        if (addresseesOf(traffic).allMatch(ids()::contains)) {
+        if (addressees().hasThoseOf(traffic)) {
             command(Turn.TRAFFIC, byHand -> byHand.send(traffic));
         }
     }
@@ -230,7 +200,7 @@ public final class Lab implements Run {
 
     @Override
     public void act(Action action) {
-        if (unknown(action, ids()).isEmpty()) {
+        if (addressees().hasThatOf(action)) {
             command(Turn.ACTION, byHand -> byHand.act(action));
         }
     }
@@ -257,49 +227,25 @@ public final class Lab implements Run {
         if (now == null || over()) {
             throw new BadInput(NOT_RUNNING);
         }
-        if (settings.clock() instanceof LabClock.Virtual) {
+        if (settings().clock() instanceof LabClock.Virtual) {
             throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or a speed");
         }
         port.ifPresentOrElse(now.homeserver()::switchOn, now.homeserver()::stop);
-        synchronized (this) {
-            settings = settings.withHomeserver(port);
-        }
+        settings.homeserver(port);
     }
 
     @Override
     public void add(ServiceSettings service) {
-        if (service instanceof ServiceSettings.Real && settings.clock() instanceof LabClock.Virtual) {
-            throw new BadInput("a real service cannot be reached under the virtual clock; the lab file's clock must be wall or"
-                    + " a speed");
+        if (hands == null || over()) {
+            throw new BadInput(NOT_RUNNING);
         }
-        synchronized (this) {
-            if (settings.service(service.id()).isPresent()) {
-                throw new BadInput("there is a service \"" + service.id() + "\" already");
-            }
-            tokenTwin(service).ifPresent(twin -> {
-                throw new BadInput("the as_token of " + service.id() + " is that of " + twin + "; no two may share it");
-            });
-            if (hands == null || over()) {
-                throw new BadInput(NOT_RUNNING);
-            }
-            settings = settings.withServices(Stream.concat(settings.services().stream(), Stream.of(service)).toList());
-        }
+        settings.add(service);
         command(Turn.ACTION, byHand -> byHand.add(service));
-    }
-
-    private Optional<String> tokenTwin(ServiceSettings service) {
-        return service instanceof ServiceSettings.Real real
-                ? settings.services().stream()
-                        .filter(other -> other instanceof ServiceSettings.Real one
-                                && one.registration().asToken().equals(real.registration().asToken()))
-                        .map(ServiceSettings::id)
-                        .findFirst()
-                : Optional.empty();
     }
 
     @Override
     public void speak(String service, Access access) {
-        if (settings.service(service).orElse(null) instanceof ServiceSettings.Real real) {
+        if (settings().service(service).orElse(null) instanceof ServiceSettings.Real real) {
             change(real.spokenTo(access), "speak", "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : ""));
         }
     }
@@ -310,16 +256,12 @@ public final class Lab implements Run {
     }
 
     private void change(ServiceSettings.Real service, String word, String note) {
-        synchronized (this) {
-            settings = settings.withServices(settings.services().stream()
-                    .map(one -> one instanceof ServiceSettings.Real && one.id().equals(service.id()) ? service : one)
-                    .toList());
-        }
+        settings.change(service);
         commandTo(service.id(), Turn.ACTION, byHand -> byHand.change(service, new DeliveryEvent.Action(service.id(), word, note)));
     }
 
     private void commandTo(String service, Turn turn, Consumer<ByHand> command) {
-        if (ids().contains(service)) {
+        if (addressees().has(service)) {
             command(turn, command);
         }
     }
@@ -338,9 +280,9 @@ public final class Lab implements Run {
     }
 
     private void live(boolean watched) {
-        try (var homeserver = RunHomeserver.open(settings, openRooms);
+        try (var homeserver = RunHomeserver.open(settings(), openRooms);
                 var store = openStore.get();
-                var carrier = Carrier.open(settings, runner, faults, history)) {
+                var carrier = Carrier.open(settings(), runner, faults, history)) {
             try {
                 runner.spawn("run", unfolding(store, carrier, homeserver));
                 course.drive(watched);
@@ -358,17 +300,18 @@ public final class Lab implements Run {
     }
 
     private Unfolding unfolding(TransactionStore store, Carrier carrier, RunHomeserver homeserver) {
+        var first = settings();
         var calls = new CallFaults(faults, runner);
         var engine = new Engine(
-                settings, runner, new FaultyStore(store, calls), carrier,
+                first, runner, new FaultyStore(store, calls), carrier,
                 new FaultyKeyLookup(new EveryonesKeys(new SimulatedKeys(), homeserver::keys), calls), history);
         homeserver.furnish(runner, engine, carrier, history);
         var offers = new Offers(engine, () -> new Router(new AppServices(carrier.services()), homeserver.rooms()));
-        var source = new ItemSource(settings);
+        var source = new ItemSource(first);
         var commands = new Commands(runner, engine, carrier, faults, history);
-        var byHand = new ByHand(settings, runner, commands, faults, source, offers, course::end);
+        var byHand = new ByHand(first, runner, commands, faults, source, offers, course::end);
         return new Unfolding(
-                settings, runner, engine, faults, commands, offers, source, course::end, history,
+                first, runner, engine, faults, commands, offers, source, course::end, history,
                 () -> begin(new Hands(engine, byHand, homeserver)));
     }
 
@@ -386,51 +329,8 @@ public final class Lab implements Run {
         course.stop();
     }
 
-    private Set<String> ids() {
-        return ids(settings);
-    }
-
-    private static Set<String> ids(LabSettings settings) {
-        return settings.services().stream().map(ServiceSettings::id).collect(Collectors.toUnmodifiableSet());
-    }
-
-    private static void requireAddressees(LabSettings settings) {
-        var ids = ids(settings);
-        for (var timed : settings.actions()) {
-            unknown(timed.action(), ids).ifPresent(to -> {
-                throw new BadInput("the action " + timed.action().word() + " is for \"" + to + "\"" + NONE);
-            });
-        }
-        for (var traffic : settings.traffic()) {
-            switch (traffic) {
-                case Traffic.Made made -> made.to().filter(to -> !ids.contains(to)).ifPresent(to -> {
-                    throw new BadInput("traffic is for \"" + to + "\"" + NONE);
-                });
-                case Traffic.Replayed replayed -> replayed.lines().forEach(
-                        line -> line.addressee().filter(to -> !ids.contains(to)).ifPresent(to -> {
-                            throw new BadInput(replayed.file() + ":" + line.line() + ": \"to\" names \"" + to + "\"" + NONE);
-                        }));
-            }
-        }
-    }
-
-    private static Stream<String> addresseesOf(Traffic traffic) {
-        return switch (traffic) {
-            case Traffic.Made made -> made.to().stream();
-            case Traffic.Replayed replayed -> replayed.lines().stream().flatMap(line -> line.addressee().stream());
-        };
-    }
-
-    /** The service an action is for, if that is not there. */
-    private static Optional<String> unknown(Action action, Set<String> ids) {
-        var to = switch (action) {
-            case Action.OfService(var verb, var service) -> Optional.of(service);
-            case Action.OfTransaction(var verb, var service, var transaction) -> Optional.of(service);
-            case Action.SetFault(var fault) -> Optional.of(fault.target()).filter(target -> !target.equals(Fault.ALL));
-            case Action.ClearFault clear -> Optional.<String>empty();
-            case Action.OfLab ofLab -> Optional.<String>empty();
-        };
-        return to.filter(service -> !ids.contains(service));
+    private Addressees addressees() {
+        return Addressees.of(settings());
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

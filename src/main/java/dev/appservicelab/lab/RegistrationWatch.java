@@ -118,18 +118,22 @@ public final class RegistrationWatch implements AutoCloseable {
         if (texts.containsKey(path) || folder == null) {
             return;
         }
-        texts.put(path, text(path).orElse(new byte[0]));
         try {
-            folders.put(folder.register(watcher, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY), folder);
+            folders.put(
+                    folder.register(watcher, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
+                    folder);
         } catch (IOException e) {
             told.accept(new Change(service.id(), service.file(), Optional.of(
                     service.file() + " cannot be watched; run again after it has changed")));
         }
+        // Not before: what is written in between would be missed.
+        texts.put(path, text(path).orElse(new byte[0]));
     }
 
     private void readAnew(ServiceSettings.Real service) {
         var now = text(path(service));
-        if (now.isEmpty() || Arrays.equals(now.get(), texts.get(path(service)))) {
+        // A run that is over, or is only looked at, registers nothing.
+        if (!run.running() || now.isEmpty() || Arrays.equals(now.get(), texts.get(path(service)))) {
             return;
         }
         texts.put(path(service), now.get());

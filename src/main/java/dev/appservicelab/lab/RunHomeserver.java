@@ -35,6 +35,7 @@ final class RunHomeserver implements AutoCloseable {
     private volatile Optional<Residents> residents = Optional.empty();
     private Optional<HomeserverStore> store = Optional.empty();
     private Optional<Outside> run = Optional.empty();
+    private boolean closed;
 
     private RunHomeserver(String serverName, Supplier<? extends HomeserverStore> openStore) {
         this.serverName = serverName;
@@ -101,9 +102,12 @@ final class RunHomeserver implements AutoCloseable {
     /**
      * Answers on this port from now on, and on no other; only when it was told of the run.
      *
-     * @throws BadInput if the port is in use; then nothing has changed
+     * @throws BadInput if the port is in use, or the run is over; then nothing has changed
      */
     synchronized void switchOn(int port) {
+        if (closed) {
+            throw new BadInput(Run.NOT_RUNNING);
+        }
         var before = homeserver;
         takePort(port);
         before.ifPresent(StubHomeserver::close);
@@ -120,6 +124,7 @@ final class RunHomeserver implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         stop();
         store.ifPresent(HomeserverStore::close);
         store = Optional.empty();

@@ -7,6 +7,7 @@ import dev.appservicelab.history.Lane;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.LabClock;
+import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.check.FirstContact;
@@ -78,6 +79,9 @@ final class Connect implements AutoCloseable {
     private boolean sent;
     private boolean asking;
     private Optional<LabModel> sentTo = Optional.empty();
+    private Optional<Lane.Attempt> judged = Optional.empty();
+    /** Counts the files that were chosen: what came of an earlier one is of no interest any more. */
+    private int choices;
 
     /**
      * @param model     of the run that the window shows now
@@ -106,6 +110,9 @@ final class Connect implements AutoCloseable {
         remedies = List.of();
         added = false;
         sent = false;
+        asking = false;
+        judged = Optional.empty();
+        choices++;
     }
 
     List<Line> lines() {
@@ -149,13 +156,26 @@ final class Connect implements AutoCloseable {
         file = Optional.of(chosen);
         reset();
         tell(Stage.REGISTRATION, Progress.UNDER_WAY, String.valueOf(chosen.getFileName()));
-        elsewhere.execute(() -> {
+        away(() -> {
             try {
                 var read = RegistrationReader.read(chosen);
-                here.execute(() -> read(new ServiceSettings.Real(chosen, read, Access.PLAIN)));
+                return () -> read(new ServiceSettings.Real(chosen, read, Access.PLAIN));
             } catch (BadInput bad) {
-                here.execute(() -> tell(Stage.REGISTRATION, Progress.FAILED, String.valueOf(bad.getMessage())));
+                return () -> tell(Stage.REGISTRATION, Progress.FAILED, String.valueOf(bad.getMessage()));
             }
+        });
+    }
+
+    /** Finds something out elsewhere; what is to be done with it is done here, unless another file was chosen meanwhile. */
+    private void away(Supplier<Runnable> question) {
+        int choice = choices;
+        elsewhere.execute(() -> {
+            var then = question.get();
+            here.execute(() -> {
+                if (choice == choices) {
+                    then.run();
+                }
+            });
         });
     }
 
@@ -177,12 +197,7 @@ final class Connect implements AutoCloseable {
     private void read(ServiceSettings.Real real) {
         var settings = model.get().lab().settings();
         service = Optional.of(real);
-        var problem = model.get().lab().running() ? settings.service(real.id())
-                .map(there -> "There is a service “" + real.id() + "” already. Its registration is read anew when its file changes.")
-                .or(() -> settings.clock() instanceof LabClock.Virtual
-                        ? Optional.of("This run has a virtual clock, under which nothing real can be reached. Open a lab whose"
-                                + " clock is wall or a speed.")
-                        : Optional.<String>empty()) : Optional.<String>empty();
+        var problem = model.get().lab().running() ? obstacle(real, settings) : Optional.<String>empty();
         if (problem.isPresent()) {
             tell(Stage.REGISTRATION, Progress.FAILED, problem.get());
             return;
@@ -201,6 +216,18 @@ final class Connect implements AutoCloseable {
         } else {
             reach();
         }
+    }
+
+    /** Why a run that goes on cannot have it. */
+    private static Optional<String> obstacle(ServiceSettings.Real real, LabSettings settings) {
+        if (settings.service(real.id()).isPresent()) {
+            return Optional.of(
+                    "There is a service “" + real.id() + "” already. Its registration is read anew when its file changes.");
+        }
+        return settings.clock() instanceof LabClock.Virtual
+                ? Optional.of("This run has a virtual clock, under which nothing real can be reached. Open a lab whose clock is"
+                        + " wall or a speed.")
+                : Optional.empty();
     }
 
     private boolean add(ServiceSettings.Real real) {
@@ -227,26 +254,28 @@ final class Connect implements AutoCloseable {
         if (line(Stage.URL).progress() != Progress.FAILED) {
             tell(Stage.URL, Progress.UNDER_WAY, String.valueOf(asked.url().orElseThrow()));
         }
-        elsewhere.execute(() -> {
+        away(() -> {
             var problem = contact.reach(asked);
-            here.execute(() -> {
-                asking = false;
-                problem.ifPresentOrElse(
-                        sentence -> tell(Stage.URL, Progress.FAILED, sentence),
-                        () -> {
-                            tell(Stage.URL, Progress.DONE, asked.url().orElseThrow() + " listens");
-                            ping();
-                        });
-            });
+            return () -> reached(asked, problem);
         });
+    }
+
+    private void reached(AppService asked, Optional<String> problem) {
+        asking = false;
+        if (problem.isPresent()) {
+            tell(Stage.URL, Progress.FAILED, problem.get());
+        } else {
+            tell(Stage.URL, Progress.DONE, asked.url().orElseThrow() + " listens");
+            ping();
+        }
     }
 
     private void ping() {
         var asked = asked();
         tell(Stage.PING, Progress.UNDER_WAY, "");
-        elsewhere.execute(() -> {
+        away(() -> {
             var answer = contact.ping(asked);
-            here.execute(() -> pinged(answer));
+            return () -> pinged(answer);
         });
     }
 
@@ -260,11 +289,14 @@ final class Connect implements AutoCloseable {
             send();
         } else {
             var outcome = answer.ok() ? Outcome.STATUS : answer.outcome();
-            var meaning = Meaning.of(
-                    new Meaning.Came(outcome, answer.status(), answer.body().map(Body::bytes), 0), asked().access());
-            remedies = meaning.map(Meaning::remedies).orElse(List.of());
-            tell(Stage.PING, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(String.valueOf(outcome)));
+            failed(Stage.PING, String.valueOf(outcome), Meaning.of(
+                    new Meaning.Came(outcome, answer.status(), answer.body().map(Body::bytes), 0), asked().access()));
         }
+    }
+
+    private void failed(Stage stage, String word, Optional<Meaning> meaning) {
+        remedies = meaning.map(Meaning::remedies).orElse(List.of());
+        tell(stage, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(word));
     }
 
     private void send() {
@@ -303,8 +335,8 @@ final class Connect implements AutoCloseable {
                 .map(Lane::attempts)
                 .filter(attempts -> !attempts.isEmpty())
                 .map(List::getLast)
-                .filter(attempt -> !attempt.inFlight())
-                .ifPresent(attempt -> ended(now, attempt));
+                .filter(attempt -> !attempt.inFlight() && !Optional.of(attempt).equals(judged))
+                .ifPresent(attempt -> judge(now, attempt));
     }
 
     /** Where people are, one of them invites it into a room; elsewhere it hears of people in a room that is made up. */
@@ -333,22 +365,24 @@ final class Connect implements AutoCloseable {
         }
     }
 
-    private void ended(LabModel now, Lane.Attempt attempt) {
+    private void judge(LabModel now, Lane.Attempt attempt) {
+        judged = Optional.of(attempt);
         var result = attempt.result().orElseThrow();
         if (!attempt.failed()) {
             remedies = List.of();
             tell(Stage.FIRST_EVENT, Progress.DONE, "Delivered in " + Figures.took(result.end() - attempt.start()));
             return;
         }
-        var meaning = Meaning.of(
-                new Meaning.Came(result.outcome(), result.status(), result.answer().flatMap(now.lab().history()::body), 0),
-                asked().access());
-        var line = new Line(
-                Stage.FIRST_EVENT, Progress.FAILED, meaning.map(one -> one.title() + ". " + one.sentence()).orElse(result.word()));
-        if (!line.equals(line(Stage.FIRST_EVENT))) {
-            remedies = meaning.map(Meaning::remedies).orElse(List.of());
-            tell(line.stage(), line.progress(), line.note());
-        }
+        var access = asked().access();
+        away(() -> {
+            var answer = result.answer().flatMap(now.lab().history()::body);
+            var meaning = Meaning.of(new Meaning.Came(result.outcome(), result.status(), answer, 0), access);
+            return () -> {
+                if (Optional.of(attempt).equals(judged)) {
+                    failed(Stage.FIRST_EVENT, result.word(), meaning);
+                }
+            };
+        });
     }
 
     private AppService asked() {
@@ -363,6 +397,7 @@ final class Connect implements AutoCloseable {
 
     @Override
     public void close() {
+        choices++;
         elsewhere.execute(contact::close);
     }
 }

@@ -13,7 +13,6 @@ import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.DragEvent;
@@ -29,11 +28,11 @@ final class ConnectController {
     private static final Duration LOOK = Duration.millis(100);
     private static final Duration AGAIN = Duration.seconds(1);
     private static final PseudoClass OVER = PseudoClass.getPseudoClass("over");
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final Connect connect;
     private final Shell shell;
     private final Supplier<Optional<Path>> chooser;
-    private final Runnable close;
     private final Timeline looking;
     private final Timeline again;
     private final List<StageRow> rows = new ArrayList<>();
@@ -52,17 +51,14 @@ final class ConnectController {
      * @param model   of the run that the window shows now
      * @param begin   begins a run with a service, if none goes on
      * @param chooser lets the user choose a file
-     * @param close   closes the window that this is in
      */
     ConnectController(
             Supplier<LabModel> model,
             Consumer<ServiceSettings> begin,
             Shell shell,
-            Supplier<Optional<Path>> chooser,
-            Runnable close) {
+            Supplier<Optional<Path>> chooser) {
         this.shell = shell;
         this.chooser = chooser;
-        this.close = close;
         this.connect = new Connect(
                 model, begin, task -> Thread.ofVirtual().name("connect").start(task), Platform::runLater, this::redraw);
         this.looking = new Timeline(new KeyFrame(LOOK, event -> connect.pulse()));
@@ -102,6 +98,10 @@ final class ConnectController {
         connect.choose(file);
     }
 
+    private void close() {
+        connectPane.getScene().getWindow().hide();
+    }
+
     private void dragOver(DragEvent event) {
         if (event.getDragboard().hasFiles()) {
             event.acceptTransferModes(TransferMode.COPY_OR_MOVE);
@@ -117,22 +117,19 @@ final class ConnectController {
     }
 
     private void redraw() {
-        if (connectPane == null) {
-            return;
-        }
         var file = connect.file();
         dropTitle.setText(file.map(one -> String.valueOf(one.getFileName())).orElse("Drop a registration file here"));
         dropNote.setText(file.map(String::valueOf).orElse("The YAML file that a bridge makes for its homeserver"));
-        show(stages, file.isPresent());
+        Visible.set(stages, file.isPresent());
         var lines = connect.lines();
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).show(lines.get(i));
         }
         fixes.getChildren().setAll(fixes());
-        show(fixes, !fixes.getChildren().isEmpty());
+        Visible.set(fixes, !fixes.getChildren().isEmpty());
         keptNote.setText(kept.orElse(""));
-        show(keptNote, kept.isPresent());
-        show(orSimulated, file.isEmpty());
+        Visible.set(keptNote, kept.isPresent());
+        Visible.set(orSimulated, file.isEmpty());
         Fxml.fitWindow(connectPane);
     }
 
@@ -141,7 +138,7 @@ final class ConnectController {
         if (connect.done()) {
             all.add(button("Talk to it", true, () -> {
                 shell.compose();
-                close.run();
+                close();
             }));
             if (kept.isEmpty()) {
                 shell.labFile().ifPresent(labFile -> all.add(button("Write it into " + labFile.getFileName(), false, this::keep)));
@@ -174,11 +171,6 @@ final class ConnectController {
         return button;
     }
 
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
-    }
-
     @FXML
     void choose() {
         chooser.get().ifPresent(this::choose);
@@ -187,7 +179,7 @@ final class ConnectController {
     @FXML
     void simulated() {
         shell.addSimulated();
-        close.run();
+        close();
     }
 
     @FXML
@@ -220,7 +212,7 @@ final class ConnectController {
                 case FAILED -> Glyph.FAILED;
             });
             note.setText(line.note().isEmpty() && line.progress() == Connect.Progress.UNDER_WAY ? "…" : line.note());
-            note.pseudoClassStateChanged(PseudoClass.getPseudoClass("failed"), line.progress() == Connect.Progress.FAILED);
+            note.pseudoClassStateChanged(FAILED, line.progress() == Connect.Progress.FAILED);
         }
     }
 }

@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
 import javafx.stage.Window;
@@ -22,14 +19,9 @@ final class ConnectDialog {
      */
     static ConnectController show(
             Window owner, Supplier<LabModel> model, Consumer<ServiceSettings> begin, Shell shell) {
-        var dialog = new Dialog<ButtonType>();
-        var controller = new ConnectController(model, begin, shell, () -> chosen(owner), dialog::close);
+        var controller = new ConnectController(model, begin, shell, () -> chosen(owner));
         Fxml.load("connect.fxml", controller);
-        dialog.setTitle("Add a service");
-        dialog.initOwner(owner);
-        Theme.likeOwner(dialog.getDialogPane(), owner);
-        dialog.getDialogPane().setContent(controller.root());
-        dialog.getDialogPane().getButtonTypes().setAll(new ButtonType("Close", ButtonData.CANCEL_CLOSE));
+        var dialog = SmallWindow.of(owner, "Add a service", controller.root());
         dialog.setOnShown(event -> controller.start());
         dialog.setOnHidden(event -> controller.stop());
         dialog.show();

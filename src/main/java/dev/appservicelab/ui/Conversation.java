@@ -19,6 +19,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -63,8 +65,19 @@ final class Conversation {
 
     private record Line(String id, Said said) {}
 
+    /**
+     * What is new in a room.
+     *
+     * @param lines    the newest of them
+     * @param gone     what they take back, and those before them
+     * @param position of the last one
+     */
+    private record News(List<Line> lines, Set<String> gone, long position) {
+        static final News NONE = new News(List.of(), Set.of(), 0);
+    }
+
     /** What a look at the homeserver found. */
-    private record Look(List<Place.Room> rooms, String room, List<Placed> news) {}
+    private record Look(List<Place.Room> rooms, String room, News news) {}
 
     /**
      * @param elsewhere runs what may wait
@@ -117,20 +130,34 @@ final class Conversation {
             var rooms = all.all().stream()
                     .map(id -> new Place.Room(id, all.nameOf(id).orElse(id), all.joined(id).size()))
                     .toList();
-            var news = new ArrayList<Placed>();
-            if (!room.isEmpty()) {
-                long position = from;
-                List<Placed> page;
-                do {
-                    page = all.after(room, position, PAGE);
-                    news.addAll(page);
-                    position = page.isEmpty() ? position : page.getLast().position();
-                } while (page.size() == PAGE);
-            }
-            return new Look(rooms, room, news);
+            return new Look(rooms, room, room.isEmpty() ? News.NONE : news(people, room, from));
         } catch (RuntimeException closing) {
             // The homeserver was switched off, or the run has ended, while it was asked.
-            return new Look(List.of(), room, List.of());
+            return new Look(List.of(), room, News.NONE);
+        }
+    }
+
+    private static News news(Residents people, String room, long from) {
+        var lines = new ArrayList<Line>();
+        var gone = new HashSet<String>();
+        long position = from;
+        List<Placed> page;
+        do {
+            page = people.rooms().after(room, position, PAGE);
+            for (var placed : page) {
+                var said = said(placed.event().json().bytes());
+                gone.addAll(said.takesBack());
+                lines.add(new Line(placed.event().id(), said));
+                position = placed.position();
+            }
+            keepNewest(lines);
+        } while (page.size() == PAGE);
+        return new News(lines, gone, position);
+    }
+
+    private static void keepNewest(List<Line> lines) {
+        if (lines.size() > NEWEST) {
+            lines.subList(0, lines.size() - NEWEST).clear();
         }
     }
 
@@ -138,21 +165,16 @@ final class Conversation {
         looking = false;
         boolean others = !rooms.equals(look.rooms());
         rooms = look.rooms();
-        if (!look.news().isEmpty()) {
+        var news = look.news();
+        if (!news.lines().isEmpty()) {
             changes++;
             var of = heard.computeIfAbsent(look.room(), any -> new Heard());
-            for (var placed : look.news()) {
-                var event = placed.event();
-                var said = said(event.json().bytes());
-                of.gone.addAll(said.takesBack());
-                of.lines.add(new Line(event.id(), said));
-                of.position = placed.position();
-            }
-            if (of.lines.size() > NEWEST) {
-                of.lines.subList(0, of.lines.size() - NEWEST).clear();
-            }
+            of.gone.addAll(news.gone());
+            of.lines.addAll(news.lines());
+            of.position = news.position();
+            keepNewest(of.lines);
         }
-        if (others || !look.news().isEmpty()) {
+        if (others || !news.lines().isEmpty()) {
             changed.run();
         }
     }
@@ -220,18 +242,14 @@ final class Conversation {
     private List<Message> toService(String service) {
         long now = model.now().get();
         var seen = ways.to(service).stream().filter(way -> way.accepted() <= now).toList();
-        var gone = new HashSet<String>();
-        var messages = new ArrayList<Message>();
-        for (var way : seen) {
-            var said = said(way, now);
-            said.ifPresent(one -> gone.addAll(one.takesBack()));
-            messages.add(message(
-                    way.item(),
-                    said.orElseGet(() -> new Said("", word(way.kind()), true, List.of())), gone.contains(way.item()),
-                    List.of(way)));
-        }
-        messages.replaceAll(one -> gone.contains(one.id()) ? new Message(one.id(), one.at(), one.said(), true, one.ways()) : one);
-        return messages;
+        var said = seen.stream()
+                .map(way -> said(way, now).orElseGet(() -> new Said("", word(way.kind()), true, List.of())))
+                .toList();
+        var gone = said.stream().flatMap(one -> one.takesBack().stream()).collect(Collectors.toSet());
+        return IntStream.range(0, seen.size())
+                .mapToObj(i -> message(
+                        seen.get(i).item(), said.get(i), gone.contains(seen.get(i).item()), List.of(seen.get(i))))
+                .toList();
     }
 
     private Message message(String id, Said said, boolean gone, List<Way> all) {

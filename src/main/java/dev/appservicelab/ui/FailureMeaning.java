@@ -1,5 +1,6 @@
 package dev.appservicelab.ui;
 
+import dev.appservicelab.history.History;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.matrix.Access;
@@ -15,9 +16,33 @@ import java.util.stream.Stream;
  */
 record FailureMeaning(String service, Meaning meaning) {
 
+    /**
+     * What is to be explained. While it is the same, so is the meaning.
+     *
+     * @param access    how the service was spoken to
+     * @param otherwise whether it is spoken to in another way since
+     */
+    record Question(Lane.Attempt attempt, Access access, boolean otherwise) {
+
+        /** Reads what was sent and answered, which may be in a file: not for the JavaFX thread. */
+        Optional<FailureMeaning> answer(History history) {
+            var result = attempt.result().orElseThrow();
+            var came = new Meaning.Came(
+                    result.outcome(), result.status(), result.answer().flatMap(history::body),
+                    history.body(attempt.body()).map(body -> body.length).orElse(0));
+            return Meaning.of(came, access)
+                    .map(meaning -> new FailureMeaning(attempt.service(), otherwise ? meaning.withoutRemedies() : meaning));
+        }
+    }
+
     /** Empty if nothing failed, or it was a fault of ours, or the service is simulated. */
-    static Optional<FailureMeaning> of(LabModel model) {
-        return selected(model).filter(Lane.Attempt::failed).flatMap(attempt -> of(attempt, model));
+    static Optional<Question> asked(LabModel model) {
+        return selected(model)
+                .filter(attempt -> attempt.failed() && attempt.result().filter(result -> result.fault().isEmpty()).isPresent())
+                .filter(attempt ->
+                        model.lab().settings().service(attempt.service()).orElse(null) instanceof ServiceSettings.Real)
+                .map(attempt -> new Question(
+                        attempt, accessAt(attempt.start(), attempt.service(), model), isSpokenToOtherwise(attempt, model)));
     }
 
     private static Optional<Lane.Attempt> selected(LabModel model) {
@@ -34,20 +59,6 @@ record FailureMeaning(String service, Meaning meaning) {
 
     private static Optional<Lane.Attempt> newest(List<Lane.Attempt> attempts) {
         return attempts.reversed().stream().filter(attempt -> !attempt.inFlight()).findFirst();
-    }
-
-    private static Optional<FailureMeaning> of(Lane.Attempt attempt, LabModel model) {
-        var result = attempt.result().orElseThrow();
-        var history = model.lab().history();
-        var id = attempt.service();
-        if (result.fault().isPresent() || !(model.lab().settings().service(id).orElse(null) instanceof ServiceSettings.Real)) {
-            return Optional.empty();
-        }
-        var came = new Meaning.Came(
-                result.outcome(), result.status(), result.answer().flatMap(history::body),
-                history.body(attempt.body()).map(body -> body.length).orElse(0));
-        return Meaning.of(came, accessAt(attempt.start(), id, model))
-                .map(meaning -> new FailureMeaning(id, isSpokenToOtherwise(attempt, model) ? meaning.withoutRemedies() : meaning));
     }
 
     /** How it was spoken to then: as the lab file says, unless the history tells of a change. */

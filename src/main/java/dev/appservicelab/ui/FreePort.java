@@ -1,14 +1,10 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.input.BadInput;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.appservicelab.lab.homeserver.StubHomeserver;
 
 /** Finds a port of the loopback on which nothing listens. */
 final class FreePort {
-    private static final int LAST = 65_535;
-
     private FreePort() {}
 
     /**
@@ -17,13 +13,7 @@ final class FreePort {
      * @throws BadInput if there is none
      */
     static int after(int taken) {
-        for (int port = taken + 1; port <= LAST; port++) {
-            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            } catch (IOException inUse) {
-                // The next one, then.
-            }
-        }
-        throw new BadInput("no port after " + taken + " is free");
+        return StubHomeserver.freeFrom(taken + 1)
+                .orElseThrow(() -> new BadInput("no port soon after " + taken + " is free"));
     }
 }

@@ -25,7 +25,7 @@ final class HomeserverController {
     private static final Duration LOOK = Duration.millis(500);
 
     private final HomeserverSwitch homeserver;
-    private final Timeline looking = new Timeline(new KeyFrame(LOOK, event -> look()));
+    private final Timeline looking;
 
     @FXML private VBox homeserverPane;
     @FXML private Label state;
@@ -44,6 +44,7 @@ final class HomeserverController {
     HomeserverController(Run run) {
         homeserver = new HomeserverSwitch(
                 run, task -> Thread.ofVirtual().name("homeserver").start(task), Platform::runLater, this::redraw);
+        looking = new Timeline(new KeyFrame(LOOK, event -> homeserver.look()));
     }
 
     @FXML
@@ -69,25 +70,21 @@ final class HomeserverController {
         looking.stop();
     }
 
-    private void look() {
-        homeserver.look();
-    }
-
     private void redraw() {
         var seen = homeserver.seen();
         boolean on = seen.address().isPresent();
         state.setText(on ? "ON" : "OFF");
         Mark.of(state, on ? Glyph.UP : Glyph.IDLE);
         ServiceCell.role(state, on ? Glyph.UP : Glyph.IDLE);
-        show(addressRow, on);
-        show(portRow, !on);
+        Visible.set(addressRow, on);
+        Visible.set(portRow, !on);
         seen.address().ifPresent(at -> address.setText(at.toString()));
         switchOn.setText("Switch on" + wanted());
         switchOn.setDisable(homeserver.busy() || HomeserverSwitch.port(port.getText()).isEmpty());
         switchOff.setDisable(homeserver.busy());
-        show(problemRow, homeserver.problem().isPresent());
+        Visible.set(problemRow, homeserver.problem().isPresent());
         problem.setText(homeserver.problem().map(HomeserverController::sentence).orElse(""));
-        show(instead, homeserver.instead().isPresent());
+        Visible.set(instead, homeserver.instead().isPresent());
         homeserver.instead().ifPresent(free -> instead.setText("Use port " + free));
         bridgesTitle.setText(on ? "Bridges · " + Figures.count(seen.rooms(), "room") : "Bridges");
         bridges.getChildren().setAll(lines(seen, on));
@@ -120,11 +117,6 @@ final class HomeserverController {
     private static String sentence(String words) {
         var shorter = words.replaceFirst("^homeserver: ", "").replaceFirst("; choose another one$", "");
         return shorter.substring(0, 1).toUpperCase(Locale.ROOT) + shorter.substring(1) + (shorter.endsWith(".") ? "" : ".");
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     @FXML

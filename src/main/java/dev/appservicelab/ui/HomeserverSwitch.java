@@ -73,9 +73,8 @@ final class HomeserverSwitch {
 
     /** The port that is written there; empty if it is none. */
     static OptionalInt port(String text) {
-        return text.strip().matches("[0-9]{1,5}") && Integer.parseInt(text.strip()) <= LAST_PORT && Integer.parseInt(text.strip()) > 0
-                ? OptionalInt.of(Integer.parseInt(text.strip()))
-                : OptionalInt.empty();
+        int number = text.strip().matches("[0-9]{1,5}") ? Integer.parseInt(text.strip()) : 0;
+        return number > 0 && number <= LAST_PORT ? OptionalInt.of(number) : OptionalInt.empty();
     }
 
     void on(int port) {
@@ -97,6 +96,8 @@ final class HomeserverSwitch {
                 // A port that is free was not the problem.
                 var other = free.equals(port) ? OptionalInt.empty() : free;
                 here.execute(() -> done(Optional.of(String.valueOf(refused.getMessage())), other));
+            } catch (RuntimeException failed) {
+                here.execute(() -> done(Optional.of(LabView.sentence(failed)), OptionalInt.empty()));
             }
         });
     }
@@ -112,14 +113,25 @@ final class HomeserverSwitch {
     /** Looks who has come since. */
     void look() {
         elsewhere.execute(() -> {
-            var now = look(run);
-            here.execute(() -> {
-                if (!now.equals(seen)) {
-                    seen = now;
-                    changed.run();
-                }
-            });
+            var now = found();
+            here.execute(() -> take(now));
         });
+    }
+
+    private void take(Seen now) {
+        if (!now.equals(seen)) {
+            seen = now;
+            changed.run();
+        }
+    }
+
+    private Seen found() {
+        try {
+            return look(run);
+        } catch (RuntimeException closing) {
+            // The homeserver was switched off, or the run has ended, while it was asked.
+            return new Seen(Optional.empty(), List.of(), 0);
+        }
     }
 
     private static Seen look(Run run) {

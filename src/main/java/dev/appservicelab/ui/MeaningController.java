@@ -1,6 +1,7 @@
 package dev.appservicelab.ui;
 
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +13,7 @@ import javafx.scene.layout.VBox;
 final class MeaningController {
     private final LabModel model;
     private final Commands commands;
+    private Optional<FailureMeaning.Question> asked = Optional.empty();
     private Optional<FailureMeaning> shown = Optional.empty();
 
     @FXML private VBox meaning;
@@ -26,28 +28,52 @@ final class MeaningController {
 
     @FXML
     void initialize() {
+        show(Optional.empty());
         redraw();
     }
 
     void redraw() {
-        var now = FailureMeaning.of(model);
-        if (!now.equals(shown)) {
-            shown = now;
-            now.ifPresent(this::show);
+        var now = FailureMeaning.asked(model);
+        if (!now.equals(asked)) {
+            asked = now;
+            now.ifPresentOrElse(this::explain, () -> show(Optional.empty()));
         }
-        meaning.setVisible(now.isPresent());
-        meaning.setManaged(now.isPresent());
-        var no = commands.noAction();
-        remedies.getChildren().forEach(button -> button.setDisable(no.isPresent()));
+        disableRemedies();
     }
 
-    private void show(FailureMeaning failure) {
+    private void disableRemedies() {
+        boolean no = commands.noAction().isPresent();
+        remedies.getChildren().forEach(button -> button.setDisable(no));
+    }
+
+    private void explain(FailureMeaning.Question question) {
+        var history = model.lab().history();
+        Thread.ofVirtual().name("meaning").start(() -> {
+            var answer = question.answer(history);
+            Platform.runLater(() -> {
+                if (asked.filter(question::equals).isPresent()) {
+                    show(answer);
+                }
+            });
+        });
+    }
+
+    private void show(Optional<FailureMeaning> failure) {
+        if (!failure.equals(shown)) {
+            shown = failure;
+            failure.ifPresent(this::fill);
+        }
+        Visible.set(meaning, failure.isPresent());
+    }
+
+    private void fill(FailureMeaning failure) {
         meaningTitle.setText(failure.meaning().title());
         sentence.setText(failure.meaning().sentence());
         remedies.getChildren().setAll(failure.meaning().remedies().stream()
                 .map(remedy -> button(failure.service(), remedy))
                 .toList());
         remedies.setManaged(!remedies.getChildren().isEmpty());
+        disableRemedies();
     }
 
     private Button button(String service, Meaning.Remedy remedy) {

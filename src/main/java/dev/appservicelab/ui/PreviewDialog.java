@@ -2,7 +2,6 @@ package dev.appservicelab.ui;
 
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -27,12 +26,7 @@ final class PreviewDialog {
         content.getStyleClass().add("dialog-body");
         content.setPrefWidth(WIDTH);
         var act = new ButtonType(preview.button(), ButtonData.OK_DONE);
-        var dialog = new Dialog<ButtonType>();
-        dialog.setTitle(preview.title());
-        dialog.initOwner(owner);
-        Theme.likeOwner(dialog.getDialogPane(), owner);
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane().getButtonTypes().setAll(act, ButtonType.CANCEL);
+        var dialog = SmallWindow.<ButtonType>of(owner, preview.title(), content, act, ButtonType.CANCEL);
         return dialog.showAndWait().filter(act::equals).isPresent();
     }
 }

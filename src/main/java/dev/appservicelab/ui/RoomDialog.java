@@ -5,7 +5,6 @@ import java.util.Optional;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.VBox;
@@ -35,12 +34,7 @@ final class RoomDialog {
         content.getStyleClass().add("dialog-body");
         content.setPrefWidth(WIDTH);
         var make = new ButtonType("Make the room", ButtonData.OK_DONE);
-        var dialog = new Dialog<Wanted>();
-        dialog.setTitle("A new room");
-        dialog.initOwner(owner);
-        Theme.likeOwner(dialog.getDialogPane(), owner);
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane().getButtonTypes().setAll(make, ButtonType.CANCEL);
+        var dialog = SmallWindow.<Wanted>of(owner, "A new room", content, make, ButtonType.CANCEL);
         var button = dialog.getDialogPane().lookupButton(make);
         name.textProperty().subscribe(text -> button.setDisable(text.isBlank()));
         dialog.setResultConverter(type -> type == make

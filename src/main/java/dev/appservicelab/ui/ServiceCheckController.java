@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -26,6 +25,8 @@ import javafx.scene.layout.VBox;
 
 /** Which accidents of delivery a service survives: a row an accident, filled as they come. */
 final class ServiceCheckController {
+    private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
+
     private final ServiceCheck check;
     private final ServiceSettings.Real service;
     private final Run run;
@@ -84,11 +85,8 @@ final class ServiceCheckController {
     }
 
     private void redraw() {
-        if (rows.isEmpty()) {
-            return;
-        }
         boolean taken = run.homeserver().isPresent();
-        show(homeserverRow, !taken);
+        Visible.set(homeserverRow, !taken);
         watchNote.setText(taken
                 ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings its own."
                 : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
@@ -97,10 +95,10 @@ final class ServiceCheckController {
             rows.get(i).show(check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
         }
         begin.setDisable(check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
-        show(problemRow, check.problem().isPresent());
+        Visible.set(problemRow, check.problem().isPresent());
         problem.setText(check.problem().orElse(""));
-        show(save, check.report().isPresent());
-        show(summary, check.running() || check.report().isPresent());
+        Visible.set(save, check.report().isPresent());
+        Visible.set(summary, check.running() || check.report().isPresent());
         summary.setText(check.running() ? "Under way…"
                 : check.report().map(report -> saved.orElseGet(this::summary)).orElse(""));
         Fxml.fitWindow(checkPane);
@@ -114,11 +112,6 @@ final class ServiceCheckController {
 
     private long count(Finding.Outcome outcome) {
         return check.findings().stream().filter(finding -> finding.outcome() == outcome).count();
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     @FXML
@@ -166,8 +159,7 @@ final class ServiceCheckController {
             mark.show(finding.map(FindingRow::glyph).orElse(now ? Glyph.IN_FLIGHT : Glyph.OPEN));
             note.setText(finding.map(FindingRow::words).orElse(""));
             note.pseudoClassStateChanged(
-                    PseudoClass.getPseudoClass("failed"),
-                    finding.filter(found -> found.outcome() == Finding.Outcome.FAILED).isPresent());
+                    FAILED, finding.filter(found -> found.outcome() == Finding.Outcome.FAILED).isPresent());
         }
 
         private static String words(Finding finding) {

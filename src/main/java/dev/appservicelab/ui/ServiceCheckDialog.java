@@ -4,9 +4,6 @@ import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import java.nio.file.Path;
 import java.util.Optional;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.Window;
 
@@ -18,12 +15,7 @@ final class ServiceCheckDialog {
     static void show(Window owner, ServiceSettings.Real service, Run run, boolean paused) {
         var controller = new ServiceCheckController(service, run, paused, () -> folder(owner));
         Fxml.load("service-check.fxml", controller);
-        var dialog = new Dialog<ButtonType>();
-        dialog.setTitle("Check " + service.id());
-        dialog.initOwner(owner);
-        Theme.likeOwner(dialog.getDialogPane(), owner);
-        dialog.getDialogPane().setContent(controller.root());
-        dialog.getDialogPane().getButtonTypes().setAll(new ButtonType("Close", ButtonData.CANCEL_CLOSE));
+        var dialog = SmallWindow.of(owner, "Check " + service.id(), controller.root());
         dialog.setOnHidden(event -> controller.stop());
         dialog.show();
     }

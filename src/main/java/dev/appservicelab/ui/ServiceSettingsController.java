@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
@@ -68,7 +67,7 @@ final class ServiceSettingsController {
         }
         legacyPath.setSelected(service.access().legacyPath());
         Tabs.keepOne(auths);
-        show(accessBox, service instanceof ServiceSettings.Real);
+        Visible.set(accessBox, service instanceof ServiceSettings.Real);
         auths.selectedToggleProperty().subscribe((before, after) -> apply());
         legacyPath.selectedProperty().subscribe((before, after) -> apply());
     }
@@ -82,11 +81,6 @@ final class ServiceSettingsController {
             speak.accept(new Access(
                     service.access().timeout(), (Auth) auths.getSelectedToggle().getUserData(), legacyPath.isSelected()));
         }
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /** Never a token. */

@@ -4,9 +4,6 @@ import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.matrix.Access;
 import java.util.function.Consumer;
-import javafx.scene.control.ButtonBar.ButtonData;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.stage.Window;
 
 /** The settings of a service in a small window of its own. */
@@ -17,12 +14,7 @@ final class ServiceSettingsDialog {
     static void show(Window owner, ServiceSettings service, Run run, Consumer<Access> speak) {
         var controller = new ServiceSettingsController(service, run, speak);
         Fxml.load("settings.fxml", controller);
-        var dialog = new Dialog<ButtonType>();
-        dialog.setTitle("Settings of " + service.id());
-        dialog.initOwner(owner);
-        Theme.likeOwner(dialog.getDialogPane(), owner);
-        dialog.getDialogPane().setContent(controller.root());
-        dialog.getDialogPane().getButtonTypes().setAll(new ButtonType("Close", ButtonData.CANCEL_CLOSE));
+        var dialog = SmallWindow.of(owner, "Settings of " + service.id(), controller.root());
         dialog.show();
     }
 }

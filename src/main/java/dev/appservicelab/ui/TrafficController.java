@@ -10,7 +10,6 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Label;
@@ -41,7 +40,8 @@ final class TrafficController {
     private final ObservableList<Message> messages = FXCollections.observableArrayList();
     private final Button newRoom = new Button("New room…");
     private final MenuButton replay = new MenuButton("Replay a file");
-    private final Button homeserver = new Button();
+    private final Mark homeserverMark = new Mark(Glyph.IDLE);
+    private final Button homeserver = new Button("", homeserverMark);
     private final HBox tools = new HBox(newRoom, replay, homeserver);
     private final Tooltip reason = new Tooltip();
     private final Timeline looking = new Timeline(new KeyFrame(LOOK, event -> look()));
@@ -189,9 +189,8 @@ final class TrafficController {
     private void redrawTools() {
         var url = model.lab().homeserver();
         homeserver.setText(url.map(at -> "Homeserver on " + at.getPort()).orElse("Homeserver off"));
-        homeserver.setGraphic(new Mark(url.isPresent() ? Glyph.UP : Glyph.IDLE));
-        newRoom.setVisible(url.isPresent());
-        newRoom.setManaged(url.isPresent());
+        homeserverMark.show(url.isPresent() ? Glyph.UP : Glyph.IDLE);
+        Visible.set(newRoom, url.isPresent());
         var no = conversation.noSpeech(commands);
         replay.setDisable(no.isPresent());
         newRoom.setDisable(no.isPresent());
@@ -202,20 +201,15 @@ final class TrafficController {
     private void redrawComposer() {
         var wanted = template.getValue();
         boolean inRoom = shown.filter(Place.Room.class::isInstance).isPresent();
-        show(choice, !wanted.choices().isEmpty());
-        show(person, inRoom);
-        show(repeat, !inRoom);
+        Visible.set(choice, !wanted.choices().isEmpty());
+        Visible.set(person, inRoom);
+        Visible.set(repeat, !inRoom);
         text.setDisable(!wanted.wantsText());
         text.setPromptText(wanted.wantsText() ? prompt(wanted) : about().map(it -> "about “" + it + "”").orElse("Nothing to write"));
     }
 
     private String prompt(Template wanted) {
         return wanted.prompt() + (wanted.aboutMessage() ? about().map(it -> ", about “" + it + "”").orElse("") : "");
-    }
-
-    private static void show(Node node, boolean visible) {
-        node.setVisible(visible);
-        node.setManaged(visible);
     }
 
     /** What the message says that a reaction, an edit and the like are about: the selected one, else the newest of a person. */
@@ -250,7 +244,7 @@ final class TrafficController {
 
     private void say(Optional<String> sentence) {
         problem.setText(sentence.orElse(""));
-        show(problem, sentence.isPresent());
+        Visible.set(problem, sentence.isPresent());
         composer.pseudoClassStateChanged(ALARMING, sentence.isPresent());
     }
 

@@ -2,7 +2,6 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appservicelab.lab.Lab;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.matrix.Auth;
 import java.io.IOException;
@@ -14,15 +13,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** A bridge is led into a run that goes on, and people talk to it. */
 @ExtendWith(ApplicationExtension.class)
@@ -31,31 +29,21 @@ class ConnectInTheWindowTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final LoopbackBridge bridge = new LoopbackBridge();
-    private WindowOnALab window;
-    private Lab lab;
 
-    @Start
-    void start(Stage stage) {
-        window = new WindowOnALab(stage);
-        lab = window.show("""
-                lab: 1
-                name: talk
-                clock: wall
-                services: {irc: {simulate: {latency: 5ms}}}
-                """);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-        bridge.close();
-    }
+    @RegisterExtension
+    private final WindowOnALab window = new WindowOnALab("""
+            lab: 1
+            name: talk
+            clock: wall
+            services: {irc: {simulate: {latency: 5ms}}}
+            """);
 
     @Test
     void a_bridge_is_connected_by_its_file_and_talked_to(FxRobot robot) {
-        lab.homeserver(OptionalInt.of(0));
-        bridge.talksTo(lab.homeserver().orElseThrow());
+        window.lab().homeserver(OptionalInt.of(0));
+        bridge.talksTo(window.lab().homeserver().orElseThrow());
         var controller = openDialog();
         picture(robot, "connect-empty");
         WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
@@ -64,7 +52,7 @@ class ConnectInTheWindowTest {
         robot.clickOn("Talk to it");
         WindowOnALab.until(() -> robot.lookup("#text").query().isFocused());
 
-        var people = lab.residents().orElseThrow();
+        var people = window.lab().residents().orElseThrow();
         var room = people.rooms().all().getFirst();
         WindowOnALab.until(() -> people.rooms().joined(room).contains("@echo_bot:lab.test"));
         WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("joins")
@@ -90,7 +78,7 @@ class ConnectInTheWindowTest {
         robot.clickOn("Send it in the query");
         WindowOnALab.until(() -> notes(robot).getLast().startsWith("Delivered in "));
 
-        assertThat(lab.settings().service("echo").orElseThrow().access().auth()).isEqualTo(Auth.QUERY);
+        assertThat(window.lab().settings().service("echo").orElseThrow().access().auth()).isEqualTo(Auth.QUERY);
     }
 
     @Test
@@ -102,7 +90,7 @@ class ConnectInTheWindowTest {
                   irc: {}   # mine
                 """);
         WindowOnALab.act(() -> window.window().open(file));
-        WindowOnALab.until(() -> window.view().model().lab() != lab && window.view().model().lab().running());
+        WindowOnALab.until(() -> window.view().model().lab() != window.lab() && window.view().model().lab().running());
         var controller = openDialog();
         WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
         WindowOnALab.until(() -> robot.lookup("Write it into mine.yaml").tryQuery().isPresent());
@@ -126,7 +114,7 @@ class ConnectInTheWindowTest {
         robot.clickOn("#orSimulated .button");
         WindowOnALab.until(() -> window.view().model().world().service("service-1").isPresent());
 
-        assertThat(lab.settings().services()).extracting(ServiceSettings::id).containsExactly("irc", "service-1");
+        assertThat(window.lab().settings().services()).extracting(ServiceSettings::id).containsExactly("irc", "service-1");
     }
 
     @Test

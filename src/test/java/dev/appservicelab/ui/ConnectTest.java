@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,6 +133,21 @@ class ConnectTest {
             connect.lookAgain();
             until(connect::done);
         }
+    }
+
+    @Test
+    void what_comes_of_a_file_after_another_was_chosen_is_not_said_of_the_other() throws IOException {
+        var waiting = new ArrayDeque<Runnable>();
+        connect = new Connect(() -> model, begun::add, waiting::add, Runnable::run, () -> {});
+        connect.choose(bridge.registration(folder));
+        waiting.remove().run();
+        assertThat(progress(Stage.URL)).isEqualTo(Progress.UNDER_WAY);
+
+        connect.choose(Files.writeString(folder.resolve("other.yaml"), "id: [\n"));
+        waiting.forEach(Runnable::run);
+
+        assertThat(connect.lines()).extracting(Connect.Line::progress)
+                .containsExactly(Progress.FAILED, Progress.OPEN, Progress.OPEN, Progress.OPEN);
     }
 
     @Test

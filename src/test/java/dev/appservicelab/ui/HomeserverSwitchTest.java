@@ -2,7 +2,6 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appservicelab.lab.Lab;
 import dev.appservicelab.render.JavaFx;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,36 +10,23 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 @Timeout(120)
 class HomeserverSwitchTest {
-    private WindowOnALab window;
-    private Lab lab;
-
-    @Start
-    void start(Stage stage) {
-        window = new WindowOnALab(stage);
-        lab = window.show("""
-                lab: 1
-                name: switch
-                clock: wall
-                services: {irc: {simulate: {latency: 5ms}}}
-                """);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
+    @RegisterExtension
+    private final WindowOnALab window = new WindowOnALab("""
+            lab: 1
+            name: switch
+            clock: wall
+            services: {irc: {simulate: {latency: 5ms}}}
+            """);
 
     @Test
     void a_port_is_a_number_that_a_port_can_have() {
@@ -63,12 +49,12 @@ class HomeserverSwitchTest {
         assertThat(button(robot, "#switchOn").getText()).isEqualTo("Switch on at port " + free);
         robot.clickOn("#switchOn");
         WindowOnALab.until(() -> robot.lookup("#state").queryAs(Label.class).getText().equals("ON"));
-        assertThat(lab.homeserver().orElseThrow().getPort()).isEqualTo(free);
+        assertThat(window.lab().homeserver().orElseThrow().getPort()).isEqualTo(free);
         assertThat(robot.lookup("#address").queryAs(TextField.class).getText()).isEqualTo("http://127.0.0.1:" + free);
 
         robot.clickOn("#switchOff");
         WindowOnALab.until(() -> robot.lookup("#state").queryAs(Label.class).getText().equals("OFF"));
-        assertThat(lab.homeserver()).isEmpty();
+        assertThat(window.lab().homeserver()).isEmpty();
     }
 
     @Test
@@ -84,7 +70,7 @@ class HomeserverSwitchTest {
 
             robot.clickOn("#instead");
             WindowOnALab.until(() -> robot.lookup("#state").queryAs(Label.class).getText().equals("ON"));
-            assertThat(lab.homeserver().orElseThrow().getPort()).isGreaterThan(taken.getLocalPort());
+            assertThat(window.lab().homeserver().orElseThrow().getPort()).isGreaterThan(taken.getLocalPort());
             picture(robot, "homeserver-on");
         }
     }

@@ -8,21 +8,14 @@ import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.HistoryLines;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.lab.Lab;
-import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileRun;
-import dev.appservicelab.scenario.LabFileWriter;
 import dev.appservicelab.scenario.RunResult;
 import dev.appservicelab.scenario.Verdict;
-import dev.appservicelab.store.H2TransactionStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javafx.scene.Node;
@@ -60,39 +53,6 @@ class RecordedInTheWindowTest {
     /** What is certain only where it does not depend on how fast the machine is. */
     private static final String EXACTLY = "finally: {irc.state: UP, irc.parked.transactions: 1, ledger.lost: 0}";
 
-    private final Labs labs = new NoLabs() {
-        @Override
-        public Opened open(Path path) {
-            var file = LabFileReader.read(path);
-            var lab = new Lab(file.settings(), H2TransactionStore::inMemory);
-            lab.start();
-            lab.awaitReady();
-            return new Opened(file, lab, Optional.of(path));
-        }
-
-        @Override
-        public void keep(Path file, ServiceSettings service) {}
-
-        @Override
-        public Opened begin(LabFile file, Optional<Path> place) {
-            throw new BadInput("nothing is begun here");
-        }
-
-        @Override
-        public Opened demonstration() {
-            throw new AssertionError("nobody asked for it");
-        }
-
-        @Override
-        public void saveRecorded(LabFile file, Path to) {
-            try {
-                Files.writeString(to, LabFileWriter.write(file.at(to)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    };
-
     @TempDir
     private Path folder;
 
@@ -100,7 +60,7 @@ class RecordedInTheWindowTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
+        window = new LabWindow(stage, new LabsInMemory(), WindowMemory.none(), () -> {});
         stage.setMinWidth(0);
         stage.setX(0);
         stage.setY(0);

@@ -2,7 +2,6 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appservicelab.lab.Lab;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.check.Accident;
 import dev.appservicelab.lab.check.Finding;
@@ -16,15 +15,14 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javafx.scene.control.Label;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 /** A service's settings and its check, each in a window of its own. */
 @ExtendWith(ApplicationExtension.class)
@@ -33,26 +31,16 @@ class ServiceDialogsTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private final LoopbackBridge bridge = new LoopbackBridge();
-    private WindowOnALab window;
-    private Lab lab;
 
-    @Start
-    void start(Stage stage) {
-        window = new WindowOnALab(stage);
-        lab = window.show("""
-                lab: 1
-                name: dialogs
-                clock: wall
-                services: {irc: {simulate: {latency: 5ms}}}
-                """);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-        bridge.close();
-    }
+    @RegisterExtension
+    private final WindowOnALab window = new WindowOnALab("""
+            lab: 1
+            name: dialogs
+            clock: wall
+            services: {irc: {simulate: {latency: 5ms}}}
+            """);
 
     @Test
     void settings_say_what_the_registration_says_and_change_how_it_is_spoken_to(FxRobot robot) {
@@ -64,9 +52,9 @@ class ServiceDialogsTest {
                 .noneMatch(text -> text.contains("hs") && !text.contains("http"));
 
         robot.clickOn("Query").clickOn("#legacyPath");
-        WindowOnALab.until(() -> lab.settings().service("echo").orElseThrow().access().legacyPath());
+        WindowOnALab.until(() -> window.lab().settings().service("echo").orElseThrow().access().legacyPath());
 
-        assertThat(lab.settings().service("echo").orElseThrow().access()).isEqualTo(new Access(Optional.empty(), Auth.QUERY, true));
+        assertThat(window.lab().settings().service("echo").orElseThrow().access()).isEqualTo(new Access(Optional.empty(), Auth.QUERY, true));
     }
 
     @Test
@@ -99,7 +87,7 @@ class ServiceDialogsTest {
         var ended = new CountDownLatch(1);
         var problems = new ArrayList<String>();
         var checks = new ArrayList<ServiceCheck>();
-        checks.add(new ServiceCheck(lab, real, false, System::currentTimeMillis, Runnable::run, () -> {
+        checks.add(new ServiceCheck(window.lab(), real, false, System::currentTimeMillis, Runnable::run, () -> {
             checks.forEach(check -> check.problem().ifPresent(problem -> {
                 problems.add(problem);
                 ended.countDown();
@@ -118,7 +106,7 @@ class ServiceDialogsTest {
         var real = addBridge();
         var ended = new CountDownLatch(1);
         var checks = new ArrayList<ServiceCheck>();
-        checks.add(new ServiceCheck(lab, real, true, System::currentTimeMillis, Runnable::run, () ->
+        checks.add(new ServiceCheck(window.lab(), real, true, System::currentTimeMillis, Runnable::run, () ->
                 checks.forEach(check -> check.report().ifPresent(report -> ended.countDown()))));
         checks.getFirst().start(OptionalInt.empty(), Optional.empty());
         assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
@@ -136,7 +124,7 @@ class ServiceDialogsTest {
     private ServiceSettings.Real addBridge() {
         var file = bridge.registration(folder);
         var real = new ServiceSettings.Real(file, RegistrationReader.read(file), Access.PLAIN);
-        lab.add(real);
+        window.lab().add(real);
         WindowOnALab.until(() -> window.view().model().world().service("echo").isPresent());
         return real;
     }

@@ -2,7 +2,6 @@ package dev.appservicelab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.appservicelab.lab.Lab;
 import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
@@ -14,37 +13,24 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
-import org.testfx.framework.junit5.Start;
 
 @ExtendWith(ApplicationExtension.class)
 @Timeout(120)
 class TrafficInTheWindowTest {
-    private WindowOnALab window;
-    private Lab lab;
-
-    @Start
-    void start(Stage stage) {
-        window = new WindowOnALab(stage);
-        lab = window.show("""
-                lab: 1
-                name: talk
-                clock: wall
-                services: {irc: {simulate: {latency: 5ms}}, slack: {simulate: {latency: 50ms}}}
-                faults: [{name: slack away, target: slack, status: 503}]
-                """);
-    }
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
+    @RegisterExtension
+    private final WindowOnALab window = new WindowOnALab("""
+            lab: 1
+            name: talk
+            clock: wall
+            services: {irc: {simulate: {latency: 5ms}}, slack: {simulate: {latency: 50ms}}}
+            faults: [{name: slack away, target: slack, status: 503}]
+            """);
 
     @Test
     void control_enter_leads_to_the_composer_and_sends(FxRobot robot) {
@@ -56,17 +42,17 @@ class TrafficInTheWindowTest {
         WindowOnALab.until(() -> messages(robot).getFirst().said().text().equals("pull request f 1"));
 
         assertThat(robot.lookup("#text").queryAs(TextField.class).getText()).isEmpty();
-        assertThat(lab.recording().traffic()).hasSize(1);
+        assertThat(window.lab().recording().traffic()).hasSize(1);
     }
 
     @Test
     void a_click_on_a_message_s_way_selects_its_attempt(FxRobot robot) {
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
-        lab.sendOne("irc", Item.Kind.EVENT);
+        window.lab().sendOne("irc", Item.Kind.EVENT);
         WindowOnALab.until(() -> messages(robot).size() == 1
                 && messages(robot).getFirst().ways().getFirst().spoken().equals("irc: transaction 1, delivered"));
 
-        robot.clickOn(robot.lookup(".way").queryButton());
+        WindowOnALab.clickOn(robot, ".way");
 
         assertThat(window.view().model().selection().get()).isEqualTo(new Selection.OfAttempt("irc", 0));
         assertThat(robot.lookup(".inspector .title").queryAs(Label.class).getText()).isEqualTo("Attempt 1");
@@ -94,7 +80,7 @@ class TrafficInTheWindowTest {
     @Test
     void in_the_past_there_is_less_to_read_and_nothing_to_say(FxRobot robot) {
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
-        lab.sendOne("irc", Item.Kind.EVENT);
+        window.lab().sendOne("irc", Item.Kind.EVENT);
         WindowOnALab.until(() -> messages(robot).size() == 1);
         long before = messages(robot).getFirst().at().orElseThrow() - 1;
         WindowOnALab.act(() -> window.view().model().view(before));
@@ -108,12 +94,12 @@ class TrafficInTheWindowTest {
 
     @Test
     void while_the_clock_stands_a_room_is_read_all_the_same(FxRobot robot) {
-        lab.homeserver(OptionalInt.of(0));
-        var people = lab.residents().orElseThrow();
+        window.lab().homeserver(OptionalInt.of(0));
+        var people = window.lab().residents().orElseThrow();
         var room = people.createRoom("@zoe:lab.test", "Harbour", List.of(), List.of());
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         WindowOnALab.until(() -> !messages(robot).isEmpty());
-        lab.speed(0);
+        window.lab().speed(0);
         WindowOnALab.pause(300);
 
         people.send("@zoe:lab.test", room, "m.room.message", SaidJson.message("is anybody there?"));
@@ -122,8 +108,8 @@ class TrafficInTheWindowTest {
 
     @Test
     void the_drawer_holds_conversations_in_rooms_and_with_services(FxRobot robot) {
-        lab.homeserver(OptionalInt.of(0));
-        var people = lab.residents().orElseThrow();
+        window.lab().homeserver(OptionalInt.of(0));
+        var people = window.lab().residents().orElseThrow();
         var room = people.createRoom("@zoe:lab.test", "Harbour", List.of("@irc:lab.test", "@slack:lab.test"), List.of());
         people.join("@irc:lab.test", room);
         people.join("@slack:lab.test", room);
@@ -132,8 +118,8 @@ class TrafficInTheWindowTest {
             people.send("@zoe:lab.test", room, "m.room.message", SaidJson.message(text));
         }
         people.send("@irc:lab.test", room, "m.room.message", SaidJson.message("echo: good morning"));
-        lab.send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
-        lab.send(new ServiceSpeech(lab.settings(), "irc").of(new Draft(Template.TYPING, "", "", "", Optional.empty()), Repeat.ONCE));
+        window.lab().send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
+        window.lab().send(new ServiceSpeech(window.lab().settings(), "irc").of(new Draft(Template.TYPING, "", "", "", Optional.empty()), Repeat.ONCE));
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         WindowOnALab.until(() -> places(robot).size() == 4);
         WindowOnALab.act(() -> robot.lookup("#placeList").<ListView<Place>>query().getSelectionModel().select(0));

@@ -11,15 +11,11 @@ import dev.appservicelab.lab.Lab;
 import dev.appservicelab.scenario.LabFile;
 import dev.appservicelab.scenario.LabFileReader;
 import dev.appservicelab.scenario.LabFileRun;
-import dev.appservicelab.scenario.LabFileWriter;
 import dev.appservicelab.scenario.Verdict;
-import dev.appservicelab.store.H2TransactionStore;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -62,26 +58,6 @@ class WalkTest {
               finally: {irc.state: UP, irc.parked.transactions: 1, ledger.lost: 0}
             """;
 
-    private final Labs labs = new NoLabs() {
-        @Override
-        public Opened open(Path path) {
-            var file = LabFileReader.read(path);
-            var lab = new Lab(file.settings(), H2TransactionStore::inMemory);
-            lab.start();
-            lab.awaitReady();
-            return new Opened(file, lab, Optional.of(path));
-        }
-
-        @Override
-        public void saveRecorded(LabFile file, Path to) {
-            try {
-                Files.writeString(to, LabFileWriter.write(file.at(to)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    };
-
     @TempDir
     private Path folder;
 
@@ -89,7 +65,7 @@ class WalkTest {
 
     @Start
     void start(Stage stage) {
-        window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
+        window = new LabWindow(stage, new LabsInMemory(), WindowMemory.none(), () -> {});
         stage.setX(0);
         stage.setY(0);
         stage.setWidth(1400);

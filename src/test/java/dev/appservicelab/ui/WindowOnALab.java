@@ -1,13 +1,8 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Lab;
 import dev.appservicelab.render.JavaFx;
-import dev.appservicelab.lab.ServiceSettings;
-import dev.appservicelab.scenario.LabFile;
-import dev.appservicelab.scenario.LabFileAddition;
 import dev.appservicelab.scenario.LabFileReader;
-import dev.appservicelab.store.H2TransactionStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,86 +14,72 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
-/** A window on a lab that runs, as a user has it. */
-final class WindowOnALab {
+/**
+ * A window on a lab that runs, as a user has it: one of its own for each test. Goes with {@link ApplicationExtension}, which
+ * gives it the stage.
+ */
+final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
     private static final Path PICTURES = Path.of("target", "pictures");
 
-    /** Opens lab files on stores in memory. */
-    private static final Labs LABS = new NoLabs() {
-        @Override
-        public Opened open(Path place) {
-            return started(LabFileReader.read(place), Optional.of(place));
-        }
+    private final String yaml;
+    private Optional<Open> open = Optional.empty();
 
-        @Override
-        public void keep(Path file, ServiceSettings service) {
-            try {
-                Files.writeString(file, LabFileAddition.of(LabFileReader.read(file), service));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+    private record Open(LabWindow window, Stage stage, Lab lab) {}
 
-        @Override
-        public Opened begin(LabFile file, Optional<Path> place) {
-            return started(file, place);
-        }
-
-        @Override
-        public Opened demonstration() {
-            throw new BadInput("there is no demonstration here");
-        }
-
-        @Override
-        public void saveRecorded(LabFile file, Path to) {
-            throw new BadInput("nothing is kept here");
-        }
-    };
-
-    private final LabWindow window;
-    private final Stage stage;
-
-    /** For the JavaFX thread. */
-    WindowOnALab(Stage stage) {
-        this.stage = stage;
-        window = new LabWindow(stage, LABS, WindowMemory.none(), () -> {});
-        stage.setMinWidth(0);
-        stage.setX(0);
-        stage.setY(0);
-        size(1400, 900);
-        stage.show();
+    /** @param yaml the lab file */
+    WindowOnALab(String yaml) {
+        this.yaml = yaml;
     }
 
-    /** For the JavaFX thread. */
-    Lab show(String yaml) {
-        var opened = started(LabFileReader.read("lab.yaml", yaml), Optional.empty());
-        window.show(opened);
-        return (Lab) opened.run();
+    @Override
+    public void beforeEach(ExtensionContext context) throws TimeoutException {
+        FxToolkit.setupStage(stage -> {
+            var labs = new LabsInMemory();
+            var window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
+            stage.setMinWidth(0);
+            stage.setX(0);
+            stage.setY(0);
+            size(stage, 1400, 900);
+            stage.show();
+            var opened = labs.begin(LabFileReader.read("lab.yaml", yaml), Optional.empty());
+            window.show(opened);
+            open = Optional.of(new Open(window, stage, (Lab) opened.run()));
+        });
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        open.ifPresent(of -> of.lab().close());
+    }
+
+    /** The lab that it was opened on. */
+    Lab lab() {
+        return open.orElseThrow().lab();
     }
 
     LabWindow window() {
-        return window;
+        return open.orElseThrow().window();
     }
 
     LabView view() {
-        return window.view();
+        return window().view();
     }
 
-    private void size(double width, double height) {
+    private static void size(Stage stage, double width, double height) {
         stage.setWidth(width);
         stage.setHeight(height);
-    }
-
-    private static Opened started(LabFile file, Optional<Path> place) {
-        var lab = new Lab(file.settings(), H2TransactionStore::inMemory);
-        lab.start();
-        lab.awaitReady();
-        return new Opened(file, lab, place);
     }
 
     /** Does something in the JavaFX thread. */
@@ -118,6 +99,29 @@ final class WindowOnALab {
         }
     }
 
+    /**
+     * Clicks where a node that is shown stands: a list may show its lines in other cells at any pulse, so the node itself is
+     * not held on to.
+     */
+    static void clickOn(FxRobot robot, String query) {
+        until(() -> robot.lookup(query).match(WindowOnALab::shown).tryQuery().isPresent());
+        robot.clickOn(JavaFx.call(() -> {
+            var node = robot.lookup(query).match(WindowOnALab::shown).query();
+            node.getScene().getRoot().layout();
+            return node.localToScreen(node.getLayoutBounds());
+        }));
+    }
+
+    /** A list keeps cells that it does not show. */
+    private static boolean shown(Node node) {
+        for (var at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Lets the world go on for a while. */
     static void pause(long millis) {
         WaitForAsyncUtils.sleep(millis, TimeUnit.MILLISECONDS);
@@ -126,21 +130,18 @@ final class WindowOnALab {
 
     /** Pictures of the window as it is, light and dark, large and small; light and large again in the end. */
     void pictures(String name) {
+        var stage = open.orElseThrow().stage();
         for (var theme : List.of(Theme.DARK, Theme.LIGHT)) {
             for (var small : List.of(true, false)) {
                 act(() -> {
-                    window.prefer(Preferences.USUAL.with(theme));
-                    size(small ? 1024 : 1400, small ? 640 : 900);
+                    window().prefer(Preferences.USUAL.with(theme));
+                    size(stage, small ? 1024 : 1400, small ? 640 : 900);
                 });
                 WaitForAsyncUtils.waitForFxEvents();
-                write(name + "-" + theme.name().toLowerCase(Locale.ROOT) + (small ? "-small" : "") + ".png");
+                act(() -> view().main().redraw());
+                write(stage.getScene(), name + "-" + theme.name().toLowerCase(Locale.ROOT) + (small ? "-small" : "") + ".png");
             }
         }
-    }
-
-    private void write(String file) {
-        act(() -> view().main().redraw());
-        write(stage.getScene(), file);
     }
 
     /** A picture of what a window shows now. */

@@ -1,0 +1,32 @@
+package dev.appservicelab.ui;
+
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar.ButtonData;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.stage.Window;
+
+/** A small window of its own, dressed as the one it belongs to. */
+final class SmallWindow {
+    private SmallWindow() {}
+
+    /**
+     * One that asks for something.
+     *
+     * @param buttons from left to right
+     */
+    static <R> Dialog<R> of(Window owner, String title, Node content, ButtonType... buttons) {
+        var dialog = new Dialog<R>();
+        dialog.setTitle(title);
+        dialog.initOwner(owner);
+        Theme.likeOwner(dialog.getDialogPane(), owner);
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getButtonTypes().setAll(buttons);
+        return dialog;
+    }
+
+    /** One that stays open beside its owner until it is closed. */
+    static Dialog<ButtonType> of(Window owner, String title, Node content) {
+        return of(owner, title, content, new ButtonType("Close", ButtonData.CANCEL_CLOSE));
+    }
+}
