@@ -24,6 +24,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 
 /**
  * The window. It shows one run at a time, draws it about thirty times a second, and never waits for it: runs are opened and
@@ -40,6 +41,8 @@ public final class LabWindow implements Shell {
     private final Scene scene;
     private final Runnable onClosed;
     private final WindowMemory memory;
+    /** To the desktop's colours, which are there as long as the process. */
+    private final Subscription schemes;
     private Preferences preferences;
     private LabView view;
     private Optional<Path> place = Optional.empty();
@@ -76,7 +79,7 @@ public final class LabWindow implements Shell {
         scene = new Scene(view.root(), memory.number("width").orElse(WIDTH), memory.number("height").orElse(HEIGHT));
         Keys.on(scene, () -> view, this);
         FileDrop.on(scene, this::dropped);
-        Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> dress());
+        schemes = Platform.getPreferences().colorSchemeProperty().subscribe(scheme -> dress());
         stage.setScene(scene);
         stage.setTitle("Appservice Lab");
         stage.setMinWidth(1024);
@@ -195,6 +198,7 @@ public final class LabWindow implements Shell {
     private void close() {
         closed = true;
         timer.stop();
+        schemes.unsubscribe();
         registrations.ifPresent(RegistrationWatch::close);
         view.main().rememberIn(memory);
         memory.number("width", scene.getWidth());

@@ -28,11 +28,8 @@ final class Overlay extends StackPane {
                 close();
             }
         });
-        sceneProperty().subscribe(scene -> {
-            if (scene != null) {
-                scene.focusOwnerProperty().addListener((property, last, now) -> keepFocus(now));
-            }
-        });
+        // Only as long as it is in a scene, which may outlive it.
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::keepFocus);
     }
 
     /**

@@ -124,12 +124,16 @@ final class TrafficController {
 
     /** Goes on while the clock stands, and ends when nobody sees it. */
     private void look() {
-        boolean seen = traffic.isVisible() && traffic.getScene() != null && traffic.getScene().getWindow() != null;
-        if (seen) {
+        if (isSeen()) {
             conversation.look();
         } else {
             looking.stop();
         }
+    }
+
+    private boolean isSeen() {
+        var scene = traffic.getScene();
+        return traffic.isVisible() && scene != null && scene.getWindow() != null && scene.getWindow().isShowing();
     }
 
     private void changed() {
