@@ -97,7 +97,7 @@ final class Demonstration {
     }
 
     private static LabFile underTheVirtualClock() {
-        var file = LabFiles.demonstrationFile();
+        var file = Samples.demonstration();
         return file.with(file.settings().withClock(new LabClock.Virtual()));
     }
 

@@ -13,8 +13,6 @@ import dev.appservicelab.ui.Labs;
 import dev.appservicelab.ui.Opened;
 import dev.appservicelab.ui.SavedRun;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,8 +23,6 @@ import java.util.Optional;
  * Thread-safe.
  */
 final class LabFiles implements Labs {
-    private static final String DEMONSTRATION = "demo.yaml";
-
     private Optional<WorkspaceRun> workspace = Optional.empty();
 
     @Override
@@ -77,7 +73,7 @@ final class LabFiles implements Labs {
     /** In the window it does not end: whoever has seen the outage goes on by hand. */
     @Override
     public Opened demonstration() {
-        var file = demonstrationFile();
+        var file = Samples.demonstration();
         return started(file.with(file.settings().withDuration(Optional.empty())), Optional.empty());
     }
 
@@ -93,17 +89,12 @@ final class LabFiles implements Labs {
 
     @Override
     public Opened sample(String name) {
-        return started(Samples.read(name), Optional.empty());
+        return started(Samples.scenario(name), Optional.empty());
     }
 
     @Override
     public void keep(Path file, ServiceSettings service) {
-        var text = LabFileAddition.of(LabFileReader.read(file), service);
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new BadInput(file + " cannot be written", e);
-        }
+        write(file, LabFileAddition.of(LabFileReader.read(file), service));
     }
 
     @Override
@@ -111,22 +102,14 @@ final class LabFiles implements Labs {
         // Not by another name: a run of it has the same history, and the history says the name.
         var heading = "# Recorded in a run of " + YamlText.of(file.settings().name()) + ": what was done by hand is among its"
                 + " actions and its traffic.\n";
-        try {
-            Files.writeString(to, heading + LabFileWriter.write(file.at(to)));
-        } catch (IOException e) {
-            throw new BadInput(to + " cannot be written", e);
-        }
+        write(to, heading + LabFileWriter.write(file.at(to)));
     }
 
-    /** What {@code sample-data/demo.yaml} says, as it was packaged. */
-    static LabFile demonstrationFile() {
-        try (var in = LabFiles.class.getResourceAsStream("samples/" + DEMONSTRATION)) {
-            if (in == null) {
-                throw new BadInput("this program was packaged without its demonstration, " + DEMONSTRATION);
-            }
-            return LabFileReader.read(DEMONSTRATION, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("the packaged demonstration cannot be read", e);
+            throw new BadInput(file + " cannot be written", e);
         }
     }
 

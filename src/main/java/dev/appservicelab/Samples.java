@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The scenarios of {@code sample-data}, as they were packaged. */
+/** What {@code sample-data} holds, as it was packaged: the demonstration and the scenarios. */
 final class Samples {
+    private static final String DEMONSTRATION = "samples/demo.yaml";
     private static final String FOLDER = "samples/scenarios/";
     private static final String ENDING = ".yaml";
 
     private Samples() {}
 
-    /** Their names, in order. */
+    /** The names of the scenarios, in order. */
     static List<String> names() {
         try {
             var folder = Objects.requireNonNull(Samples.class.getResource(FOLDER), FOLDER).toURI();
@@ -47,12 +48,21 @@ final class Samples {
         }
     }
 
-    /** One of them. */
-    static LabFile read(String name) {
-        try (var in = Objects.requireNonNull(Samples.class.getResourceAsStream(FOLDER + name + ENDING), name)) {
-            return LabFileReader.read(name + ENDING, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    /** The scenario of this name. */
+    static LabFile scenario(String name) {
+        return read(FOLDER + name + ENDING);
+    }
+
+    static LabFile demonstration() {
+        return read(DEMONSTRATION);
+    }
+
+    private static LabFile read(String resource) {
+        try (var in = Objects.requireNonNull(Samples.class.getResourceAsStream(resource), resource)) {
+            var name = resource.substring(resource.lastIndexOf('/') + 1);
+            return LabFileReader.read(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException("the packaged scenario " + name + " cannot be read", e);
+            throw new UncheckedIOException("the packaged " + resource + " cannot be read", e);
         }
     }
 }

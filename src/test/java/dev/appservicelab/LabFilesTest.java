@@ -124,7 +124,7 @@ class LabFilesTest {
     void what_was_done_by_hand_is_saved_as_a_lab_file_that_says_it() {
         var recording = new Recording(
                 List.of(new TimedAction(Duration.ofMillis(1234), new Action.OfService(Verb.PAUSE, "irc"))), List.of());
-        var file = LabFiles.demonstrationFile().with(recording, Duration.ofSeconds(9));
+        var file = Samples.demonstration().with(recording, Duration.ofSeconds(9));
         var to = folder.resolve("demo-recorded.yaml");
         files.saveRecorded(file, to);
 
@@ -138,7 +138,7 @@ class LabFilesTest {
     void where_nothing_can_be_written_a_sentence_says_so() {
         var nowhere = folder.resolve("missing").resolve("x.yaml");
 
-        assertThatThrownBy(() -> files.saveRecorded(LabFiles.demonstrationFile(), nowhere))
+        assertThatThrownBy(() -> files.saveRecorded(Samples.demonstration(), nowhere))
                 .isInstanceOf(BadInput.class)
                 .hasMessage(nowhere + " cannot be written");
     }

@@ -36,7 +36,8 @@ public final class AppServiceLabCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE or FOLDER",
-            description = "a lab file, a workspace, a saved history or the folder of a report to open in the window; without it, the demonstration")
+            description = "a lab file, a workspace, a saved history or the folder of a report to open in the window; without"
+                    + " it, the demonstration")
     private @Nullable Path place;
 
     private final WindowOpener window;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Items that come from outside and wait to be taken in. What one thread adds for one service keeps its order. Thread-safe. */
+/** Items from outside that wait to be taken in. What one thread adds for one service keeps its order. Thread-safe. */
 final class Input {
     /** So many items are taken in together. */
     private static final int AT_ONCE = 500;

@@ -228,7 +228,8 @@ public final class Lab implements Run {
             throw new BadInput(NOT_RUNNING);
         }
         if (settings().clock() instanceof LabClock.Virtual) {
-            throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or a speed");
+            throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or a"
+                    + " speed");
         }
         port.ifPresentOrElse(now.homeserver()::switchOn, now.homeserver()::stop);
         settings.homeserver(port);
@@ -246,7 +247,8 @@ public final class Lab implements Run {
     @Override
     public void speak(String service, Access access) {
         if (settings().service(service).orElse(null) instanceof ServiceSettings.Real real) {
-            change(real.spokenTo(access), "speak", "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : ""));
+            var note = "auth " + access.auth() + (access.legacyPath() ? ", and the legacy path" : "");
+            change(real.spokenTo(access), "speak", note);
         }
     }
 
@@ -257,7 +259,8 @@ public final class Lab implements Run {
 
     private void change(ServiceSettings.Real service, String word, String note) {
         settings.change(service);
-        commandTo(service.id(), Turn.ACTION, byHand -> byHand.change(service, new DeliveryEvent.Action(service.id(), word, note)));
+        var told = new DeliveryEvent.Action(service.id(), word, note);
+        commandTo(service.id(), Turn.ACTION, byHand -> byHand.change(service, told));
     }
 
     private void commandTo(String service, Turn turn, Consumer<ByHand> command) {

@@ -76,8 +76,8 @@ public interface Run extends AutoCloseable {
     default void speak(String service, Access access) {}
 
     /**
-     * A real service is registered like this from now on. What its registration asks for (kinds of items, key counts) stays as
-     * it was for this run.
+     * A real service is registered like this from now on. What its registration asks for (kinds of items, key counts)
+     * stays as it was for this run.
      */
     default void register(ServiceSettings.Real service) {}
 

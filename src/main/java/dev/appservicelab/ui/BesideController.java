@@ -1,10 +1,7 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.history.Difference;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import javafx.fxml.FXML;
-import javafx.fxml.FXMLLoader;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.StackPane;
@@ -38,13 +35,9 @@ final class BesideController {
      * @param onClosed called when it is no longer wanted
      */
     static Node under(LabModel model, LabModel first, TimelineView above, Runnable onClosed) {
-        var loader = new FXMLLoader(BesideController.class.getResource("beside.fxml"));
-        loader.setControllerFactory(type -> new BesideController(model, first, above, onClosed));
-        try {
-            return loader.load();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the window's FXML cannot be read", e);
-        }
+        var controller = new BesideController(model, first, above, onClosed);
+        Fxml.load("beside.fxml", controller);
+        return controller.beside;
     }
 
     @FXML

@@ -26,9 +26,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A real service on its way into the run: its registration is read and added, for most bridges start only when their homeserver
- * knows them; then its url is tried until something listens there, it is pinged, and sent a first event. Lives on the JavaFX
- * thread; what may have to wait is done elsewhere.
+ * A real service on its way into the run: its registration is read and added, for most bridges start only when their
+ * homeserver knows them; then its url is tried until something listens there, it is pinged, and sent a first event.
+ * Lives on the JavaFX thread; what may have to wait is done elsewhere.
  */
 final class Connect implements AutoCloseable {
     /** What is done, in this order. */
@@ -166,7 +166,7 @@ final class Connect implements AutoCloseable {
         });
     }
 
-    /** Finds something out elsewhere; what is to be done with it is done here, unless another file was chosen meanwhile. */
+    /** Finds something out elsewhere; what to do with it is done here, unless another file was chosen meanwhile. */
     private void away(Supplier<Runnable> question) {
         int choice = choices;
         elsewhere.execute(() -> {
@@ -211,7 +211,8 @@ final class Connect implements AutoCloseable {
                 .reduce((first, second) -> first + ". " + second)
                 .orElse(""));
         if (real.registration().url().isEmpty()) {
-            tell(Stage.URL, Progress.DONE, "Its url is null: nothing is ever sent to it. The stub homeserver knows its tokens");
+            tell(Stage.URL, Progress.DONE,
+                    "Its url is null: nothing is ever sent to it. The stub homeserver knows its tokens");
             tell(Stage.FIRST_EVENT, Progress.DONE, "There is nothing to send");
         } else {
             reach();
@@ -225,8 +226,8 @@ final class Connect implements AutoCloseable {
                     "There is a service “" + real.id() + "” already. Its registration is read anew when its file changes.");
         }
         return settings.clock() instanceof LabClock.Virtual
-                ? Optional.of("This run has a virtual clock, under which nothing real can be reached. Open a lab whose clock is"
-                        + " wall or a speed.")
+                ? Optional.of("This run has a virtual clock, under which nothing real can be reached. Open a lab whose"
+                        + " clock is wall or a speed.")
                 : Optional.empty();
     }
 

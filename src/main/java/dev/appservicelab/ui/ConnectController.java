@@ -23,7 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 
-/** Leads a service into the run: a file is dropped or chosen, the rest goes by itself and says what to do when it does not. */
+/** Leads a service into the run: a file is dropped or chosen; the rest goes by itself, or says what to do. */
 final class ConnectController {
     private static final Duration LOOK = Duration.millis(100);
     private static final Duration AGAIN = Duration.seconds(1);
@@ -141,7 +141,8 @@ final class ConnectController {
                 close();
             }));
             if (kept.isEmpty()) {
-                shell.labFile().ifPresent(labFile -> all.add(button("Write it into " + labFile.getFileName(), false, this::keep)));
+                shell.labFile().ifPresent(
+                        labFile -> all.add(button("Write it into " + labFile.getFileName(), false, this::keep)));
             }
             return all;
         }

@@ -24,9 +24,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Conversations with services: in the rooms of the stub homeserver, or item by item to one service; and how far each message
- * has come. Read from the history and from the homeserver's people. Lives on the JavaFX thread; what may have to wait is done
- * elsewhere.
+ * Conversations with services: in the rooms of the stub homeserver, or item by item to one service; and how far each
+ * message has come. Read from the history and from the homeserver's people. Lives on the JavaFX thread; what may have to
+ * wait is done elsewhere.
  */
 final class Conversation {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -211,7 +211,8 @@ final class Conversation {
     /** Oldest first, of the newest. Made anew only when there is something else to say. */
     List<Message> messages() {
         var wanted = new Shown(
-                place().map(Place::id), taken, model.viewed().isPresent() ? model.now().get() : -1, model.arrivals(), changes);
+                place().map(Place::id), taken, model.viewed().isPresent() ? model.now().get() : -1, model.arrivals(),
+                changes);
         if (!wanted.equals(shown)) {
             shown = wanted;
             messages = read();
@@ -299,7 +300,8 @@ final class Conversation {
 
     /** Why nothing can be said now. */
     Optional<String> noSpeech(Commands commands) {
-        return commands.noTraffic().or(() -> place().isEmpty() ? Optional.of("There is nobody to talk to") : Optional.empty());
+        return commands.noTraffic()
+                .or(() -> place().isEmpty() ? Optional.of("There is nobody to talk to") : Optional.empty());
     }
 
     /**

@@ -38,7 +38,8 @@ record FailureMeaning(String service, Meaning meaning) {
     /** Empty if nothing failed, or it was a fault of ours, or the service is simulated. */
     static Optional<Question> asked(LabModel model) {
         return selected(model)
-                .filter(attempt -> attempt.failed() && attempt.result().filter(result -> result.fault().isEmpty()).isPresent())
+                .filter(Lane.Attempt::failed)
+                .filter(attempt -> attempt.result().orElseThrow().fault().isEmpty())
                 .filter(attempt ->
                         model.lab().settings().service(attempt.service()).orElse(null) instanceof ServiceSettings.Real)
                 .map(attempt -> new Question(

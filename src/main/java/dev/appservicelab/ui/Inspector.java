@@ -9,6 +9,7 @@ import dev.appservicelab.history.Outage;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TimelineModel.FaultSpan;
 import dev.appservicelab.history.TransactionView;
+import dev.appservicelab.lab.Fault;
 import dev.appservicelab.ui.CardText.Fact;
 import dev.appservicelab.ui.Inspection.Before;
 import dev.appservicelab.ui.Inspection.Bodies;
@@ -380,7 +381,7 @@ final class Inspector {
                 .toList();
         var facts = List.of(
                 new Fact("Effect", fault.effect()),
-                new Fact("Target", fault.target().equals("all") ? "every service" : fault.target()),
+                new Fact("Target", fault.target().equals(Fault.ALL) ? "every service" : fault.target()),
                 new Fact("From", Figures.clock(fault.from())),
                 new Fact("Until", fault.to().isPresent() ? Figures.clock(fault.to().getAsLong())
                         : fault.planned().isPresent() ? Figures.clock(fault.planned().getAsLong()) : "it is cleared"));

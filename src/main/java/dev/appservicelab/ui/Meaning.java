@@ -57,10 +57,12 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
             case NOT_JSON -> Optional.of(of("200, but not JSON",
                     "It took the request and answered with something else than JSON" + page(came)
                             + ". Is this the port of the appservice?"));
-            case TOO_LARGE -> Optional.of(of("Too long an answer", "Its answer is longer than is read: an appservice answers {}."));
+            case TOO_LARGE -> Optional.of(of("Too long an answer",
+                    "Its answer is longer than is read: an appservice answers {}."));
             case TIMEOUT -> Optional.of(of("No answer in time",
                     "It has the request and does not answer. It may have handled it all the same; see its log."));
-            case CONNECT -> Optional.of(of("No connection", "Nothing listens at its url. Start it, or see whether the url is right."));
+            case CONNECT -> Optional.of(of("No connection",
+                    "Nothing listens at its url. Start it, or see whether the url is right."));
             case RESET, EMPTY, TRUNCATED -> Optional.of(of("The connection broke",
                     "It closed the connection before its answer was whole. It may have handled the request; see its log."));
             case GARBAGE -> Optional.of(of("Not HTTP",
@@ -87,7 +89,8 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
                     (came.size() > 0 ? String.format(Locale.ROOT, "%,d bytes are", came.size()) : "The request is")
                             + " too large for it. Raise the limit of its web framework: a transaction may have 100 events of"
                             + " 64 KB.");
-            case 429 -> of("429, too many", "It limits how often it may be asked. An appservice should not limit its homeserver.");
+            case 429 -> of("429, too many",
+                    "It limits how often it may be asked. An appservice should not limit its homeserver.");
             default -> status >= 500
                     ? of(status + ", an error of its own", "It failed by itself" + said(came) + "; see its log.")
                     : of("Status " + status, "It does not take this" + said(came) + ".");
@@ -107,7 +110,8 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
         }
         var other = access.auth() == Auth.HEADER ? Auth.QUERY : Auth.HEADER;
         var looked = seesNone(came)
-                ? sent + ", and it found none: it looks " + (other == Auth.QUERY ? "in the query, as frameworks of old do." : "in the header.")
+                ? sent + ", and it found none: it looks "
+                        + (other == Auth.QUERY ? "in the query, as frameworks of old do." : "in the header.")
                 : sent + said(came) + ". " + (other == Auth.QUERY
                         ? "Frameworks of old look in the query only; else its hs_token is another one than that of the file."
                         : "Newer frameworks look in the header; else its hs_token is another one than that of the file.");
@@ -126,7 +130,8 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
         var sentence = html
                 ? "A web server answered with a page: is this the port of the appservice? Frameworks of old serve"
                         + " /transactions without /_matrix/app/v1."
-                : "It does not know this path" + said(came) + ". Frameworks of old serve /transactions without /_matrix/app/v1.";
+                : "It does not know this path" + said(came)
+                        + ". Frameworks of old serve /transactions without /_matrix/app/v1.";
         return of(status + (html ? ", a web page" : ", unknown path"), sentence, otherPath(access));
     }
 

@@ -4,8 +4,10 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.lab.Fault;
 import dev.appservicelab.scenario.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -74,7 +76,7 @@ final class Notices {
     }
 
     Optional<Notice> newest() {
-        return byService.values().stream().map(List::getFirst).max((one, other) -> Long.compare(one.at(), other.at()));
+        return byService.values().stream().map(List::getFirst).max(Comparator.comparingLong(Notice::at));
     }
 
     /** How many there were so far. */
@@ -117,7 +119,7 @@ final class Notices {
         long since = stuckSince.getOrDefault(transaction, Long.MAX_VALUE);
         return answeredSince.getOrDefault(service, -1L) > since
                 || faultEnded.getOrDefault(service, -1L) > since
-                || faultEnded.getOrDefault("all", -1L) > since;
+                || faultEnded.getOrDefault(Fault.ALL, -1L) > since;
     }
 
     private void add(Notice notice) {

@@ -18,7 +18,8 @@ record Repeat(String words, Optional<Double> rate, Optional<Duration> lasts, Opt
 
     /** What is offered. */
     static final List<Repeat> ALL = List.of(
-            ONCE, atOnce(10), atOnce(100), rate("1/s for 30 s", 1, 30), rate("10/s for 30 s", 10, 30), rate("100/s for 10 s", 100, 10));
+            ONCE, atOnce(10), atOnce(100), rate("1/s for 30 s", 1, 30), rate("10/s for 30 s", 10, 30),
+            rate("100/s for 10 s", 100, 10));
 
     private static Repeat atOnce(int number) {
         return new Repeat(number + " at once", Optional.empty(), Optional.empty(), OptionalInt.of(number));

@@ -88,11 +88,14 @@ record Said(String who, String text, boolean quiet, List<String> takesBack) {
         return switch (json.path("type").asText()) {
             case "m.typing" -> {
                 var users = names(content.path("user_ids"));
-                yield quiet("", users.isEmpty() ? "nobody types" : users + (content.path("user_ids").size() == 1 ? " types" : " type"));
+                yield quiet("", users.isEmpty()
+                        ? "nobody types"
+                        : users + (content.path("user_ids").size() == 1 ? " types" : " type"));
             }
             case "m.receipt" -> {
                 var readers = new ArrayList<String>();
-                content.forEach(types -> types.forEach(users -> users.fieldNames().forEachRemaining(user -> readers.add(name(user)))));
+                content.forEach(types -> types.forEach(
+                        users -> users.fieldNames().forEachRemaining(user -> readers.add(name(user)))));
                 yield quiet("", String.join(", ", readers) + (readers.size() == 1 ? " has" : " have") + " read");
             }
             case "m.presence" -> quiet(json.path("sender").asText(), "is " + content.path("presence").asText());
@@ -109,7 +112,9 @@ record Said(String who, String text, boolean quiet, List<String> takesBack) {
     }
 
     private static String names(JsonNode users) {
-        return StreamSupport.stream(users.spliterator(), false).map(user -> name(user.asText())).collect(Collectors.joining(", "));
+        return StreamSupport.stream(users.spliterator(), false)
+                .map(user -> name(user.asText()))
+                .collect(Collectors.joining(", "));
     }
 
     /** A user without their server. */

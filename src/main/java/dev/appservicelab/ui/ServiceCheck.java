@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * The check of a real service by the accidents that break bridges, while its delivery is paused. Lives on the JavaFX thread; the
- * check itself is done elsewhere.
+ * The check of a real service by the accidents that break bridges, while its delivery is paused. Lives on the JavaFX
+ * thread; the check itself is done elsewhere.
  */
 final class ServiceCheck implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);

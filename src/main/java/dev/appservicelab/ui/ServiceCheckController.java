@@ -5,6 +5,7 @@ import dev.appservicelab.lab.Run;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.check.Accident;
 import dev.appservicelab.lab.check.Finding;
+import dev.appservicelab.report.CheckReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,13 +89,15 @@ final class ServiceCheckController {
         boolean taken = run.homeserver().isPresent();
         Visible.set(homeserverRow, !taken);
         watchNote.setText(taken
-                ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings its own."
+                ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings its"
+                        + " own."
                 : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
         port.setDisable(!watch.isSelected());
         for (int i = 0; i < rows.size(); i++) {
             rows.get(i).show(check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
         }
-        begin.setDisable(check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
+        begin.setDisable(
+                check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
         Visible.set(problemRow, check.problem().isPresent());
         problem.setText(check.problem().orElse(""));
         Visible.set(save, check.report().isPresent());
@@ -118,26 +121,31 @@ final class ServiceCheckController {
     void begin() {
         saved = Optional.empty();
         check.start(
-                watch.isSelected() && run.homeserver().isEmpty() ? HomeserverSwitch.port(port.getText()) : OptionalInt.empty(),
+                watch.isSelected() && run.homeserver().isEmpty()
+                        ? HomeserverSwitch.port(port.getText())
+                        : OptionalInt.empty(),
                 Optional.of(restart.getText().strip()).filter(command -> !command.isEmpty()));
     }
 
     @FXML
     void save() {
-        check.report().ifPresent(report -> chooser.get().ifPresent(folder -> Thread.ofVirtual().name("save-check").start(() -> {
-            String said;
-            try {
-                report.write(folder);
-                said = "result.json and junit.xml are in " + folder + ".";
-            } catch (BadInput e) {
-                said = String.valueOf(e.getMessage());
-            }
-            var told = said;
-            Platform.runLater(() -> {
-                saved = Optional.of(told);
-                redraw();
-            });
-        })));
+        check.report().ifPresent(report -> chooser.get().ifPresent(
+                folder -> Thread.ofVirtual().name("save-check").start(() -> {
+                    var told = written(report, folder);
+                    Platform.runLater(() -> {
+                        saved = Optional.of(told);
+                        redraw();
+                    });
+                })));
+    }
+
+    private static String written(CheckReport report, Path folder) {
+        try {
+            report.write(folder);
+            return "result.json and junit.xml are in " + folder + ".";
+        } catch (BadInput e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /** One accident and how the service came through it. */

@@ -96,7 +96,8 @@ final class ServiceSettingsController {
                         .collect(Collectors.joining(", "))));
             }
             case ServiceSettings.Real real -> {
-                facts.add(new Fact("Listens at", real.registration().url().map(String::valueOf).orElse("nowhere: url is null")));
+                facts.add(new Fact(
+                        "Listens at", real.registration().url().map(String::valueOf).orElse("nowhere: url is null")));
                 facts.addAll(namespaces(real.registration()));
                 facts.add(new Fact("Receives", kinds(real.registration())));
             }

@@ -209,14 +209,16 @@ final class TrafficController {
         Visible.set(person, inRoom);
         Visible.set(repeat, !inRoom);
         text.setDisable(!wanted.wantsText());
-        text.setPromptText(wanted.wantsText() ? prompt(wanted) : about().map(it -> "about “" + it + "”").orElse("Nothing to write"));
+        text.setPromptText(wanted.wantsText()
+                ? prompt(wanted)
+                : about().map(it -> "about “" + it + "”").orElse("Nothing to write"));
     }
 
     private String prompt(Template wanted) {
         return wanted.prompt() + (wanted.aboutMessage() ? about().map(it -> ", about “" + it + "”").orElse("") : "");
     }
 
-    /** What the message says that a reaction, an edit and the like are about: the selected one, else the newest of a person. */
+    /** What the message says that a reaction and the like are about: the selected one, else the newest of a person. */
     private Optional<String> about() {
         return template.getValue().aboutMessage() ? aboutMessage().map(one -> one.said().text()) : Optional.empty();
     }

@@ -54,7 +54,8 @@ class ServiceDialogsTest {
         robot.clickOn("Query").clickOn("#legacyPath");
         WindowOnALab.until(() -> window.lab().settings().service("echo").orElseThrow().access().legacyPath());
 
-        assertThat(window.lab().settings().service("echo").orElseThrow().access()).isEqualTo(new Access(Optional.empty(), Auth.QUERY, true));
+        assertThat(window.lab().settings().service("echo").orElseThrow().access())
+                .isEqualTo(new Access(Optional.empty(), Auth.QUERY, true));
     }
 
     @Test

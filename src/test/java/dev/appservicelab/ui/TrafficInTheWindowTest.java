@@ -119,7 +119,8 @@ class TrafficInTheWindowTest {
         }
         people.send("@irc:lab.test", room, "m.room.message", SaidJson.message("echo: good morning"));
         window.lab().send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
-        window.lab().send(new ServiceSpeech(window.lab().settings(), "irc").of(new Draft(Template.TYPING, "", "", "", Optional.empty()), Repeat.ONCE));
+        var typing = new Draft(Template.TYPING, "", "", "", Optional.empty());
+        window.lab().send(new ServiceSpeech(window.lab().settings(), "irc").of(typing, Repeat.ONCE));
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         WindowOnALab.until(() -> places(robot).size() == 4);
         WindowOnALab.act(() -> robot.lookup("#placeList").<ListView<Place>>query().getSelectionModel().select(0));
