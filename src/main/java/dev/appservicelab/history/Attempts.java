@@ -163,7 +163,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** The index of the first that began after an instant; the size if none did. */
     public int firstAfter(long time) {
-        return firstAfter(time, 0, size());
+        return Instants.firstAfter(time, columns.start, 0, size());
     }
 
     /** The same from an index on; fast if it is near. */
@@ -174,30 +174,18 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
             low += step;
             step *= 2;
         }
-        return firstAfter(time, low, Math.min(size(), low + step));
-    }
-
-    private int firstAfter(long time, int from, int to) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (columns.start[middle] > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Instants.firstAfter(time, columns.start, low, Math.min(size(), low + step));
     }
 
     /** The indexes of the attempts of one transaction, first to last. */
     List<Integer> of(long wanted) {
         var all = new ArrayList<Integer>();
-        for (int index = columns.newest.get(wanted); index != Newest.NONE; index = columns.previous.getOrDefault(index, Newest.NONE)) {
+        int index = columns.newest.get(wanted);
+        while (index != Newest.NONE) {
             if (index < size()) {
                 all.add(index);
             }
+            index = columns.previous.getOrDefault(index, Newest.NONE);
         }
         return all.reversed();
     }

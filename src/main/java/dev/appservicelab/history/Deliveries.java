@@ -88,16 +88,6 @@ final class Deliveries {
     }
 
     private int first(long from) {
-        int low = 0;
-        int high = size;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (at[middle] >= from) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Instants.firstAfter(from - 1, at, 0, size);
     }
 }

@@ -61,17 +61,7 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
 
     /** The index of the first step after an instant; the size if there is none. */
     public int firstAfter(long time) {
-        int low = 0;
-        int high = size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (columns.at[middle] > time) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return Instants.firstAfter(time, columns.at, 0, size());
     }
 
     /** The most that was stored from one step on, up to another that is not counted; 0 between equal ones. */

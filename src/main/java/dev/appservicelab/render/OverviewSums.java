@@ -92,16 +92,7 @@ final class OverviewSums {
     private static boolean failed(Lane lane, long begin, long end) {
         var attempts = lane.attempts();
         var failures = lane.failures();
-        int low = 0;
-        int high = failures.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (attempts.endOr(failures.at(middle), end) >= begin) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low < failures.size() && attempts.endOr(failures.at(low), end) < end;
+        int first = Bisect.first(failures, index -> attempts.endOr(index, end) >= begin);
+        return first < failures.size() && attempts.endOr(failures.at(first), end) < end;
     }
 }

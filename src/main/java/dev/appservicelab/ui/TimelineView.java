@@ -60,6 +60,10 @@ public final class TimelineView extends Region {
     private Optional<TimelineView> leader = Optional.empty();
 
     private Optional<TimelineView> follower = Optional.empty();
+    /** Where it is not as the one above, as far as both had come then. */
+    private List<Difference> differences = List.of();
+
+    private long compared;
     private boolean crowded;
     private int primitives;
     private boolean compressed;
@@ -85,6 +89,7 @@ public final class TimelineView extends Region {
         leader = Optional.of(above);
         above.follower = Optional.of(this);
         palette = above.palette;
+        scale(above.scale);
         redraw();
     }
 
@@ -270,12 +275,22 @@ public final class TimelineView extends Region {
     private TimelineFrame frameUnder(TimelineView above) {
         var focus = focus();
         var layout = Layout.of(
-                model, above.viewport, canvas.getWidth(), canvas.getHeight(), folding, focus.service(), scroll);
+                model, above.viewport, getWidth(), getHeight(), folding, focus.service(), scroll);
         scroll = layout.scroll();
         viewport = layout.place(above.viewport);
         return new TimelineFrame(
                 model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(),
-                above.hover, above.lab.viewed(), Difference.of(model, above.model));
+                above.hover, above.lab.viewed(), differences(above.model));
+    }
+
+    /** They are looked for only when both have come farther. */
+    private List<Difference> differences(TimelineModel other) {
+        long until = Math.min(model.end(), other.end());
+        if (until != compared) {
+            compared = until;
+            differences = Difference.of(model, other);
+        }
+        return differences;
     }
 
     private long now() {
@@ -388,6 +403,7 @@ public final class TimelineView extends Region {
     /** Draws so many times finer: it is shown larger by as much. */
     void scale(double newScale) {
         scale = newScale;
+        follower.ifPresent(under -> under.scale(newScale));
         canvas.getTransforms().setAll(new Scale(1 / scale, 1 / scale));
         requestLayout();
     }

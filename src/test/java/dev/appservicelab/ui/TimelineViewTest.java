@@ -15,6 +15,7 @@ import javafx.event.EventType;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Scene;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Stage;
@@ -63,6 +64,24 @@ class TimelineViewTest {
         robot.clickOn(place(view.frame().viewport().x(50 * SECOND + SECOND / 2), ATTEMPTS_OF_IRC));
 
         assertThat(model.selection().get()).isEqualTo(new Selection.OfAttempt("irc", 0));
+    }
+
+    @Test
+    void a_view_under_another_is_as_fine_and_is_laid_out_in_its_own_room(FxRobot robot) {
+        var under = new TimelineView(new LabModel(story));
+        robot.interact(() -> {
+            view.scale(2);
+            under.under(view);
+            under.resize(700, 300);
+            under.layout();
+        });
+
+        assertThat(under.frame().layout().width()).isEqualTo(700);
+        assertThat(((Canvas) under.getChildrenUnmodifiable().getFirst()).getWidth()).isEqualTo(1400);
+
+        robot.interact(() -> view.scale(1));
+        robot.interact(under::layout);
+        assertThat(((Canvas) under.getChildrenUnmodifiable().getFirst()).getWidth()).isEqualTo(700);
     }
 
     @Test
