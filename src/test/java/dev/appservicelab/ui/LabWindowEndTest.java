@@ -3,7 +3,6 @@ package dev.appservicelab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.render.JavaFx;
-import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,6 @@ class LabWindowEndTest {
 
         assertThat(isCollected(replaced)).as("the view is collected").isTrue();
         assertThat(isCollected(root)).as("what it showed is collected").isTrue();
-        Reference.reachabilityFence(window);
         WindowOnALab.act(window::quit);
     }
 
