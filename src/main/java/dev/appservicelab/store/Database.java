@@ -138,7 +138,7 @@ final class Database {
     /** All that H2 has written is on the disk. */
     void sync() throws SQLException {
         try {
-            store.sync();
+            ScopedValue.where(BarrierFile.NOW, true).run(store::sync);
         } catch (MVStoreException e) {
             closeAtOnce();
             throw new SQLException("what was written did not reach the disk", e);

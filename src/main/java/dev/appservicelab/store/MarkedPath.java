@@ -5,7 +5,7 @@ import java.nio.channels.FileChannel;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** How H2 comes to a {@link MarkedFile}: {@code kill:} or {@code power:} before the path of the file itself. */
+/** How H2 comes to a {@link MarkedFile}, behind a {@link BarrierFile}: {@code kill:} or {@code power:} before the path of the file itself. */
 abstract class MarkedPath extends FilePathWrapper {
 
     /** Lets H2 know both prefixes; again does nothing. */
@@ -33,7 +33,7 @@ abstract class MarkedPath extends FilePathWrapper {
 
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new MarkedFile(getBase().open(mode), Durability.KILL);
+            return new BarrierFile(new MarkedFile(getBase().open(mode), Durability.KILL));
         }
     }
 
@@ -48,7 +48,7 @@ abstract class MarkedPath extends FilePathWrapper {
 
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new MarkedFile(getBase().open(mode), Durability.POWER);
+            return new BarrierFile(new MarkedFile(getBase().open(mode), Durability.POWER));
         }
     }
 }
