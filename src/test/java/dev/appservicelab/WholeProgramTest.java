@@ -174,6 +174,6 @@ class WholeProgramTest {
                 .filter(DeliveryEvent.TransactionCreated.class::isInstance)
                 .map(DeliveryEvent.TransactionCreated.class::cast)
                 .collect(Collectors.toMap(
-                        DeliveryEvent.TransactionCreated::transaction, DeliveryEvent.TransactionCreated::body));
+                        DeliveryEvent.TransactionCreated::transaction, created -> created.body().hex()));
     }
 }

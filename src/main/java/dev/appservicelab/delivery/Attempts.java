@@ -173,7 +173,7 @@ final class Attempts {
             last = byHand ? last : OptionalLong.of(id);
             inFlight = OptionalLong.of(id);
             listener.body(body);
-            listener.event(new DeliveryEvent.AttemptStarted(service.id(), id, attempt, body.sha256()));
+            listener.event(new DeliveryEvent.AttemptStarted(service.id(), id, attempt, body.hash()));
             return attempt;
         });
     }
@@ -194,7 +194,7 @@ final class Attempts {
                     answer.outcome(),
                     answer.status(),
                     answer.fault(),
-                    answer.body().map(Body::sha256)));
+                    answer.body().map(Body::hash)));
         });
     }
 

@@ -147,7 +147,7 @@ final class TransactionWriter {
         delivered.ifPresent(completed);
         facts.listener().body(first);
         facts.listener().event(new DeliveryEvent.TransactionCreated(
-                service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.sha256()));
+                service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.hash()));
         if (up) {
             var toSend = new Stored.ToSend(id, first, unstored);
             inHand.take(toSend);

@@ -2,6 +2,7 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.Lane.Attempt;
 import dev.appservicelab.history.Lane.Result;
 import dev.appservicelab.history.Lane.Twice;
@@ -93,7 +94,7 @@ final class AttemptBook {
     void start(long t, DeliveryEvent.AttemptStarted started) {
         int index = attempts.size();
         open.add(index);
-        attempts.begin(started.transaction(), started.attempt(), t, started.body(), open.getFirst());
+        attempts.begin(started.transaction(), started.attempt(), t, started.body().hex(), open.getFirst());
         if (attempts.overlaps(index)) {
             overlapping.put(index);
         }
@@ -105,7 +106,7 @@ final class AttemptBook {
                         && attempts.number(index) == ended.attempt())
                 .findFirst()
                 .ifPresent(index ->
-                        end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer())));
+                        end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex))));
     }
 
     /** Those in flight end: something of the lab cut them off. */

@@ -63,16 +63,17 @@ final class Bodies {
         switch (event) {
             case DeliveryEvent.TransactionCreated created -> {
                 open(created.service(), created.transaction());
-                need(new Transaction(created.service(), created.transaction()), created.body());
+                need(new Transaction(created.service(), created.transaction()), created.body().hex());
             }
             case DeliveryEvent.ServiceAdded added -> {
                 added.backlog().forEach(id -> open(added.service(), id));
                 added.parked().forEach(id -> open(added.service(), id));
             }
             case DeliveryEvent.AttemptStarted started ->
-                need(new Transaction(started.service(), started.transaction()), started.body());
+                need(new Transaction(started.service(), started.transaction()), started.body().hex());
             case DeliveryEvent.AttemptEnded ended ->
-                ended.answer().ifPresent(answer -> need(new Transaction(ended.service(), ended.transaction()), answer));
+                ended.answer().ifPresent(answer -> 
+                        need(new Transaction(ended.service(), ended.transaction()), answer.hex()));
             case DeliveryEvent.TransactionCompleted completed ->
                 close(new Transaction(completed.service(), completed.transaction()));
             case DeliveryEvent.Merged merged -> close(new Transaction(merged.service(), merged.transaction()));

@@ -1,6 +1,7 @@
 package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Trail {
     private @Nullable Entry created;
     private @Nullable Entry lastStart;
     private @Nullable Entry success;
-    private Optional<String> body = Optional.empty();
+    private Optional<Sha256> body = Optional.empty();
     private int attempts;
     private boolean stored;
     private boolean bodyChanged;
@@ -61,7 +62,7 @@ final class Trail {
     }
 
     /** SHA-256 of what its newest attempt sent; before the first, of what that is to send. */
-    Optional<String> body() {
+    Optional<Sha256> body() {
         return body;
     }
 

@@ -1,6 +1,7 @@
 package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.Sha256;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** A transaction that is stored, as the history tells of it. Not thread-safe. */
 public final class TransactionView {
+    private static final Sha256 UNKNOWN = Sha256.known("");
+
     /** An item, by its id; one that was accepted twice may be carried twice. */
     private static final class Carried {
         private int copies;
@@ -28,7 +31,7 @@ public final class TransactionView {
     private final long id;
     private final long created;
     private final Map<String, Carried> items = new LinkedHashMap<>();
-    private final String body;
+    private final Sha256 body;
     private Counts counts;
     private int bytes;
     private int size;
@@ -38,7 +41,7 @@ public final class TransactionView {
     private boolean delivered;
     private boolean changed;
 
-    TransactionView(long id, long created, List<String> items, Counts counts, int bytes, String body) {
+    TransactionView(long id, long created, List<String> items, Counts counts, int bytes, Sha256 body) {
         this.body = body;
         this.id = id;
         this.created = created;
@@ -65,12 +68,12 @@ public final class TransactionView {
 
     /** One of which no more is known than that it is stored. */
     static TransactionView unknown(long id, long created) {
-        return new TransactionView(id, created, List.of(), Counts.NONE, 0, "");
+        return new TransactionView(id, created, List.of(), Counts.NONE, 0, UNKNOWN);
     }
 
     /** One that was delivered, received and applied once. */
     static TransactionView receivedOnce(long id, List<String> items) {
-        var txn = new TransactionView(id, 0, items, Counts.NONE, 0, "");
+        var txn = new TransactionView(id, 0, items, Counts.NONE, 0, UNKNOWN);
         txn.received(items);
         txn.applied();
         txn.markDelivered();
@@ -114,7 +117,7 @@ public final class TransactionView {
 
     /** SHA-256 of the first attempt's body; absent if it was stored before the run. */
     public Optional<String> body() {
-        return body.isEmpty() ? Optional.empty() : Optional.of(body);
+        return body.equals(UNKNOWN) ? Optional.empty() : Optional.of(body.hex());
     }
 
     /** How many attempts were started. */

@@ -16,7 +16,7 @@ record Delivered(TreeMap<Long, String> bodies) {
         for (var entry : history.entries()) {
             switch (entry.event()) {
                 case DeliveryEvent.AttemptStarted started when started.service().equals(service) ->
-                    sent.put(started.transaction(), started.body());
+                    sent.put(started.transaction(), started.body().hex());
                 case DeliveryEvent.AttemptEnded ended
                 when ended.service().equals(service) && ended.outcome() == Outcome.OK ->
                     delivered.put(ended.transaction(), sent.get(ended.transaction()));

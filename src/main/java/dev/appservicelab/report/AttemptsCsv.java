@@ -39,7 +39,7 @@ final class AttemptsCsv {
                 attempt.fault().orElse(""),
                 text(attempt.items()),
                 text(attempt.bytes()),
-                started.body(),
+                started.body().hex(),
                 attempt.answer().orElse(""));
     }
 

@@ -74,7 +74,7 @@ final class AttemptsHar {
     }
 
     private ObjectNode request(SentAttempt attempt) {
-        var body = report.history().body(attempt.started().body());
+        var body = report.history().body(attempt.started().body().hex());
         var request = NODES.objectNode();
         request.put("method", "PUT");
         request.put("url", "http://" + host(attempt.started().service()) + "/_matrix/app/v1/transactions/"

@@ -1,6 +1,7 @@
 package dev.appservicelab.report;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Sha256;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -21,7 +22,7 @@ record SentAttempt(
      */
     record End(long at, String outcome, OptionalInt status, Optional<String> fault, Optional<String> answer) {
         static End of(long at, DeliveryEvent.AttemptEnded ended) {
-            return new End(at, ended.outcome().toString(), ended.status(), ended.fault(), ended.answer());
+            return new End(at, ended.outcome().toString(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex));
         }
 
         /** Nobody learns any more how it ended. */

@@ -35,14 +35,14 @@ final class SentAttempts {
     private void apply(Entry entry) {
         switch (entry.event()) {
             case DeliveryEvent.TransactionCreated created -> {
-                createdByBody.put(created.body(), created);
-                itemsByBody.put(created.body(), OptionalInt.of(created.items().size()));
+                createdByBody.put(created.body().hex(), created);
+                itemsByBody.put(created.body().hex(), OptionalInt.of(created.items().size()));
             }
             case DeliveryEvent.AttemptStarted started -> {
                 open.add(attempts.size());
                 attempts.add(new SentAttempt(
-                        started, entry.t(), itemsByBody.getOrDefault(started.body(), OptionalInt.empty()),
-                        bytes(started.body()), Optional.empty()));
+                        started, entry.t(), itemsByBody.getOrDefault(started.body().hex(), OptionalInt.empty()),
+                        bytes(started.body().hex()), Optional.empty()));
             }
             case DeliveryEvent.Received received -> receive(received);
             case DeliveryEvent.AttemptEnded ended ->
@@ -60,7 +60,7 @@ final class SentAttempts {
     private void receive(DeliveryEvent.Received received) {
         inFlight(received.service(), received.transaction()).findFirst().ifPresent(index -> {
             int items = received.items().size();
-            itemsByBody.put(attempts.get(index).started().body(), OptionalInt.of(items));
+            itemsByBody.put(attempts.get(index).started().body().hex(), OptionalInt.of(items));
             attempts.set(index, attempts.get(index).carrying(items));
         });
     }

@@ -92,12 +92,21 @@ final class BarrierFile extends FileBaseDefault {
 
     @Override
     protected synchronized void implCloseChannel() throws IOException {
-        try (file) {
+        try {
+            tidy();
+        } finally {
+            file.close();
+        }
+    }
+
+    private void tidy() {
+        try {
             if (end < file.size()) {
-                barrier = true;
                 cut();
             }
             syncIfDue();
+        } catch (IOException e) {
+            // What somebody waited for is on the disk already, and H2 would not come to an end.
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.appservicelab.matrix.ToDeviceMessage;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class ItemBytes {
     private static final int CHECKSUM = 4;
     /** About so much is written beside the JSON of an item. */
     private static final int AROUND = 150;
+
+    private static final int ABOUT_AN_ID = 48;
 
     private static final int EVENT = 0;
     private static final int EPHEMERAL = 1;
@@ -44,16 +47,49 @@ final class ItemBytes {
         var target = new ItemBytes(new byte[CHECKSUM + about]);
         target.number(items.size());
         items.forEach(target::item);
-        var bytes = Arrays.copyOf(target.bytes, target.at);
-        int checksum = checksum(bytes);
-        for (int i = 0; i < CHECKSUM; i++) {
-            bytes[i] = (byte) (checksum >> (8 * i));
-        }
-        return bytes;
+        return target.checked();
     }
 
     /** Fails if they are not what was written. */
     static List<Item> read(byte[] bytes) throws SQLException {
+        var source = checked(bytes);
+        int number = source.number();
+        var items = new ArrayList<Item>(number);
+        for (int i = 0; i < number; i++) {
+            items.add(source.item());
+        }
+        return items;
+    }
+
+    /** Names of items. */
+    static byte[] ofIds(List<String> ids) {
+        var target = new ItemBytes(new byte[CHECKSUM + AROUND + ids.size() * ABOUT_AN_ID]);
+        target.texts(ids);
+        return target.checked();
+    }
+
+    /** Fails if they are not what was written. */
+    static List<String> readIds(byte[] bytes) throws SQLException {
+        var source = checked(bytes);
+        int number = source.number();
+        var ids = new ArrayList<String>(number);
+        for (int i = 0; i < number; i++) {
+            ids.add(source.text());
+        }
+        return ids;
+    }
+
+    /** All that was written, with its checksum. */
+    private byte[] checked() {
+        var written = Arrays.copyOf(bytes, at);
+        int checksum = checksum(written);
+        for (int i = 0; i < CHECKSUM; i++) {
+            written[i] = (byte) (checksum >> (8 * i));
+        }
+        return written;
+    }
+
+    private static ItemBytes checked(byte[] bytes) throws SQLException {
         int checksum = 0;
         for (int i = 0; i < CHECKSUM && i < bytes.length; i++) {
             checksum |= (bytes[i] & 0xff) << (8 * i);
@@ -61,13 +97,7 @@ final class ItemBytes {
         if (bytes.length < CHECKSUM || checksum != checksum(bytes)) {
             throw new SQLException("queued items are not what was stored: its file is damaged");
         }
-        var source = new ItemBytes(bytes);
-        int number = source.number();
-        var items = new ArrayList<Item>(number);
-        for (int i = 0; i < number; i++) {
-            items.add(source.item());
-        }
-        return items;
+        return new ItemBytes(bytes);
     }
 
     private static int checksum(byte[] bytes) {
@@ -197,7 +227,7 @@ final class ItemBytes {
         return number() == 1 ? Optional.of(text()) : Optional.empty();
     }
 
-    private void texts(Set<String> texts) {
+    private void texts(Collection<String> texts) {
         number(texts.size());
         texts.forEach(this::text);
     }

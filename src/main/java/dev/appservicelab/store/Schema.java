@@ -147,7 +147,27 @@ record Schema(List<Step> steps) {
               name VARCHAR NOT NULL,
               content VARBINARY(16777216) NOT NULL,
               PRIMARY KEY (kind, owner, name))
+            """).then(connection -> {
+        run(connection, """
+            ALTER TABLE transactions RENAME TO fourth_transactions;
+            DROP INDEX backlog;
+            CREATE TABLE transactions (
+              id BIGINT PRIMARY KEY,
+              service VARCHAR NOT NULL,
+              body VARBINARY(33554432) NOT NULL,
+              crc INT NOT NULL,
+              items VARBINARY(67108864) NOT NULL,
+              events INT NOT NULL,
+              ephemeral INT NOT NULL,
+              to_device INT NOT NULL,
+              device_lists INT NOT NULL,
+              parked BOOLEAN DEFAULT FALSE NOT NULL,
+              mergeable BOOLEAN DEFAULT TRUE NOT NULL);
+            CREATE INDEX backlog ON transactions (service, parked, id);
             """);
+        FourthTransactions.move(connection);
+        run(connection, "DROP TABLE fourth_transactions");
+    });
 
     Schema {
         steps = List.copyOf(steps);

@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
@@ -30,7 +31,7 @@ final class BenchStory {
     private final Random dice = new Random(42);
     private final PriorityQueue<Service> next = new PriorityQueue<>((one, other) -> Long.compare(one.due, other.due));
     private final History history = new History(this::now);
-    private final String answer = digest();
+    private final Sha256 answer = digest();
     private long now;
     private long transactions;
     private long attempts;
@@ -43,7 +44,7 @@ final class BenchStory {
         private long waits;
         private long stuck;
         private int attempt;
-        private String body = "";
+        private Sha256 body = Sha256.known("");
         private boolean failing;
 
         Service(int number) {
@@ -151,8 +152,9 @@ final class BenchStory {
         service.due = now + (300 + dice.nextInt(900)) * MS;
     }
 
-    private String digest() {
-        return "%016x%016x%016x%016x".formatted(dice.nextLong(), dice.nextLong(), dice.nextLong(), dice.nextLong());
+    private Sha256 digest() {
+        return Sha256.known("%016x%016x%016x%016x".formatted(
+                dice.nextLong(), dice.nextLong(), dice.nextLong(), dice.nextLong()));
     }
 
     private void tell(DeliveryEvent event) {

@@ -5,6 +5,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.matrix.Item;
@@ -178,7 +179,7 @@ final class LogText {
             add(t, Glyph.DELIVERED, id, Topic.ATTEMPTS, attempt(id, service), "Transaction %d delivered%s in %s: %s%s."
                     .formatted(ended.transaction(), by, took, what, status));
         } else {
-            var word = new Lane.Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer()).word();
+            var word = new Lane.Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex)).word();
             var fault = ended.fault().map(name -> ", fault “" + name + "”").orElse("");
             var said = ended.fault().isPresent() ? word : Meaning.title(ended.outcome(), ended.status()).orElse(word);
             add(t, ended.outcome().unknown() ? Glyph.UNKNOWN : Glyph.FAILED, id, Topic.ATTEMPTS, attempt(id, service),

@@ -79,7 +79,7 @@ final class Ways {
     }
 
     private void store(long at, DeliveryEvent.TransactionCreated event) {
-        var in = new Way.Carried(event.body(), event.items(), event.counts());
+        var in = new Way.Carried(event.body().hex(), event.items(), event.counts());
         for (var item : event.items()) {
             for (var way : of(item)) {
                 if (way.service().equals(event.service()) && way.transaction(Long.MAX_VALUE).isEmpty()) {

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.matrix.Item;
 import java.time.Duration;
@@ -164,7 +165,7 @@ class DeliveryTest {
 
     private static DeliveryEvent created(long transaction, String... items) {
         return new DeliveryEvent.TransactionCreated(
-                "irc", transaction, List.of(items), new Counts(items.length, 0, 0, 0), 2, "hash");
+                "irc", transaction, List.of(items), new Counts(items.length, 0, 0, 0), 2, Sha256.known("hash"));
     }
 
     private static DeliveryEvent succeeded(long transaction) {

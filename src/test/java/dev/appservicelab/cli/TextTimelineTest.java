@@ -8,6 +8,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
@@ -131,7 +132,7 @@ class TextTimelineTest {
         add("irc");
         attempt(SECOND, 1, 1, Outcome.TIMEOUT);
         attempt(50 * SECOND, 1, 2, Outcome.OK);
-        at(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 2, 1, "hash"));
+        at(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 2, 1, Sha256.known("hash")));
         at(100 * SECOND, new DeliveryEvent.RunEnded(100 * SECOND));
 
         assertThat(text())
@@ -193,7 +194,7 @@ class TextTimelineTest {
     }
 
     private void attempt(long from, long transaction, int number, Outcome outcome) {
-        at(from, new DeliveryEvent.AttemptStarted("irc", transaction, number, "hash"));
+        at(from, new DeliveryEvent.AttemptStarted("irc", transaction, number, Sha256.known("hash")));
         at(from + 5 * MILLI, new DeliveryEvent.AttemptEnded(
                 "irc", transaction, number, outcome,
                 outcome == Outcome.STATUS ? OptionalInt.of(503) : OptionalInt.empty(), Optional.empty(),

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.matrix.Item;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ class AsOfTest {
                 }
                 tell(new DeliveryEvent.AttemptEnded(
                         "irc", txn, attempt, dice.nextBoolean() ? Outcome.OK : Outcome.STATUS, OptionalInt.of(500),
-                        Optional.empty(), Optional.of("ab".repeat(32))));
+                        Optional.empty(), Optional.of(Sha256.known("ab".repeat(32)))));
                 if (dice.nextInt(4) == 0) {
                     tell(new DeliveryEvent.BackoffScheduled("irc", dice.nextInt(4), attempt + 1));
                 }

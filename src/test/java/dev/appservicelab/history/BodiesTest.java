@@ -111,7 +111,7 @@ class BodiesTest {
         bodies.add(large);
         assertThat(bodies.get(large.sha256())).isPresent();
 
-        bodies.note(new DeliveryEvent.AttemptStarted("irc", 9, 1, large.sha256()));
+        bodies.note(new DeliveryEvent.AttemptStarted("irc", 9, 1, large.hash()));
         assertThat(bodies.get(large.sha256())).as("no transaction in the store needs it").isEmpty();
     }
 
@@ -127,7 +127,7 @@ class BodiesTest {
         var body = new Body(new byte[size]);
         bodies.add(body);
         bodies.note(new DeliveryEvent.TransactionCreated("irc", transaction, List.of(), Counts.NONE, size,
-                body.sha256()));
+                body.hash()));
         return body;
     }
 
@@ -136,7 +136,7 @@ class BodiesTest {
         bodies.add(body);
         bodies.note(new DeliveryEvent.AttemptEnded(
                 "irc", transaction, 1, Outcome.STATUS, OptionalInt.of(500), Optional.empty(),
-                        Optional.of(body.sha256())));
+                        Optional.of(body.hash())));
         return body;
     }
 

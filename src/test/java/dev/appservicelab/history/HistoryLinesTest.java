@@ -9,6 +9,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.matrix.Item;
@@ -36,10 +37,10 @@ class HistoryLinesTest {
             new DeliveryEvent.Refused("irc", Item.Kind.EVENT, "$e2"),
             new DeliveryEvent.Dropped(
                     "irc", Item.Kind.EPHEMERAL, "p1", DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()),
-            new DeliveryEvent.TransactionCreated("irc", 5, List.of("$e1"), new Counts(1, 0, 0, 0), 412, "ab"),
-            new DeliveryEvent.AttemptStarted("irc", 5, 1, "ab"),
+            new DeliveryEvent.TransactionCreated("irc", 5, List.of("$e1"), new Counts(1, 0, 0, 0), 412, Sha256.known("ab")),
+            new DeliveryEvent.AttemptStarted("irc", 5, 1, Sha256.known("ab")),
             new DeliveryEvent.AttemptEnded(
-                    "irc", 5, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of("irc 503"), Optional.of("cd")),
+                    "irc", 5, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of("irc 503"), Optional.of(Sha256.known("cd"))),
             new DeliveryEvent.AttemptEnded(
                     "irc", 5, 2, Outcome.NOT_JSON, OptionalInt.empty(), Optional.empty(), Optional.empty()),
             new DeliveryEvent.Received("irc", 5, List.of("$e1")),

@@ -37,7 +37,7 @@ class HistoryTest {
         var body = new Body(text.getBytes(StandardCharsets.UTF_8));
         history.body(body);
         history.event(new DeliveryEvent.TransactionCreated(
-                "irc", history.size() + 1L, List.of(), Counts.NONE, body.bytes().length, body.sha256()));
+                "irc", history.size() + 1L, List.of(), Counts.NONE, body.bytes().length, body.hash()));
         return body.sha256();
     }
 }

@@ -29,6 +29,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.matrix.Item;
 import java.util.Arrays;
 import java.util.List;
@@ -228,8 +229,8 @@ class InvariantsTest {
         @Test
         void does_not_concern_another_service() {
             var story = outage().at(2,
-                    new DeliveryEvent.TransactionCreated("slack", 9, List.of(), Counts.NONE, 0, "x"),
-                    new DeliveryEvent.AttemptStarted("slack", 9, 1, "x"));
+                    new DeliveryEvent.TransactionCreated("slack", 9, List.of(), Counts.NONE, 0, Sha256.known("x")),
+                    new DeliveryEvent.AttemptStarted("slack", 9, 1, Sha256.known("x")));
 
             assertNotBroken(Invariant.IN_ORDER, story);
         }
@@ -351,7 +352,7 @@ class InvariantsTest {
         void is_broken_by_an_id_of_another_service() {
             assertBroken(
                     Telling.of("synapse").at(1,
-                            new DeliveryEvent.TransactionCreated("slack", 7, List.of(), Counts.NONE, 0, "x"),
+                            new DeliveryEvent.TransactionCreated("slack", 7, List.of(), Counts.NONE, 0, Sha256.known("x")),
                                     created(7)),
                     Invariant.IDS_UNIQUE);
         }

@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public final class Telling {
 
     public static DeliveryEvent created(long transaction, Counts counts, String... items) {
         return new DeliveryEvent.TransactionCreated("irc", transaction, List.of(items), counts, 100,
-                "body " + transaction);
+                Sha256.known("body " + transaction));
     }
 
     public static DeliveryEvent sent(long transaction, int attempt) {
@@ -87,7 +88,7 @@ public final class Telling {
     }
 
     public static DeliveryEvent sent(long transaction, int attempt, String body) {
-        return new DeliveryEvent.AttemptStarted("irc", transaction, attempt, body);
+        return new DeliveryEvent.AttemptStarted("irc", transaction, attempt, Sha256.known(body));
     }
 
     public static DeliveryEvent received(long transaction, String... items) {

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +101,8 @@ class WorldTest {
         tell(0, new DeliveryEvent.ServiceAdded("real", false, ServiceState.UP, List.of()));
         tell(1,
                 new DeliveryEvent.Accepted("real", Item.Kind.EVENT, "e1", OptionalLong.empty()),
-                new DeliveryEvent.TransactionCreated("real", 7, List.of("e1"), new Counts(1, 0, 0, 0), 9, "aa"),
-                new DeliveryEvent.AttemptStarted("real", 7, 1, "aa"),
+                new DeliveryEvent.TransactionCreated("real", 7, List.of("e1"), new Counts(1, 0, 0, 0), 9, Sha256.known("aa")),
+                new DeliveryEvent.AttemptStarted("real", 7, 1, Sha256.known("aa")),
                 new DeliveryEvent.AttemptEnded(
                         "real", 7, 1, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.empty()));
 
@@ -435,11 +436,11 @@ class WorldTest {
     }
 
     private static DeliveryEvent created(long transaction, Counts counts, String... items) {
-        return new DeliveryEvent.TransactionCreated("irc", transaction, List.of(items), counts, 100, "aa");
+        return new DeliveryEvent.TransactionCreated("irc", transaction, List.of(items), counts, 100, Sha256.known("aa"));
     }
 
     private static DeliveryEvent started(long transaction, int attempt) {
-        return new DeliveryEvent.AttemptStarted("irc", transaction, attempt, "aa");
+        return new DeliveryEvent.AttemptStarted("irc", transaction, attempt, Sha256.known("aa"));
     }
 
     private static DeliveryEvent received(long transaction, String... items) {

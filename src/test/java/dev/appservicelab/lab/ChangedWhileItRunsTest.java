@@ -240,7 +240,7 @@ class ChangedWhileItRunsTest {
 
         var all = new ArrayList<ObjectNode>();
         for (var created : events(lab, DeliveryEvent.TransactionCreated.class)) {
-            new ObjectMapper().readTree(lab.history().body(created.body()).orElseThrow()).path("events")
+            new ObjectMapper().readTree(lab.history().body(created.body().hex()).orElseThrow()).path("events")
                     .forEach(event -> all.add((ObjectNode) event));
         }
         assertThat(all).extracting(event -> event.path("type").asText())

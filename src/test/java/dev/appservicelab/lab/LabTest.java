@@ -107,7 +107,7 @@ class LabTest {
                 .toTheEnd();
 
         var created = events(lab, DeliveryEvent.TransactionCreated.class).getFirst();
-        var body = new String(lab.history().body(created.body()).orElseThrow(), StandardCharsets.UTF_8);
+        var body = new String(lab.history().body(created.body().hex()).orElseThrow(), StandardCharsets.UTF_8);
         assertThat(body).contains("\"msgtype\":\"m.poison\"");
         var content = body.substring(body.indexOf("\"content\":") + 10, body.indexOf(",\"unsigned\""));
         assertThat(content.getBytes(StandardCharsets.UTF_8)).hasSize(2000);

@@ -167,7 +167,7 @@ class TrafficTest {
     private static List<String> bodies(Lab lab, String service) {
         return events(lab, DeliveryEvent.TransactionCreated.class).stream()
                 .filter(created -> created.service().equals(service))
-                .map(created -> new String(lab.history().body(created.body()).orElseThrow(), StandardCharsets.UTF_8))
+                .map(created -> new String(lab.history().body(created.body().hex()).orElseThrow(), StandardCharsets.UTF_8))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.TimelineModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,12 +109,12 @@ class GrammarTest {
     private static Story twice() {
         var story = new Story().service("irc").service("slack");
         story.tell(30_000, created(7));
-        story.tell(30_000, new DeliveryEvent.AttemptStarted("irc", 7, 1, "b"));
+        story.tell(30_000, new DeliveryEvent.AttemptStarted("irc", 7, 1, Sha256.known("b")));
         story.tell(30_500, new DeliveryEvent.Received("irc", 7, List.of("$e")));
         story.tell(32_000, new DeliveryEvent.AttemptEnded(
                 "irc", 7, 1, Outcome.TIMEOUT, OptionalInt.empty(), Optional.of("lost"), Optional.empty()));
         story.tell(32_000, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
-        story.tell(40_000, new DeliveryEvent.AttemptStarted("irc", 7, 2, "b"));
+        story.tell(40_000, new DeliveryEvent.AttemptStarted("irc", 7, 2, Sha256.known("b")));
         story.tell(40_200, new DeliveryEvent.Received("irc", 7, List.of("$e")));
         story.tell(41_000, new DeliveryEvent.AttemptEnded(
                 "irc", 7, 2, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.empty()));
@@ -124,19 +125,19 @@ class GrammarTest {
 
     private static DeliveryEvent created(long id) {
         return new DeliveryEvent.TransactionCreated(
-                "irc", id, List.of("$e"), new Counts(1, 0, 0, 0), 100, "b");
+                "irc", id, List.of("$e"), new Counts(1, 0, 0, 0), 100, Sha256.known("b"));
     }
 
     private static TimelineModel longWait() {
         var story = new Story().service("irc").service("slack");
         story.tell(30_000, created(7));
         story.tell(30_000, new DeliveryEvent.FaultOn("f", "irc", "503", FaultRole.FAILED, OptionalLong.empty()));
-        story.tell(30_000, new DeliveryEvent.AttemptStarted("irc", 7, 9, "b"));
+        story.tell(30_000, new DeliveryEvent.AttemptStarted("irc", 7, 9, Sha256.known("b")));
         story.tell(31_000, new DeliveryEvent.AttemptEnded(
                 "irc", 7, 9, Outcome.STATUS, OptionalInt.of(503), Optional.of("f"), Optional.empty()));
         story.tell(31_000, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
         story.tell(31_000, new DeliveryEvent.BackoffScheduled("irc", 512_000 * MS, 10));
-        story.tell(543_000, new DeliveryEvent.AttemptStarted("irc", 7, 10, "b"));
+        story.tell(543_000, new DeliveryEvent.AttemptStarted("irc", 7, 10, Sha256.known("b")));
         story.tell(544_000, new DeliveryEvent.AttemptEnded(
                 "irc", 7, 10, Outcome.STATUS, OptionalInt.of(503), Optional.of("f"), Optional.empty()));
         story.tell(544_000, new DeliveryEvent.BackoffScheduled("irc", 512_000 * MS, 11));

@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.delivery.event.Counts;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.matrix.Item;
@@ -36,7 +37,7 @@ final class Story {
 
     Story stored(String service, long transaction, long at) {
         return tell(at, new DeliveryEvent.TransactionCreated(
-                service, transaction, List.of("$e" + transaction), new Counts(1, 0, 0, 0), 412, "body"));
+                service, transaction, List.of("$e" + transaction), new Counts(1, 0, 0, 0), 412, Sha256.known("body")));
     }
 
     Story failed(String service, long transaction, int number, long at, long took) {
@@ -52,7 +53,7 @@ final class Story {
     }
 
     Story begun(String service, long transaction, int number, long at) {
-        return tell(at, new DeliveryEvent.AttemptStarted(service, transaction, number, "body"));
+        return tell(at, new DeliveryEvent.AttemptStarted(service, transaction, number, Sha256.known("body")));
     }
 
     Story completed(String service, long transaction, long at) {

@@ -13,6 +13,7 @@ import com.networknt.schema.SpecVersion;
 import dev.appservicelab.delivery.Body;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -76,11 +77,11 @@ class AttemptsHarTest {
         var history = new History(() -> 0);
         var answer = new Body(new byte[] {(byte) 0xff, 0});
         history.body(answer);
-        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, "00"));
-        history.event(ended(1, Outcome.STATUS, OptionalInt.of(503), Optional.of(answer.sha256())));
-        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 2, "00"));
+        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, Sha256.known("00")));
+        history.event(ended(1, Outcome.STATUS, OptionalInt.of(503), Optional.of(answer.hash())));
+        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 2, Sha256.known("00")));
         history.event(ended(2, Outcome.TIMEOUT, OptionalInt.empty(), Optional.empty()));
-        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 3, "00"));
+        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 3, Sha256.known("00")));
 
         var entries = har(of(history)).at("/log/entries");
 
@@ -97,8 +98,8 @@ class AttemptsHarTest {
         var history = new History(() -> 0);
         var answer = new Body(new byte[] {(byte) 0xff, 0});
         history.body(answer);
-        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, "00"));
-        history.event(ended(1, Outcome.NOT_JSON, OptionalInt.of(200), Optional.of(answer.sha256())));
+        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, Sha256.known("00")));
+        history.event(ended(1, Outcome.NOT_JSON, OptionalInt.of(200), Optional.of(answer.hash())));
 
         var content = har(of(history)).at("/log/entries/0/response/content");
 
@@ -110,8 +111,8 @@ class AttemptsHarTest {
     @Test
     void a_body_that_is_not_kept_any_more_says_so() throws IOException {
         var history = new History(() -> 0);
-        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, "00"));
-        history.event(ended(1, Outcome.OK, OptionalInt.of(200), Optional.of("11")));
+        history.event(new DeliveryEvent.AttemptStarted("irc", 1, 1, Sha256.known("00")));
+        history.event(ended(1, Outcome.OK, OptionalInt.of(200), Optional.of(Sha256.known("11"))));
 
         var entry = har(of(history)).at("/log/entries/0");
 
@@ -128,7 +129,7 @@ class AttemptsHarTest {
         assertThat(entry.path("_service").asText()).isEqualTo(Reports.HOSTILE);
     }
 
-    private static DeliveryEvent ended(int attempt, Outcome outcome, OptionalInt status, Optional<String> answer) {
+    private static DeliveryEvent ended(int attempt, Outcome outcome, OptionalInt status, Optional<Sha256> answer) {
         return new DeliveryEvent.AttemptEnded("irc", 1, attempt, outcome, status, Optional.empty(), answer);
     }
 

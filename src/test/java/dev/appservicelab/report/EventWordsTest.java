@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class EventWordsTest {
     void hashes_and_long_lists_are_shortened() {
         assertThat(words(new DeliveryEvent.TransactionCreated(
                         "irc", 7, List.of("$a", "$b", "$c", "$d", "$e"), new Counts(4, 0, 1, 0), 412,
-                        "0123abcd".repeat(8))))
+                        Sha256.known("0123abcd".repeat(8)))))
                 .isEqualTo("transaction created · irc · transaction 7 · items $a, $b, $c and 2 more"
                         + " · counts events 4, to device 1 · bytes 412 · body 0123abcd…");
     }

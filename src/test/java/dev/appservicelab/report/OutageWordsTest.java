@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Outage;
 import dev.appservicelab.history.TimelineModel;
@@ -105,7 +106,7 @@ class OutageWordsTest {
     }
 
     private void attempt(long at, long transaction, int number, Outcome outcome) {
-        tell(at, new DeliveryEvent.AttemptStarted("irc", transaction, number, "aa"));
+        tell(at, new DeliveryEvent.AttemptStarted("irc", transaction, number, Sha256.known("aa")));
         tell(at, new DeliveryEvent.AttemptEnded(
                 "irc", transaction, number, outcome,
                 outcome == Outcome.STATUS ? OptionalInt.of(503) : OptionalInt.empty(),
@@ -125,6 +126,6 @@ class OutageWordsTest {
 
     private static DeliveryEvent created(long transaction) {
         return new DeliveryEvent.TransactionCreated(
-                "irc", transaction, List.of("$e"), new Counts(1, 0, 0, 0), 1, "aa");
+                "irc", transaction, List.of("$e"), new Counts(1, 0, 0, 0), 1, Sha256.known("aa"));
     }
 }

@@ -7,6 +7,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.TimelineModel;
@@ -116,11 +117,11 @@ final class Reports {
         history.event(new DeliveryEvent.Action(HOSTILE, HOSTILE, HOSTILE));
         history.event(new DeliveryEvent.Accepted(HOSTILE, Item.Kind.EVENT, HOSTILE, OptionalLong.empty()));
         history.event(new DeliveryEvent.TransactionCreated(
-                HOSTILE, 1, List.of(HOSTILE), new Counts(1, 0, 0, 0), 9, body));
-        history.event(new DeliveryEvent.AttemptStarted(HOSTILE, 1, 1, body));
+                HOSTILE, 1, List.of(HOSTILE), new Counts(1, 0, 0, 0), 9, Sha256.known(body)));
+        history.event(new DeliveryEvent.AttemptStarted(HOSTILE, 1, 1, Sha256.known(body)));
         now.set(1_000_000);
         history.event(new DeliveryEvent.AttemptEnded(
-                HOSTILE, 1, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of(HOSTILE), Optional.of(body)));
+                HOSTILE, 1, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of(HOSTILE), Optional.of(Sha256.known(body))));
         history.event(new DeliveryEvent.StateChanged(HOSTILE, ServiceState.DOWN));
         history.event(new DeliveryEvent.BackoffScheduled(HOSTILE, 2_000_000_000, 2));
         now.set(1_500_000_000);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class SentAttemptsTest {
 
     @Test
     void an_attempt_that_a_crash_cut_off_ends_there_and_nobody_knows_how() {
-        tell(0, started("aa"), new DeliveryEvent.AttemptStarted("slack", 9, 1, "bb"));
+        tell(0, started("aa"), new DeliveryEvent.AttemptStarted("slack", 9, 1, Sha256.known("bb")));
         tell(3, new DeliveryEvent.Crashed());
         tell(5, new DeliveryEvent.Restarted());
 
@@ -45,7 +46,7 @@ class SentAttemptsTest {
     @Test
     void the_first_attempt_carries_what_its_transaction_was_created_with() {
         tell(0, new DeliveryEvent.TransactionCreated(
-                "irc", 7, List.of("$a", "$b"), new Counts(2, 0, 0, 0), 412, "aa"), started("aa"));
+                "irc", 7, List.of("$a", "$b"), new Counts(2, 0, 0, 0), 412, Sha256.known("aa")), started("aa"));
 
         assertThat(attempts().getFirst().items()).hasValue(2);
         assertThat(attempts().getFirst().bytes()).hasValue(412);
@@ -62,7 +63,7 @@ class SentAttemptsTest {
 
     @Test
     void of_two_in_flight_each_keeps_its_own_outcome() {
-        tell(0, started("aa"), new DeliveryEvent.AttemptStarted("irc", 8, 1, "bb"));
+        tell(0, started("aa"), new DeliveryEvent.AttemptStarted("irc", 8, 1, Sha256.known("bb")));
         tell(3, ended());
 
         assertThat(attempts()).extracting(SentAttempt::outcome).containsExactly("status", "");
@@ -80,7 +81,7 @@ class SentAttemptsTest {
     }
 
     private static DeliveryEvent started(String body) {
-        return new DeliveryEvent.AttemptStarted("irc", 7, 1, body);
+        return new DeliveryEvent.AttemptStarted("irc", 7, 1, Sha256.known(body));
     }
 
     private static DeliveryEvent ended() {

@@ -130,8 +130,8 @@ final class WorkspaceStoreTest extends H2StoreContract {
             Schema.CURRENT.create(connection);
             statement.execute("""
                     INSERT INTO transactions
-                      (id, service, body, sha256, items, events, ephemeral, to_device, device_lists, parked)
-                    SELECT x, 'service' || MOD(x, 2), X'00', '', ARRAY[], 0, 0, 0, 0, MOD(x, 5) < 2
+                      (id, service, body, crc, items, events, ephemeral, to_device, device_lists, parked)
+                    SELECT x, 'service' || MOD(x, 2), X'00', 0, X'00', 0, 0, 0, 0, MOD(x, 5) < 2
                     FROM SYSTEM_RANGE(1, 10000)
                     """);
             try (var plan = statement.executeQuery(

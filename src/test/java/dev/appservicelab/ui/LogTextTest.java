@@ -8,6 +8,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.ui.LogLine.Topic;
@@ -266,11 +267,11 @@ class LogTextTest {
     }
 
     private void created(long txn, Counts counts) {
-        tell(0, new DeliveryEvent.TransactionCreated("irc", txn, List.of("$" + txn), counts, 412, "hash"));
+        tell(0, new DeliveryEvent.TransactionCreated("irc", txn, List.of("$" + txn), counts, 412, Sha256.known("hash")));
     }
 
     private static DeliveryEvent started(long txn, int attempt) {
-        return new DeliveryEvent.AttemptStarted("irc", txn, attempt, "hash");
+        return new DeliveryEvent.AttemptStarted("irc", txn, attempt, Sha256.known("hash"));
     }
 
     private static DeliveryEvent failed(long txn, int attempt) {

@@ -8,6 +8,7 @@ import dev.appservicelab.delivery.event.DropReason;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.lab.Action;
@@ -272,7 +273,7 @@ final class Story implements Run {
         service.carried.put(txn, carried);
         service.backlog.add(txn);
         tell(new DeliveryEvent.TransactionCreated(
-                service.id, txn, carried, new Counts(carried.size(), 0, 0, 0), body.bytes().length, body.sha256()));
+                service.id, txn, carried, new Counts(carried.size(), 0, 0, 0), body.bytes().length, body.hash()));
         if (!service.down) {
             attempt(service, txn, 1, 2);
         }
@@ -281,7 +282,7 @@ final class Story implements Run {
     private void attempt(Service service, long txn, int number, double wait) {
         service.busy = !service.down;
         tell(new DeliveryEvent.AttemptStarted(
-                service.id, txn, number, Objects.requireNonNull(service.bodies.get(txn))));
+                service.id, txn, number, Sha256.known(Objects.requireNonNull(service.bodies.get(txn)))));
         boolean fails = now >= nanos(service.failsFrom) && now < nanos(service.failsUntil);
         after(fails ? FAILURE : service.latency, () -> {
             tell(new DeliveryEvent.Received(service.id, txn, carried(service, txn)));
@@ -298,7 +299,7 @@ final class Story implements Run {
         var answer = new Body("{\"errcode\":\"M_UNKNOWN\",\"error\":\"down for maintenance\"}".getBytes(StandardCharsets.UTF_8));
         history.body(answer);
         tell(new DeliveryEvent.AttemptEnded(service.id, txn, number, Outcome.STATUS, OptionalInt.of(503),
-                Optional.of(service.fault), Optional.of(answer.sha256())));
+                Optional.of(service.fault), Optional.of(answer.hash())));
         if (!service.down) {
             service.down = true;
             tell(new DeliveryEvent.StateChanged(service.id, ServiceState.DOWN));
@@ -313,7 +314,7 @@ final class Story implements Run {
         history.body(answer);
         tell(new DeliveryEvent.Applied(service.id, txn, carried(service, txn)));
         tell(new DeliveryEvent.AttemptEnded(
-                service.id, txn, number, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.of(answer.sha256())));
+                service.id, txn, number, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.of(answer.hash())));
         tell(new DeliveryEvent.TransactionCompleted(service.id, txn));
         service.backlog.remove(txn);
         if (service.down && !service.backlog.isEmpty()) {

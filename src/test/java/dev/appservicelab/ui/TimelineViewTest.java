@@ -6,6 +6,7 @@ import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.render.Hit;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,8 @@ class TimelineViewTest {
         tell(0, new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of()));
         tell(0, new DeliveryEvent.ServiceAdded("slack", true, ServiceState.UP, List.of()));
         tell(50 * SECOND, new DeliveryEvent.TransactionCreated(
-                "irc", 7, List.of("$e"), new Counts(1, 0, 0, 0), 412, "body"));
-        tell(50 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 1, "body"));
+                "irc", 7, List.of("$e"), new Counts(1, 0, 0, 0), 412, Sha256.known("body")));
+        tell(50 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 1, Sha256.known("body")));
         tell(51 * SECOND, new DeliveryEvent.AttemptEnded(
                 "irc", 7, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of("rule 1"), Optional.empty()));
         tell(51 * SECOND, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
@@ -196,7 +197,7 @@ class TimelineViewTest {
         assertThat(view.newer()).isZero();
         robot.interact(() -> {
             view.pan(20);
-            tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, "body"));
+            tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, Sha256.known("body")));
             model.pulse();
         });
         assertThat(view.newer()).isOne();
@@ -271,7 +272,7 @@ class TimelineViewTest {
     @Test
     void the_attempts_of_a_service_are_selected_one_after_the_other(FxRobot robot) {
         robot.interact(() -> {
-            tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, "body"));
+            tell(90 * SECOND, new DeliveryEvent.AttemptStarted("irc", 7, 2, Sha256.known("body")));
             model.pulse();
             view.step(false);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.ServiceState;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.matrix.Item;
 import java.util.List;
@@ -66,8 +67,8 @@ class WhyNotDeliveredTest {
     void two_transactions_in_flight_are_both_named() {
         var story = new Story("racy")
                 .tell(new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of(7L, 8L)))
-                .tell(new DeliveryEvent.AttemptStarted("irc", 7, 1, "aa"))
-                .tell(new DeliveryEvent.AttemptStarted("irc", 8, 1, "bb"));
+                .tell(new DeliveryEvent.AttemptStarted("irc", 7, 1, Sha256.known("aa")))
+                .tell(new DeliveryEvent.AttemptStarted("irc", 8, 1, Sha256.known("bb")));
 
         assertThat(why(story, "irc").text())
                 .isEqualTo("irc is UP; transaction 7 is in flight for 0 ms and transaction 8 is in flight for 0 ms.");

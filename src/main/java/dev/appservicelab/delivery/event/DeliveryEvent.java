@@ -68,21 +68,21 @@ public sealed interface DeliveryEvent {
      * @param items  ids of what its first attempt carries, in the order of the body
      * @param counts how many of each kind
      * @param bytes  length of the first attempt's body
-     * @param body   SHA-256 of that body, in hex
+     * @param body   of that body
      */
     record TransactionCreated(
-            String service, long transaction, List<String> items, Counts counts, int bytes, String body)
+            String service, long transaction, List<String> items, Counts counts, int bytes, Sha256 body)
             implements OfService {}
 
-    /** A PUT begins. {@code attempt} counts from 1 within this process; {@code body} is the SHA-256 of what is sent. */
-    record AttemptStarted(String service, long transaction, int attempt, String body) implements OfService {}
+    /** A PUT begins. {@code attempt} counts from 1 within this process; {@code body} is of what is sent. */
+    record AttemptStarted(String service, long transaction, int attempt, Sha256 body) implements OfService {}
 
     /**
      * A PUT is over.
      *
      * @param status the HTTP status, if there was an answer
      * @param fault  the name of the fault that hit it, if one of ours did
-     * @param answer SHA-256 of the answer's body, if there was one
+     * @param answer of the answer's body, if there was one
      */
     record AttemptEnded(
             String service,
@@ -91,7 +91,7 @@ public sealed interface DeliveryEvent {
             Outcome outcome,
             OptionalInt status,
             Optional<String> fault,
-            Optional<String> answer)
+            Optional<Sha256> answer)
             implements OfService {}
 
     /** A simulated service, or the proxy before a real one, has a request whole. */
