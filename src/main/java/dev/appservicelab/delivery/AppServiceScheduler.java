@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.matrix.AppService;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.time.TaskRunner;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,8 +120,11 @@ public final class AppServiceScheduler {
     public void enqueue(String service, List<? extends Item> items) {
         if (!items.isEmpty()) {
             begin();
-            queuer(service).enqueue(
-                    items.stream().map(item -> new Offer(item, OptionalLong.empty())).toList());
+            var offers = new ArrayList<Offer>(items.size());
+            for (var item : items) {
+                offers.add(new Offer(item, OptionalLong.empty()));
+            }
+            queuer(service).enqueue(offers);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.ToDeviceMessage;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -47,6 +48,15 @@ public record Batch(
         return Collections.unmodifiableList(items);
     }
 
+    /** The ids of {@link #items()}. */
+    public List<String> ids() {
+        var ids = new ArrayList<String>(events.size() + ephemeral.size() + toDevice.size() + deviceLists.size());
+        for (var item : items()) {
+            ids.add(item.id());
+        }
+        return Collections.unmodifiableList(ids);
+    }
+
     public Counts counts() {
         return new Counts(events.size(), ephemeral.size(), toDevice.size(), deviceLists.size());
     }
@@ -67,6 +77,8 @@ public record Batch(
 
     /** Its items of all kinds but these. */
     public List<Item> without(Set<Item.Kind> kinds) {
-        return items().stream().filter(item -> !kinds.contains(item.kind())).toList();
+        var others = EnumSet.allOf(Item.Kind.class);
+        others.removeAll(kinds);
+        return only(others).items();
     }
 }

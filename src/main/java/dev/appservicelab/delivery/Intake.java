@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Puts the items of one service into its queue on disk before they are accepted. Those who offer at the same time share one
@@ -36,8 +35,10 @@ final class Intake {
             this.groups = groups;
         }
 
-        Stream<Item> items() {
-            return groups.stream().flatMap(List::stream).map(Offer::item);
+        void items(Consumer<Item> taker) {
+            for (var group : groups) {
+                group.forEach(offer -> taker.accept(offer.item()));
+            }
         }
     }
 
@@ -103,7 +104,13 @@ final class Intake {
     private boolean areWritten(List<Waiting> together) {
         try {
             runner.switchPoint();
-            disk.add(together.stream().flatMap(Waiting::items).filter(sent).toList());
+            var items = new ArrayList<Item>();
+            together.forEach(one -> one.items(item -> {
+                if (sent.test(item)) {
+                    items.add(item);
+                }
+            }));
+            disk.add(items);
             together.forEach(one -> one.written = true);
             return true;
         } catch (StoreException e) {
@@ -115,14 +122,17 @@ final class Intake {
     private void settle(List<Waiting> together) {
         lock.holding(() -> {
             try {
-                accepted.accept(together.stream()
-                        .filter(one -> one.written)
-                        .flatMap(one -> one.groups.stream())
-                        .toList());
-                facts.refused(together.stream()
-                        .filter(one -> !one.written)
-                        .flatMap(Waiting::items)
-                        .toList());
+                var taken = new ArrayList<List<Offer>>();
+                var refused = new ArrayList<Item>();
+                for (var one : together) {
+                    if (one.written) {
+                        taken.addAll(one.groups);
+                    } else {
+                        one.items(refused::add);
+                    }
+                }
+                accepted.accept(taken);
+                facts.refused(refused);
             } finally {
                 together.forEach(one -> one.settled = true);
                 writing = false;

@@ -8,7 +8,6 @@ import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.KeyCounts;
 import dev.appservicelab.time.TaskRunner;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -142,12 +141,12 @@ final class TransactionWriter {
         var first = same ? stored : encoder.encode(service, carried, counted);
         var leaving = onDisk.map(disk -> disk.leaving(batch)).orElse(Counts.NONE);
         long id = lock.ask("create", () -> store.create(service.id(), new NewTransaction(
-                stored, idsOf(kept), kept.counts(), ids.next(), leaving, delivered)));
+                stored, kept.ids(), kept.counts(), ids.next(), leaving, delivered)));
         onDisk.ifPresent(disk -> disk.gone(leaving, batch));
         delivered.ifPresent(completed);
         facts.listener().body(first);
         facts.listener().event(new DeliveryEvent.TransactionCreated(
-                service.id(), id, idsOf(carried), carried.counts(), first.bytes().length, first.hash()));
+                service.id(), id, carried.ids(), carried.counts(), first.bytes().length, first.hash()));
         if (up) {
             var toSend = new Stored.ToSend(id, first, unstored);
             inHand.take(toSend);
@@ -169,9 +168,5 @@ final class TransactionWriter {
     private void lose(Batch batch) {
         onDisk.ifPresent(disk -> disk.lose(batch.counts()));
         facts.dropped(batch.items(), DropReason.BATCH_LOST);
-    }
-
-    private static List<String> idsOf(Batch batch) {
-        return batch.items().stream().map(Item::id).toList();
     }
 }

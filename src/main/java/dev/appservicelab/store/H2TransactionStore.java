@@ -36,6 +36,7 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public long create(String service, NewTransaction transaction) {
+        var content = TransactionTable.Content.of(transaction);
         long bytes = transaction.body().bytes().length;
         return sessions.write(new Piece<>("store a transaction of " + service, bytes, true, database -> {
             var transactions = new TransactionTable(database.writing());
@@ -46,7 +47,7 @@ public final class H2TransactionStore implements TransactionStore {
             } else {
                 id = database.ids().take();
             }
-            transactions.insert(service, id, transaction);
+            transactions.insert(service, id, content);
             QueueTable.queue(database.writing()).removeFront(service, transaction.fromQueue());
             if (transaction.completed().isPresent()) {
                 transactions.delete(service, transaction.completed().getAsLong());
@@ -129,14 +130,11 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public void enqueue(String service, List<? extends Item> items) {
-        sessions.write(new Piece<>("queue items of " + service, bytesOf(items), true, database -> {
-            QueueTable.queue(database.writing()).addLast(service, items);
+        var rows = QueuedItems.of(items);
+        sessions.write(new Piece<>("queue items of " + service, rows.bytes(), true, database -> {
+            QueueTable.queue(database.writing()).addLast(service, rows);
             return true;
         }));
-    }
-
-    private static long bytesOf(List<? extends Item> items) {
-        return items.stream().mapToLong(ItemBytes::about).sum();
     }
 
     @Override
@@ -163,8 +161,9 @@ public final class H2TransactionStore implements TransactionStore {
 
     @Override
     public void putAside(String service, List<? extends Item> items) {
-        sessions.write(new Piece<>("put items of " + service + " aside", bytesOf(items), false, database -> {
-            QueueTable.aside(database.writing()).addLast(service, items);
+        var rows = QueuedItems.of(items);
+        sessions.write(new Piece<>("put items of " + service + " aside", rows.bytes(), false, database -> {
+            QueueTable.aside(database.writing()).addLast(service, rows);
             return true;
         }));
     }

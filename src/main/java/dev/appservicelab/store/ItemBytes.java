@@ -7,6 +7,7 @@ import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
 import dev.appservicelab.matrix.ToDeviceMessage;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -107,7 +108,7 @@ final class ItemBytes {
     }
 
     /** About how many bytes an item takes. */
-    static int about(Item item) {
+    private static int about(Item item) {
         return AROUND + item.bytes();
     }
 
@@ -180,6 +181,10 @@ final class ItemBytes {
     private void text(String text) {
         int length = text.length();
         number(length);
+        if (isAscii(text)) {
+            copy(text.getBytes(StandardCharsets.ISO_8859_1));
+            return;
+        }
         room(3 * length);
         for (int i = 0; i < length; i++) {
             char character = text.charAt(i);
@@ -192,7 +197,12 @@ final class ItemBytes {
     }
 
     private String text() {
-        var characters = new char[number()];
+        int length = number();
+        if (isAscii(length)) {
+            at += length;
+            return new String(bytes, at - length, length, StandardCharsets.ISO_8859_1);
+        }
+        var characters = new char[length];
         for (int i = 0; i < characters.length; i++) {
             byte next = bytes[at];
             if (next >= 0) {
@@ -205,8 +215,30 @@ final class ItemBytes {
         return new String(characters);
     }
 
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isAscii(int length) {
+        for (int i = at; i < at + length; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void bytes(byte[] more) {
         number(more.length);
+        copy(more);
+    }
+
+    private void copy(byte[] more) {
         room(more.length);
         System.arraycopy(more, 0, bytes, at, more.length);
         at += more.length;

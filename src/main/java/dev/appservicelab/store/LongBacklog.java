@@ -18,13 +18,14 @@ public final class LongBacklog {
      */
     public static void store(Path folder, String service, NewTransaction transaction, int rows) {
         Workspace.open(folder, Durability.KILL).close();
+        var content = TransactionTable.Content.of(transaction);
         try (var sessions = new StoreFile(folder, Schema.CURRENT, Durability.KILL).open()) {
             for (int left = rows; left > 0; left -= A_COMMIT) {
                 int number = Math.min(left, A_COMMIT);
                 sessions.change("store a long backlog of " + service, database -> {
                     var table = new TransactionTable(database.writing());
                     for (int i = 0; i < number; i++) {
-                        table.insert(service, database.ids().take(), transaction);
+                        table.insert(service, database.ids().take(), content);
                     }
                 });
             }

@@ -8,15 +8,12 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.h2.api.ErrorCode;
 
 /**
  * Items in the order in which they came. A row holds items of one service that came together, and how many of each kind
  * are left of them: the first of a kind are taken first.
  */
 record QueueTable(Session session, String table) {
-    private static final int MOST_ITEMS = 128;
-    private static final int MOST_BYTES = 256 << 10;
     private static final int ROWS_AT_ONCE = 256;
     private static final String LEFT = "events, ephemeral, to_device, device_lists";
 
@@ -33,49 +30,19 @@ record QueueTable(Session session, String table) {
         return new QueueTable(session, "aside");
     }
 
-    void addLast(String service, List<? extends Item> items) throws SQLException {
-        int from = 0;
-        int bytes = 0;
-        for (int i = 0; i < items.size(); i++) {
-            int more = size(items.get(i));
-            if (i > from && (i - from == MOST_ITEMS || bytes + more > MOST_BYTES)) {
-                addRow(service, items.subList(from, i));
-                from = i;
-                bytes = 0;
-            }
-            bytes += more;
+    void addLast(String service, QueuedItems items) throws SQLException {
+        items.require();
+        for (var row : items.rows()) {
+            var counts = row.counts();
+            session.update(
+                    "INSERT INTO " + table + " (service, " + LEFT + ", items) VALUES (?, ?, ?, ?, ?, ?)",
+                    service,
+                    counts.events(),
+                    counts.ephemeral(),
+                    counts.toDevice(),
+                    counts.deviceLists(),
+                    row.items());
         }
-        if (from < items.size()) {
-            addRow(service, items.subList(from, items.size()));
-        }
-    }
-
-    private static int size(Item item) throws SQLException {
-        int size = item.bytes();
-        if (size > Schema.MAX_ITEM) {
-            throw new SQLException("too large", "22001", ErrorCode.VALUE_TOO_LONG_2);
-        }
-        return size;
-    }
-
-    private void addRow(String service, List<? extends Item> items) throws SQLException {
-        var counts = count(items);
-        session.update(
-                "INSERT INTO " + table + " (service, " + LEFT + ", items) VALUES (?, ?, ?, ?, ?, ?)",
-                service,
-                counts.events(),
-                counts.ephemeral(),
-                counts.toDevice(),
-                counts.deviceLists(),
-                ItemBytes.of(items));
-    }
-
-    private static Counts count(List<? extends Item> items) {
-        var counts = Counts.NONE;
-        for (var item : items) {
-            counts = counts.plus(item.kind(), 1);
-        }
-        return counts;
     }
 
     /** Deletes the first so many of each kind. */
@@ -203,7 +170,7 @@ record QueueTable(Session session, String table) {
     private static List<Item> left(ResultSet row) throws SQLException {
         var left = TransactionTable.counts(row, 1);
         var items = ItemBytes.read(row.getBytes(5));
-        var all = count(items);
+        var all = QueuedItems.count(items);
         if (all.equals(left)) {
             return items;
         }

@@ -7,10 +7,8 @@ import dev.appservicelab.delivery.StoredTransaction;
 import dev.appservicelab.delivery.event.Counts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** Stored transactions; a parked one is a row as well, so that its id is not given to another. */
@@ -39,9 +37,19 @@ record TransactionTable(Session session) {
             WHERE service = ? AND id = ? AND parked = FALSE
             """;
 
-    void insert(String service, long id, NewTransaction transaction) throws SQLException {
-        session.update(
-                INSERT, content(transaction.body(), transaction.items(), transaction.counts(), service, id));
+    /** What a transaction is, as its row keeps it; made before the one thread that writes is asked. */
+    record Content(byte[] body, int crc, byte[] items, Counts counts) {
+        static Content of(NewTransaction transaction) {
+            return of(transaction.body(), transaction.items(), transaction.counts());
+        }
+
+        private static Content of(Body body, List<String> items, Counts counts) {
+            return new Content(body.bytes(), TransactionTable.crc(body.bytes()), ItemBytes.ofIds(items), counts);
+        }
+    }
+
+    void insert(String service, long id, Content content) throws SQLException {
+        write(INSERT, content, service, id);
     }
 
     void delete(String service, long id) throws SQLException {
@@ -70,7 +78,7 @@ record TransactionTable(Session session) {
         var retired = merge.retired();
         requireInBacklog(into.id(), retired.isEmpty()
                 ? session.update(KEEP, service, into.id()) == 1
-                : session.update(REPLACE, content(into.body(), into.items(), into.counts(), service, into.id())) == 1);
+                : write(REPLACE, Content.of(into.body(), into.items(), into.counts()), service, into.id()) == 1);
         if (!retired.isEmpty()) {
             int deleted = session.update(
                     "DELETE FROM transactions WHERE service = ? AND parked = FALSE AND id BETWEEN ? AND ?",
@@ -110,17 +118,11 @@ record TransactionTable(Session session) {
         return session.first(row -> row.getLong(1), "SELECT id FROM transactions WHERE id = ?", id).isPresent();
     }
 
-    /** What a transaction is, and behind it which one it is. */
-    private static Object[] content(Body body, List<String> items, Counts counts, Object... which) {
-        var content = List.<Object>of(
-                body.bytes(),
-                crc(body.bytes()),
-                ItemBytes.ofIds(items),
-                counts.events(),
-                counts.ephemeral(),
-                counts.toDevice(),
-                counts.deviceLists());
-        return Stream.concat(content.stream(), Arrays.stream(which)).toArray();
+    private int write(String sql, Content content, String service, long id) throws SQLException {
+        var counts = content.counts();
+        return session.update(
+                sql, content.body(), content.crc(), content.items(), counts.events(), counts.ephemeral(),
+                counts.toDevice(), counts.deviceLists(), service, id);
     }
 
     private static StoredTransaction transaction(ResultSet row) throws SQLException {

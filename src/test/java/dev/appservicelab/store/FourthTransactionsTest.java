@@ -27,23 +27,24 @@ final class FourthTransactionsTest {
     void three_that_the_fourth_version_has_stored() throws Exception {
         Files.createDirectories(folder);
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("store"));
-                var statement = connection.createStatement();
-                var insert = connection.prepareStatement("""
-                        INSERT INTO transactions
-                          (id, service, body, sha256, items, events, ephemeral, to_device, device_lists, parked, mergeable)
-                        VALUES (?, 'irc', ?, ?, ARRAY[ARRAY['$a', 'é']], 1, 1, 0, 0, ?, ?)
-                        """)) {
+                var statement = connection.createStatement()) {
             new Schema(Schema.CURRENT.steps().subList(0, 4)).create(connection);
             statement.execute("UPDATE schema_version SET version = 4");
             statement.execute("UPDATE sequence SET next_id = 10");
-            for (int id = 4; id <= 6; id++) {
-                var body = body(id);
-                insert.setLong(1, id);
-                insert.setBytes(2, body.bytes());
-                insert.setString(3, body.sha256());
-                insert.setBoolean(4, id == 5);
-                insert.setBoolean(5, id == 6);
-                insert.executeUpdate();
+            try (var insert = connection.prepareStatement("""
+                    INSERT INTO transactions
+                      (id, service, body, sha256, items, events, ephemeral, to_device, device_lists, parked, mergeable)
+                    VALUES (?, 'irc', ?, ?, ARRAY[ARRAY['$a', 'é']], 1, 1, 0, 0, ?, ?)
+                    """)) {
+                for (int id = 4; id <= 6; id++) {
+                    var body = body(id);
+                    insert.setLong(1, id);
+                    insert.setBytes(2, body.bytes());
+                    insert.setString(3, body.sha256());
+                    insert.setBoolean(4, id == 5);
+                    insert.setBoolean(5, id == 6);
+                    insert.executeUpdate();
+                }
             }
         }
     }
