@@ -78,7 +78,7 @@ class CheckAppserviceCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             large     | a transaction of 6 MB                     | it answered 413: 6,0
-            typing    | ephemeral events and messages to devices  | it answered 400
+            typing    | ephemeral events and to-device messages  | it answered 400
             many      | 100 events in one transaction             | it answered 429
             nobody    | fields, types and events that nobody knows | it answered 500
             """)
