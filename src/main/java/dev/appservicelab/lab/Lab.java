@@ -244,7 +244,8 @@ public final class Lab implements Run {
                     + " speed");
         }
         port.ifPresentOrElse(now.homeserver()::switchOn, now.homeserver()::stop);
-        settings.homeserver(port);
+        // As it is, not "any": whoever reads these settings again finds it there.
+        settings.homeserver(homeserver().map(url -> OptionalInt.of(url.getPort())).orElseGet(OptionalInt::empty));
     }
 
     @Override
