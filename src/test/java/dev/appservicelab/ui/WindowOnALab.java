@@ -144,7 +144,6 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
-    /** A picture of what a window shows now. */
     /** Pictures of a small window, dark and light, in the theme's own name. */
     static void writeDressed(Scene scene, String name) {
         for (var theme : List.of(Theme.DARK, Theme.LIGHT)) {
@@ -158,6 +157,7 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** A picture of what a window shows now. */
     static void write(Scene scene, String file) {
         var image = JavaFx.call(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));
         try {
