@@ -66,7 +66,8 @@ final class Completed {
 
     int timesApplied(long transaction) {
         var other = others.get(transaction);
-        return other != null ? other.timesApplied() : once.contains(transaction) && !notApplied.contains(transaction) ? 1 : 0;
+        boolean appliedOnce = once.contains(transaction) && !notApplied.contains(transaction);
+        return other != null ? other.timesApplied() : appliedOnce ? 1 : 0;
     }
 
     /** @param items what it carries, as the service sees it now */

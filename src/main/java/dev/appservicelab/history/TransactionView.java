@@ -208,8 +208,8 @@ public final class TransactionView {
     }
 
     /**
-     * Whether it was delivered as it was created, and received once, every item of it, and applied not more often; a real
-     * service is not seen to apply anything.
+     * Whether it was delivered as it was created, and received once, every item of it, and applied not more often; a
+     * real service is not seen to apply anything.
      */
     boolean onceAndWhole() {
         return delivered && !changed && timesReceived == 1 && timesApplied <= 1 && isEachReceivedOnce();

@@ -73,8 +73,8 @@ public sealed interface Traffic {
         /** This item for a service. */
         static Made one(String to, Item.Kind kind, Duration at, Json body) {
             return new Made(
-                    Optional.of(to), kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(), OptionalInt.empty(),
-                    Optional.of(body));
+                    Optional.of(to), kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                    OptionalInt.empty(), Optional.of(body));
         }
 
         @Override

@@ -12,8 +12,9 @@ import java.util.OptionalInt;
 
 /** Reads {@code traffic}. */
 final class TrafficReader {
-    static final List<String> KEYS =
-            List.of("to", "route", "kind", "at", "until", "rate", "count", "size", "body", "type", "state_key", "event", "replay");
+    static final List<String> KEYS = List.of(
+            "to", "route", "kind", "at", "until", "rate", "count", "size", "body", "type", "state_key", "event",
+            "replay");
     private static final List<String> NOT_OF_REPLAY =
             List.of("to", "route", "kind", "count", "size", "body", "type", "state_key", "event");
     private static final List<String> NOT_OF_EVENT =

@@ -32,7 +32,8 @@ final class Conversation {
     /** So many entries are taken in at once: a long history may be opened late. */
     private static final int A_PULSE = 50_000;
     private static final int PAGE = 1000;
-    private static final Comparator<Line> IN_ORDER = Comparator.comparingLong(Line::position).thenComparingLong(Line::passed);
+    private static final Comparator<Line> IN_ORDER =
+            Comparator.comparingLong(Line::position).thenComparingLong(Line::passed);
     private static final int KEPT_BODIES = 400;
 
     private final LabModel model;

@@ -58,9 +58,9 @@ final class Offers {
             case 1 -> "Stop " + name(going.getFirst());
             default -> "Stop all " + going.size() + " streams";
         };
+        var nothing = going.isEmpty() ? Optional.of("Nothing is being sent at a rate") : Optional.<String>empty();
         return Offer.unless(
-                commands.noAction().or(() -> going.isEmpty() ? Optional.of("Nothing is being sent at a rate") : Optional.empty()),
-                words, model.lab()::stopTraffic, "Nothing more of it comes: "
+                commands.noAction().or(() -> nothing), words, model.lab()::stopTraffic, "Nothing more of it comes: "
                         + going.stream().map(Offers::name).collect(Collectors.joining(", ")));
     }
 

@@ -210,7 +210,8 @@ class ChangedWhileItRunsTest {
                     Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)), Optional.of(4.0),
                     OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
             lab.send(Traffic.Made.one("irc", Item.Kind.EVENT));
-            lab.send(new Traffic.Replayed(Path.of("day.ndjson"), List.of(line), Duration.ZERO, Optional.empty(), Optional.empty()));
+            lab.send(new Traffic.Replayed(
+                    Path.of("day.ndjson"), List.of(line), Duration.ZERO, Optional.empty(), Optional.empty()));
             TestRun.await(sent);
 
             var recorded = lab.recording().traffic();
@@ -233,8 +234,8 @@ class ChangedWhileItRunsTest {
             return event instanceof DeliveryEvent.Accepted;
         }, some)) {
             lab.send(new Traffic.Made(
-                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofHours(1)), Optional.of(4.0),
-                    OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
+                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofHours(1)),
+                    Optional.of(4.0), OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
             TestRun.await(some);
             assertThat(lab.going()).singleElement().isEqualTo(lab.recording().traffic().getFirst());
             lab.stopTraffic();
@@ -261,7 +262,8 @@ class ChangedWhileItRunsTest {
                     "line-" + i, Json.of("{\"type\":\"m.typing\"}"), Optional.empty()), OptionalLong.empty()));
         }
         try (var lab = started(VIRTUAL, DeliveryEvent.Accepted.class::isInstance, some)) {
-            lab.send(new Traffic.Replayed(Path.of("day.ndjson"), lines, Duration.ZERO, Optional.empty(), Optional.of(1.0)));
+            lab.send(new Traffic.Replayed(
+                    Path.of("day.ndjson"), lines, Duration.ZERO, Optional.empty(), Optional.of(1.0)));
             TestRun.await(some);
             lab.stopTraffic();
             lab.speed(Double.POSITIVE_INFINITY);
@@ -277,8 +279,8 @@ class ChangedWhileItRunsTest {
         var some = new CountDownLatch(4);
         try (var lab = started(VIRTUAL, DeliveryEvent.Accepted.class::isInstance, some)) {
             lab.send(new Traffic.Made(
-                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)), Optional.of(4.0),
-                    OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
+                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)),
+                    Optional.of(4.0), OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
             lab.speed(Double.POSITIVE_INFINITY);
             TestRun.await(some);
             lab.awaitEnd();

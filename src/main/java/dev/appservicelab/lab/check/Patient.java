@@ -75,7 +75,10 @@ final class Patient {
 
     private String words(Answer answer, int size) {
         return switch (answer.outcome()) {
-            case STATUS -> "it answered " + answer.status().orElseThrow() + meaning(answer.status().orElseThrow(), size);
+            case STATUS -> {
+                int status = answer.status().orElseThrow();
+                yield "it answered " + status + meaning(status, size);
+            }
             case NOT_JSON -> "it answered " + answer.status().orElseThrow() + " with something that is not JSON";
             case CONNECT -> "there was no connection to it";
             default -> "it did not answer: " + answer.outcome();

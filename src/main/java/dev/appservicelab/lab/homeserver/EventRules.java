@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What an event may be, whoever sends it (client-server API, <em>Size limits</em> and <em>m.room.power_levels</em>; appendix
- * <em>Canonical JSON</em>).
+ * What an event may be, whoever sends it (client-server API, <em>Size limits</em> and <em>m.room.power_levels</em>;
+ * appendix <em>Canonical JSON</em>).
  */
 final class EventRules {
     /** Bytes of a type and of a state key. */

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What passes by and is part of no room's history: ephemeral events, to-device messages, changes of device lists. Routes it,
- * and remembers the newest of it for those who look. Thread-safe.
+ * What passes by and is part of no room's history: ephemeral events, to-device messages, changes of device lists. Routes
+ * it, and remembers the newest of it for those who look. Thread-safe.
  */
 public final class Passing {
     static final int NEWEST = 300;
@@ -49,7 +49,7 @@ public final class Passing {
         outside.route(item, () -> {});
     }
 
-    /** What passed in a room behind a number, 0 for all; and what belongs to no room and is about somebody who is in it. */
+    /** What passed in a room behind a number, 0 for all; and what belongs to no room and is about somebody in it. */
     public List<Passed> in(String room, long after) {
         var behind = behind(after);
         if (behind.isEmpty()) {

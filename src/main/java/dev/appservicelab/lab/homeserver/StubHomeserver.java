@@ -83,7 +83,8 @@ public final class StubHomeserver implements AutoCloseable {
         new PingEndpoint(tokens, outside).addTo(known);
         routes = Optional.of(known);
         return new Residents(
-                rooms, users, queries, new UploadedKeys(rooms, users, keys), passing, ephemeral, toDevices, tokens::seen);
+                rooms, users, queries, new UploadedKeys(rooms, users, keys), passing, ephemeral, toDevices,
+                tokens::seen);
     }
 
     /** Routes what an earlier process had not, then answers. */

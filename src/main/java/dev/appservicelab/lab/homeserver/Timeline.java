@@ -73,7 +73,8 @@ final class Timeline {
     private Event event(Draft draft, String id) {
         var json = signed(draft, id);
         json.set("unsigned", unsigned(draft));
-        return new Event(id, new Json(Fields.bytes(json)), draft.room(), draft.type(), draft.sender(), draft.stateKey());
+        return new Event(
+                id, new Json(Fields.bytes(json)), draft.room(), draft.type(), draft.sender(), draft.stateKey());
     }
 
     /** What homeservers would sign. */

@@ -324,8 +324,10 @@ class EndpointsTest {
 
     /** In place of each value of the body, and as the body's every member. */
     private static final List<String> ODD = List.of(
-            "null", "7", "-1", "1.5", "1e400", "123456789012345678901234567890", "true", "\"\"", "\"\\ud800\"", "\"\\u0000\"",
-            "\"" + "x".repeat(300) + "\"", "[]", "[null]", "[7]", "[[]]", "{}", "{\"a\":null}", "{\"\":{}}", "[".repeat(200) + "]".repeat(200));
+            "null", "7", "-1", "1.5", "1e400", "123456789012345678901234567890", "true",
+            "\"\"", "\"\\ud800\"", "\"\\u0000\"",
+            "\"" + "x".repeat(300) + "\"", "[]", "[null]", "[7]", "[[]]", "{}", "{\"a\":null}", "{\"\":{}}",
+            "[".repeat(200) + "]".repeat(200));
 
     @ParameterizedTest
     @MethodSource("withBody")
@@ -335,7 +337,8 @@ class EndpointsTest {
             for (var pointer : pointers(right)) {
                 for (var odd : ODD) {
                     var body = replaced(right, pointer, odd);
-                    var said = premises.raw(row.method(), row.path(), row.as(), body.getBytes(StandardCharsets.UTF_8), "application/json");
+                    var said = premises.raw(
+                            row.method(), row.path(), row.as(), body.getBytes(StandardCharsets.UTF_8), "application/json");
 
                     assertThat(said.status()).as("%s: %s", body, said.text()).isBetween(200, 499);
                     if (said.status() >= 300) {
