@@ -15,7 +15,6 @@ import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,14 +125,16 @@ final class DeliverCommand implements Callable<Integer> {
         requireReadable();
         var commandLine = spec.commandLine();
         var err = commandLine.getErr();
+        var folder = workspace != null ? workspace : Files.createTempDirectory("appservice-lab-");
         try (var stopped = new Stopped();
-                var desk = Workspace.open(workspace != null ? workspace : temporary(err), Durability.of(settings.policy()));
+                var desk = Workspace.open(folder, Durability.of(settings.policy()));
                 var historyLog = HistoryLog.open(Optional.ofNullable(log), commandLine.getOut(), err::println)) {
             var delivery = new Delivery(settings.services().size(), settings.policy(), ROOM);
             var lab = new Lab(settings, desk::store, desk::homeserver, historyLog.andThen(delivery));
             stopped.ends(lab::close);
             try (var progress = new Progress(delivery::summary, err, surroundings.terminal() && !"-".equals(log))) {
-                var run = new DeliveryRun(lab, delivery, historyLog, name(), progress::say);
+                var run = new DeliveryRun(lab, delivery, historyLog, name(), progress::say,
+                        Optional.of(folder).filter(any -> workspace == null));
                 return run.toTheEnd(this::openEvents, exitWhenDrained, patience);
             }
         }
@@ -188,11 +189,5 @@ final class DeliverCommand implements Callable<Integer> {
 
     private boolean isStandardInput() {
         return events.equals("-");
-    }
-
-    private static Path temporary(PrintWriter err) throws IOException {
-        var folder = Files.createTempDirectory("appservice-lab-");
-        err.println("the store is in " + folder);
-        return folder;
     }
 }

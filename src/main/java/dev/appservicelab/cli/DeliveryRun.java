@@ -9,6 +9,7 @@ import dev.appservicelab.matrix.AppServices;
 import dev.appservicelab.matrix.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class DeliveryRun implements EventFeed.Taker {
     private final HistoryLog log;
     private final String input;
     private final Consumer<String> messages;
+    private final Optional<Path> temporary;
     private final AtomicInteger badLines = new AtomicInteger();
     private final AtomicInteger uninteresting = new AtomicInteger();
     private volatile boolean inputFailed;
@@ -42,13 +44,21 @@ final class DeliveryRun implements EventFeed.Taker {
     /**
      * @param input    what messages call the text that the lines come from
      * @param messages is told what people should know
+     * @param temporary the folder of the store, if it is one that nobody has named
      */
-    DeliveryRun(Lab lab, Delivery delivery, HistoryLog log, String input, Consumer<String> messages) {
+    DeliveryRun(
+            Lab lab,
+            Delivery delivery,
+            HistoryLog log,
+            String input,
+            Consumer<String> messages,
+            Optional<Path> temporary) {
         this.lab = lab;
         this.delivery = delivery;
         this.log = log;
         this.input = input;
         this.messages = messages;
+        this.temporary = temporary;
     }
 
     /**
@@ -64,6 +74,9 @@ final class DeliveryRun implements EventFeed.Taker {
         try {
             lab.start();
             lab.awaitReady();
+            if (lab.failure().isEmpty()) {
+                temporary.ifPresent(store -> messages.accept("the store is in " + store));
+            }
             lab.homeserver().ifPresent(url -> messages.accept("the homeserver listens at " + url));
             Thread.ofVirtual().name("end of the lab").start(() -> {
                 lab.awaitEnd();

@@ -11,20 +11,27 @@ import java.util.Map;
  */
 final class Completed {
     private final IdSet once;
+    /** Those of them that nobody was seen to act on: a real service is watched from its door only. */
+    private final IdSet notApplied;
     private final Map<Long, TransactionView> others = new HashMap<>();
 
     Completed() {
         once = new IdSet();
+        notApplied = new IdSet();
     }
 
     Completed(Completed other) {
         once = new IdSet(other.once);
+        notApplied = new IdSet(other.notApplied);
         other.others.forEach((id, txn) -> others.put(id, new TransactionView(txn)));
     }
 
     void add(TransactionView txn) {
         if (txn.onceAndWhole()) {
             once.add(txn.id());
+            if (txn.timesApplied() == 0) {
+                notApplied.add(txn.id());
+            }
         } else if (txn.timesReceived() > 0) {
             txn.forgetWhatCannotChange();
             others.put(txn.id(), txn);
@@ -34,6 +41,7 @@ final class Completed {
     /** Its id now stands for another transaction. */
     void forget(long transaction) {
         once.remove(transaction);
+        notApplied.remove(transaction);
         others.remove(transaction);
     }
 
@@ -58,15 +66,17 @@ final class Completed {
 
     int timesApplied(long transaction) {
         var other = others.get(transaction);
-        return other != null ? other.timesApplied() : once.contains(transaction) ? 1 : 0;
+        boolean appliedOnce = once.contains(transaction) && !notApplied.contains(transaction);
+        return other != null ? other.timesApplied() : appliedOnce ? 1 : 0;
     }
 
     /** @param items what it carries, as the service sees it now */
     private TransactionView view(long transaction, List<String> items) {
         return others.computeIfAbsent(transaction, id -> {
             boolean known = once.contains(id);
-            once.remove(id);
-            return known ? TransactionView.receivedOnce(id, items) : TransactionView.unknown(id, 0);
+            boolean applied = !notApplied.contains(id);
+            forget(id);
+            return known ? TransactionView.receivedOnce(id, items, applied) : TransactionView.unknown(id, 0);
         });
     }
 }

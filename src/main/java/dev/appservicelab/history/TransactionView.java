@@ -71,11 +71,11 @@ public final class TransactionView {
         return new TransactionView(id, created, List.of(), Counts.NONE, 0, UNKNOWN);
     }
 
-    /** One that was delivered, received and applied once. */
-    static TransactionView receivedOnce(long id, List<String> items) {
+    /** One that was delivered, and received and perhaps applied once. */
+    static TransactionView receivedOnce(long id, List<String> items, boolean applied) {
         var txn = new TransactionView(id, 0, items, Counts.NONE, 0, UNKNOWN);
         txn.received(items);
-        txn.applied();
+        txn.timesApplied = applied ? 1 : 0;
         txn.markDelivered();
         return txn;
     }
@@ -207,9 +207,12 @@ public final class TransactionView {
         changed = true;
     }
 
-    /** Whether it was delivered as it was created, and received and applied once, every item of it. */
+    /**
+     * Whether it was delivered as it was created, and received once, every item of it, and applied not more often; a
+     * real service is not seen to apply anything.
+     */
     boolean onceAndWhole() {
-        return delivered && !changed && timesReceived == 1 && timesApplied == 1 && isEachReceivedOnce();
+        return delivered && !changed && timesReceived == 1 && timesApplied <= 1 && isEachReceivedOnce();
     }
 
     private boolean isEachReceivedOnce() {

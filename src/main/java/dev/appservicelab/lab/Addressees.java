@@ -32,6 +32,7 @@ record Addressees(Set<String> ids) {
             case Traffic.Made made -> made.to().stream().allMatch(this::has);
             case Traffic.Replayed replayed ->
                 replayed.lines().stream().flatMap(line -> line.addressee().stream()).allMatch(this::has);
+            case Traffic.Verbatim one -> has(one.to());
         };
     }
 
@@ -48,6 +49,7 @@ record Addressees(Set<String> ids) {
             case Traffic.Made made -> require(made.to().stream(), "traffic is for");
             case Traffic.Replayed replayed -> replayed.lines().forEach(
                     line -> require(line.addressee().stream(), replayed.file() + ":" + line.line() + ": \"to\" names"));
+            case Traffic.Verbatim one -> require(Stream.of(one.to()), "traffic is for");
         }
     }
 

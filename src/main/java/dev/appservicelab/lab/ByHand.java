@@ -1,6 +1,11 @@
 package dev.appservicelab.lab;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.matrix.DeviceListChange;
+import dev.appservicelab.matrix.EphemeralEvent;
+import dev.appservicelab.matrix.Event;
+import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.ToDeviceMessage;
 import dev.appservicelab.time.TaskRunner;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -31,6 +38,18 @@ final class ByHand {
     private final List<Traffic> traffic = new ArrayList<>();
     private final Set<String> faultNames = new HashSet<>();
     private final Map<String, String> faultOn = new HashMap<>();
+    private final List<Going> going = new ArrayList<>();
+
+    /** Traffic that is not over. */
+    private static final class Going {
+        final int place;
+        final AtomicLong end = new AtomicLong(Long.MAX_VALUE);
+
+        /** @param place among what was sent by hand */
+        Going(int place) {
+            this.place = place;
+        }
+    }
 
     /** @param end of the run, in nanoseconds; nothing is sent then or later */
     ByHand(
@@ -85,16 +104,59 @@ final class ByHand {
     void send(Traffic wanted) {
         var now = wanted.later(millisecond());
         if (now.at().toNanos() < end.getAsLong()) {
-            int order = fileTraffic + note(now);
+            int place = note(now);
+            int order = fileTraffic + place;
             switch (now) {
                 case Traffic.Made one when one.rate().isEmpty() && one.count().isEmpty() ->
                     offers.offer(one.to(), source.next(one, one.at().toNanos()));
                 case Traffic.Made made ->
-                    runner.spawn("traffic by hand", new MadeTraffic(made, order, end, source, runner, offers));
+                    begin(place, until -> new MadeTraffic(made, order, until, source, runner, offers));
                 case Traffic.Replayed replayed ->
-                    runner.spawn("traffic by hand", new ReplayedTraffic(replayed, order, end, runner, offers));
+                    begin(place, until -> new ReplayedTraffic(replayed, order, until, runner, offers));
+                case Traffic.Verbatim one -> offers.offer(Optional.of(one.to()), one.event());
             }
         }
+    }
+
+    private void begin(int place, Function<LongSupplier, Runnable> traffic) {
+        var begun = new Going(place);
+        change(() -> going.add(begun));
+        var work = traffic.apply(() -> Math.min(begun.end.get(), end.getAsLong()));
+        runner.spawn("traffic by hand", () -> {
+            work.run();
+            change(() -> going.remove(begun));
+        });
+    }
+
+    private synchronized void change(Runnable work) {
+        work.run();
+    }
+
+    /** What was sent by hand and goes on. */
+    synchronized List<Traffic> going() {
+        return going.stream().map(one -> traffic.get(one.place)).toList();
+    }
+
+    /** Ends what was sent by hand and goes on. What was due in this millisecond came, or comes, all the same. */
+    synchronized void stopTraffic() {
+        var last = millisecond().plusMillis(1);
+        going.forEach(one -> {
+            one.end.set(last.toNanos());
+            traffic.set(one.place, traffic.get(one.place).endingAt(last));
+        });
+        going.clear();
+    }
+
+    /** People on the homeserver have said something that a service hears of. */
+    void said(String service, Item item) {
+        var at = millisecond();
+        note(switch (item) {
+            case Event event -> new Traffic.Verbatim(service, event, at);
+            case EphemeralEvent event -> Traffic.Made.one(service, Item.Kind.EPHEMERAL, at, event.json());
+            case ToDeviceMessage message -> Traffic.Made.one(service, Item.Kind.TO_DEVICE, at, message.json());
+            case DeviceListChange change ->
+                Traffic.Made.one(service, Item.Kind.DEVICE_LISTS, at, MadeItem.json(change.updates()));
+        });
     }
 
     private synchronized int note(Traffic now) {

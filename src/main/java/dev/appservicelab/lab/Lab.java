@@ -14,6 +14,7 @@ import dev.appservicelab.store.HomeserverStore;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -189,6 +190,17 @@ public final class Lab implements Run {
     }
 
     @Override
+    public List<Traffic> going() {
+        var now = hands;
+        return now == null || over() ? List.of() : now.byHand().going();
+    }
+
+    @Override
+    public void stopTraffic() {
+        command(Turn.TRAFFIC, ByHand::stopTraffic);
+    }
+
+    @Override
     public void setFault(String service, Effect effect) {
         commandTo(service, Turn.ACTION, byHand -> byHand.setFault(service, effect));
     }
@@ -232,7 +244,8 @@ public final class Lab implements Run {
                     + " speed");
         }
         port.ifPresentOrElse(now.homeserver()::switchOn, now.homeserver()::stop);
-        settings.homeserver(port);
+        // As it is, not "any": whoever reads these settings again finds it there.
+        settings.homeserver(homeserver().map(url -> OptionalInt.of(url.getPort())).orElseGet(OptionalInt::empty));
     }
 
     @Override
@@ -308,11 +321,11 @@ public final class Lab implements Run {
         var engine = new Engine(
                 first, runner, new FaultyStore(store, calls), carrier,
                 new FaultyKeyLookup(new EveryonesKeys(new SimulatedKeys(), homeserver::keys), calls), history);
-        homeserver.furnish(runner, engine, carrier, history);
         var offers = new Offers(engine, () -> new Router(new AppServices(carrier.services()), homeserver.rooms()));
         var source = new ItemSource(first);
         var commands = new Commands(runner, engine, carrier, faults, history);
         var byHand = new ByHand(first, runner, commands, faults, source, offers, course::end);
+        homeserver.furnish(runner, engine, carrier, byHand, history);
         return new Unfolding(
                 first, runner, engine, faults, commands, offers, source, course::end, history,
                 () -> begin(new Hands(engine, byHand, homeserver)));

@@ -106,6 +106,14 @@ record MadeItem(String id, People people, Random random) {
         return new DeviceListUpdates(users(given, "changed"), users(given, "left"));
     }
 
+    /** Device lists as the body of traffic says them. */
+    static Json json(DeviceListUpdates updates) {
+        var json = JSON.createObjectNode();
+        updates.changed().forEach(json.putArray("changed")::add);
+        updates.left().forEach(json.putArray("left")::add);
+        return written(json);
+    }
+
     private static Set<String> users(ObjectNode given, String field) {
         var users = new LinkedHashSet<String>();
         given.path(field).forEach(user -> users.add(user.asText()));

@@ -8,6 +8,7 @@ import dev.appservicelab.matrix.ToDeviceMessage;
 import dev.appservicelab.time.Due;
 import dev.appservicelab.time.TaskRunner;
 import dev.appservicelab.time.Turn;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** Offers the lines of one recording, in their order, each when it is due. */
@@ -33,10 +34,11 @@ final class ReplayedTraffic implements Runnable {
     @Override
     public void run() {
         var due = traffic.due();
+        long until = traffic.until().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         for (int i = 0; i < due.size(); i++) {
             var line = traffic.lines().get(i);
             runner.sleepUntil(new Due(due.get(i), Turn.TRAFFIC, order));
-            if (due.get(i) >= end.getAsLong()) {
+            if (due.get(i) >= Math.min(until, end.getAsLong())) {
                 return;
             }
             offers.offer(line.addressee(), named(line));

@@ -6,6 +6,7 @@ import dev.appservicelab.lab.homeserver.Residents;
 import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.Item;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -103,6 +104,14 @@ public interface Run extends AutoCloseable {
 
     /** Offers traffic by hand: its instants count from now. */
     default void send(Traffic traffic) {}
+
+    /** What was sent by hand and goes on: at a rate, or as it was recorded. */
+    default List<Traffic> going() {
+        return List.of();
+    }
+
+    /** Ends what was sent by hand and goes on. */
+    default void stopTraffic() {}
 
     /** Offers one item, made for the purpose, to a service. */
     default void sendOne(String service, Item.Kind kind) {

@@ -84,8 +84,9 @@ final class RunHomeserver implements AutoCloseable {
     }
 
     /** Tells it of the run, and makes it ready to answer. */
-    synchronized void furnish(TaskRunner runner, Engine engine, Carrier carrier, DeliveryListener history) {
-        run = Optional.of(new OfRun(runner, engine, carrier, history));
+    synchronized void furnish(
+            TaskRunner runner, Engine engine, Carrier carrier, ByHand byHand, DeliveryListener history) {
+        run = Optional.of(new OfRun(runner, engine, carrier, byHand, history));
         furnish();
     }
 
@@ -134,12 +135,14 @@ final class RunHomeserver implements AutoCloseable {
         private final TaskRunner runner;
         private final Engine engine;
         private final Carrier carrier;
+        private final ByHand byHand;
         private final DeliveryListener history;
 
-        OfRun(TaskRunner runner, Engine engine, Carrier carrier, DeliveryListener history) {
+        OfRun(TaskRunner runner, Engine engine, Carrier carrier, ByHand byHand, DeliveryListener history) {
             this.runner = runner;
             this.engine = engine;
             this.carrier = carrier;
+            this.byHand = byHand;
             this.history = history;
         }
 
@@ -152,8 +155,14 @@ final class RunHomeserver implements AutoCloseable {
         @Override
         public void route(Item item, Runnable whenTaken) {
             var interested = new Router(services(), rooms()).interested(item);
+            boolean ofPeople = Residents.areAtWork();
             runner.submit("from the homeserver", () -> {
-                interested.forEach(service -> engine.offer(service, List.of(new Offer(item, OptionalLong.empty()))));
+                for (var service : interested) {
+                    if (ofPeople) {
+                        byHand.said(service, item);
+                    }
+                    engine.offer(service, List.of(new Offer(item, OptionalLong.empty())));
+                }
                 whenTaken.run();
             });
         }
@@ -173,9 +182,14 @@ final class RunHomeserver implements AutoCloseable {
 
         @Override
         public void later(Duration delay, Runnable work) {
+            boolean ofPeople = Residents.areAtWork();
             runner.submit("later", () -> runner.spawn("later", () -> {
                 runner.sleep(delay.toNanos());
-                work.run();
+                if (ofPeople) {
+                    Residents.atWork(work);
+                } else {
+                    work.run();
+                }
             }));
         }
     }

@@ -1,5 +1,6 @@
 package dev.appservicelab.lab;
 
+import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ public sealed interface Traffic {
 
     /** The same, all of it later by so much. */
     Traffic later(Duration by);
+
+    /** The same, but none is due then or later. */
+    Traffic endingAt(Duration end);
 
     /**
      * Items made for the purpose. One for a service tells of people in that service's lobby. One for whoever is interested
@@ -66,10 +70,22 @@ public sealed interface Traffic {
                     OptionalInt.empty(), Optional.empty());
         }
 
+        /** This item for a service. */
+        static Made one(String to, Item.Kind kind, Duration at, Json body) {
+            return new Made(
+                    Optional.of(to), kind, at, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                    OptionalInt.empty(), Optional.of(body));
+        }
+
         @Override
         public Made later(Duration by) {
             return new Made(
                     to, kind, at.plus(by), until.map(by::plus), rate, count, size, body, type, stateKey);
+        }
+
+        @Override
+        public Made endingAt(Duration end) {
+            return new Made(to, kind, at, Optional.of(end), rate, count, size, body, type, stateKey);
         }
     }
 
@@ -78,9 +94,11 @@ public sealed interface Traffic {
      *
      * @param file  where they were read from
      * @param lines what was read
+     * @param until none is due then or later; absent: the end of the run
      * @param rate  how many a second; absent: as far apart as their {@code origin_server_ts} say
      */
-    record Replayed(Path file, List<EventLine> lines, Duration at, Optional<Double> rate) implements Traffic {
+    record Replayed(Path file, List<EventLine> lines, Duration at, Optional<Duration> until, Optional<Double> rate)
+            implements Traffic {
         private static final double NANOS_PER_SECOND = 1e9;
         private static final long NANOS_PER_MILLISECOND = 1_000_000;
 
@@ -90,7 +108,12 @@ public sealed interface Traffic {
 
         @Override
         public Replayed later(Duration by) {
-            return new Replayed(file, lines, at.plus(by), rate);
+            return new Replayed(file, lines, at.plus(by), until.map(by::plus), rate);
+        }
+
+        @Override
+        public Replayed endingAt(Duration end) {
+            return new Replayed(file, lines, at, Optional.of(end), rate);
         }
 
         /**
@@ -113,6 +136,23 @@ public sealed interface Traffic {
                 due.add(latest);
             }
             return due;
+        }
+    }
+
+    /**
+     * One event as it is, its id too, for a service.
+     *
+     * @param to the service's id
+     */
+    record Verbatim(String to, Event event, Duration at) implements Traffic {
+        @Override
+        public Verbatim later(Duration by) {
+            return new Verbatim(to, event, at.plus(by));
+        }
+
+        @Override
+        public Verbatim endingAt(Duration end) {
+            return this;
         }
     }
 }

@@ -91,6 +91,7 @@ final class Unfolding implements Runnable {
             case Traffic.Made made -> runner.spawn(name, new MadeTraffic(made, order, end, source, runner, offers));
             case Traffic.Replayed replayed ->
                 runner.spawn(name, new ReplayedTraffic(replayed, order, end, runner, offers));
+            case Traffic.Verbatim one -> runner.spawn(name, new VerbatimTraffic(one, order, end, runner, offers));
         }
     }
 }

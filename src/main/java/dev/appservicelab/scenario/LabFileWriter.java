@@ -133,9 +133,13 @@ public final class LabFileWriter {
     private String traffic(Traffic traffic) {
         return switch (traffic) {
             case Traffic.Replayed replayed -> at(new Flow().put("replay", file(replayed.file())), replayed.at())
+                    .put("until", replayed.until().map(Quantity::text))
                     .put("rate", replayed.rate().map(Quantity::rateText))
                     .toString();
             case Traffic.Made made -> made(made).toString();
+            case Traffic.Verbatim one -> at(new Flow().put("to", YamlText.of(one.to())), one.at())
+                    .put("event", Flow.of(one.event().json()))
+                    .toString();
         };
     }
 

@@ -3,7 +3,6 @@ package dev.appservicelab.scenario;
 import dev.appservicelab.input.YamlValue;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.Traffic;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,12 +16,12 @@ final class ReplayReader {
         this.files = files;
     }
 
-    Traffic read(YamlValue replay, Duration at, Optional<Double> rate) {
+    Traffic read(YamlValue replay, Window window, Optional<Double> rate) {
         var file = files.file(replay, "replay");
         var lines = RecordedEvents.read(file, ids);
         if (lines.isEmpty()) {
             throw replay.badInput("there is no event in " + file);
         }
-        return new Traffic.Replayed(file, lines, at, rate);
+        return new Traffic.Replayed(file, lines, window.at(), window.until(), rate);
     }
 }

@@ -3,6 +3,7 @@ package dev.appservicelab.scenario;
 import dev.appservicelab.input.YamlMapping;
 import dev.appservicelab.input.YamlValue;
 import dev.appservicelab.lab.Traffic;
+import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
 import java.util.List;
@@ -11,10 +12,13 @@ import java.util.OptionalInt;
 
 /** Reads {@code traffic}. */
 final class TrafficReader {
-    static final List<String> KEYS =
-            List.of("to", "route", "kind", "at", "until", "rate", "count", "size", "body", "type", "state_key", "replay");
+    static final List<String> KEYS = List.of(
+            "to", "route", "kind", "at", "until", "rate", "count", "size", "body", "type", "state_key", "event",
+            "replay");
     private static final List<String> NOT_OF_REPLAY =
-            List.of("to", "route", "kind", "until", "count", "size", "body", "type", "state_key");
+            List.of("to", "route", "kind", "count", "size", "body", "type", "state_key", "event");
+    private static final List<String> NOT_OF_EVENT =
+            List.of("route", "kind", "until", "rate", "count", "size", "body", "type", "state_key");
 
     /** No event is larger (client-server API, <em>Size limits</em>). */
     private static final int MAX_SIZE = 1 << 16;
@@ -39,7 +43,12 @@ final class TrafficReader {
         var window = Window.read(traffic);
         var rate = traffic.get("rate").map(YamlValue::rate);
         if (traffic.has("replay")) {
-            return new ReplayReader(services, files).read(traffic.require("replay"), window.at(), rate);
+            return new ReplayReader(services, files).read(traffic.require("replay"), window, rate);
+        }
+        if (traffic.has("event")) {
+            traffic.exclude(NOT_OF_EVENT, "\"event\", which is one event as it is");
+            return new Traffic.Verbatim(
+                    services.idOf(traffic.require("to")), event(traffic.require("event")), window.at());
         }
         var to = to(traffic);
         var kind = traffic.get("kind").map(value -> value.oneOf(List.of(Item.Kind.values()))).orElse(Item.Kind.EVENT);
@@ -83,6 +92,18 @@ final class TrafficReader {
 
     private static OptionalInt number(Optional<YamlValue> value, int max) {
         return value.stream().mapToInt(number -> (int) number.wholeNumber(1, max)).findFirst();
+    }
+
+    private static Event event(YamlValue value) {
+        var event = value.mapping();
+        event.require("content").mapping();
+        return new Event(
+                event.require("event_id").string(),
+                new Json(value.json()),
+                event.require("room_id").string(),
+                event.require("type").string(),
+                event.require("sender").string(),
+                event.get("state_key").map(YamlValue::string));
     }
 
     private static Json body(YamlValue value, Item.Kind kind) {

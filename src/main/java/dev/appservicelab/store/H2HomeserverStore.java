@@ -74,6 +74,12 @@ public final class H2HomeserverStore implements HomeserverStore {
     }
 
     @Override
+    public long newest() {
+        return sessions.read("look for the newest event", session -> session.first(
+                row -> row.getLong(1), "SELECT MAX(position) FROM room_events").orElse(0L));
+    }
+
+    @Override
     public List<Placed> unrouted() {
         return events(
                 "read what was not routed",

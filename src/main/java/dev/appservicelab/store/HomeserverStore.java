@@ -46,6 +46,9 @@ public interface HomeserverStore extends AutoCloseable {
     /** An event was offered to all who are interested. */
     void routed(long position);
 
+    /** The position of the newest event of all; 0 if there is none. */
+    long newest();
+
     Optional<Placed> event(String eventId);
 
     /** One state event of a room as it is now. */

@@ -156,6 +156,7 @@ final class CommandList {
         for (var kind : Item.Kind.values()) {
             add(SERVICE, 5, NO_KEY, () -> offers.sendOne(kind));
         }
+        add(SERVICE, 5, NO_KEY, offers::stopTraffic);
         always(SERVICE, 5, "Shortcut+Enter", "Write a message", "Put the cursor where it is written, or send it", shell::compose);
     }
 

@@ -1,14 +1,12 @@
 package dev.appservicelab.ui;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.lab.homeserver.MatrixError;
 import dev.appservicelab.lab.homeserver.Residents;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.store.HomeserverStore.Placed;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,11 +28,12 @@ import java.util.stream.Stream;
  * wait is done elsewhere.
  */
 final class Conversation {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NEWEST = 300;
     /** So many entries are taken in at once: a long history may be opened late. */
     private static final int A_PULSE = 50_000;
     private static final int PAGE = 1000;
+    private static final Comparator<Line> IN_ORDER =
+            Comparator.comparingLong(Line::position).thenComparingLong(Line::passed);
     private static final int KEPT_BODIES = 400;
 
     private final LabModel model;
@@ -60,20 +60,36 @@ final class Conversation {
     private static final class Heard {
         final List<Line> lines = new ArrayList<>();
         final Set<String> gone = new HashSet<>();
-        long position;
+        Seen seen = Seen.NOTHING;
     }
 
-    private record Line(String id, Said said) {}
+    /**
+     * How far a room was seen.
+     *
+     * @param position of its last event
+     * @param passed   the number of what passed last
+     */
+    private record Seen(long position, long passed) {
+        static final Seen NOTHING = new Seen(0, 0);
+    }
+
+    /**
+     * What is said.
+     *
+     * @param position of the event, or of that before it
+     * @param passed   0 for an event; the number of what is none
+     */
+    private record Line(String id, Said said, long position, long passed) {}
 
     /**
      * What is new in a room.
      *
-     * @param lines    the newest of them
-     * @param gone     what they take back, and those before them
-     * @param position of the last one
+     * @param lines the newest of it
+     * @param gone  what they take back, and those before them
+     * @param seen  with this
      */
-    private record News(List<Line> lines, Set<String> gone, long position) {
-        static final News NONE = new News(List.of(), Set.of(), 0);
+    private record News(List<Line> lines, Set<String> gone, Seen seen) {
+        static final News NONE = new News(List.of(), Set.of(), Seen.NOTHING);
     }
 
     /** What a look at the homeserver found. */
@@ -116,7 +132,7 @@ final class Conversation {
         if (!looking) {
             looking = true;
             var room = place().filter(Place.Room.class::isInstance).map(Place::id).orElse("");
-            long from = heard.containsKey(room) ? heard.get(room).position : 0;
+            var from = heard.containsKey(room) ? heard.get(room).seen : Seen.NOTHING;
             elsewhere.execute(() -> {
                 var found = seen(people.get(), room, from);
                 here.execute(() -> take(found));
@@ -124,7 +140,7 @@ final class Conversation {
         }
     }
 
-    private static Look seen(Residents people, String room, long from) {
+    private static Look seen(Residents people, String room, Seen from) {
         var all = people.rooms();
         try {
             var rooms = all.all().stream()
@@ -137,27 +153,39 @@ final class Conversation {
         }
     }
 
-    private static News news(Residents people, String room, long from) {
+    private static News news(Residents people, String room, Seen from) {
         var lines = new ArrayList<Line>();
         var gone = new HashSet<String>();
-        long position = from;
+        long position = from.position();
         List<Placed> page;
         do {
             page = people.rooms().after(room, position, PAGE);
             for (var placed : page) {
-                var said = said(placed.event().json().bytes());
+                var said = Said.of(placed.event());
                 gone.addAll(said.takesBack());
-                lines.add(new Line(placed.event().id(), said));
+                lines.add(new Line(placed.event().id(), said, placed.position(), 0));
                 position = placed.position();
             }
             keepNewest(lines);
         } while (page.size() == PAGE);
-        return new News(lines, gone, position);
+        long passed = from.passed();
+        for (var one : people.passing().in(room, passed)) {
+            lines.add(new Line(one.item().id(), Said.of(one.item()), one.position(), one.number()));
+            passed = one.number();
+        }
+        return new News(lines, gone, new Seen(position, passed));
     }
 
+    /** Of what passes as many as of what is said: who types much does not push out what others say. */
     private static void keepNewest(List<Line> lines) {
-        if (lines.size() > NEWEST) {
-            lines.subList(0, lines.size() - NEWEST).clear();
+        keepNewest(lines, line -> line.passed() == 0);
+        keepNewest(lines, line -> line.passed() > 0);
+    }
+
+    private static void keepNewest(List<Line> lines, Predicate<Line> those) {
+        long tooMany = lines.stream().filter(those).count() - NEWEST;
+        if (tooMany > 0) {
+            lines.removeAll(lines.stream().filter(those).limit(tooMany).collect(Collectors.toSet()));
         }
     }
 
@@ -171,19 +199,12 @@ final class Conversation {
             var of = heard.computeIfAbsent(look.room(), any -> new Heard());
             of.gone.addAll(news.gone());
             of.lines.addAll(news.lines());
-            of.position = news.position();
+            of.seen = news.seen();
+            of.lines.sort(IN_ORDER);
             keepNewest(of.lines);
         }
         if (others || !news.lines().isEmpty()) {
             changed.run();
-        }
-    }
-
-    private static Said said(byte[] event) {
-        try {
-            return Said.of(Item.Kind.EVENT, JSON.readTree(event));
-        } catch (IOException e) {
-            throw new UncheckedIOException("a stored event is JSON", e);
         }
     }
 

@@ -252,7 +252,7 @@ public final class LabWindow implements Shell {
         var ids = run.settings().services().stream().map(ServiceSettings::id).toList();
         Thread.ofVirtual().name("replay-file").start(() -> tryTo(() -> {
             var lines = RecordedEvents.read(file, ids);
-            run.send(new Traffic.Replayed(file, lines, Duration.ZERO, rate));
+            run.send(new Traffic.Replayed(file, lines, Duration.ZERO, Optional.empty(), rate));
             Platform.runLater(() -> view.main().tell(Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
         }));
     }

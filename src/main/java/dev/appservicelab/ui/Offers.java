@@ -5,16 +5,19 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.history.TransactionView;
+import dev.appservicelab.input.Quantity;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Action.LabVerb;
 import dev.appservicelab.lab.Action.TransactionVerb;
 import dev.appservicelab.lab.Action.Verb;
+import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.matrix.Item;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The actions that can be taken on what is selected and on the lab itself, as of now. Lives on the JavaFX thread and never
@@ -45,6 +48,29 @@ final class Offers {
     Offer ping() {
         return ofService("Ping " + name(), service -> offer(
                 "Ping " + service.id(), Verb.PING, service, "Ask whether it is there; what it answers is in the log"));
+    }
+
+    /** Ends what was begun by hand and goes on: traffic at a rate, or recorded. */
+    Offer stopTraffic() {
+        var going = model.lab().going();
+        var words = switch (going.size()) {
+            case 0 -> "Stop the traffic";
+            case 1 -> "Stop " + name(going.getFirst());
+            default -> "Stop all " + going.size() + " streams";
+        };
+        var nothing = going.isEmpty() ? Optional.of("Nothing is being sent at a rate") : Optional.<String>empty();
+        return Offer.unless(
+                commands.noAction().or(() -> nothing), words, model.lab()::stopTraffic, "Nothing more of it comes: "
+                        + going.stream().map(Offers::name).collect(Collectors.joining(", ")));
+    }
+
+    private static String name(Traffic traffic) {
+        return switch (traffic) {
+            case Traffic.Made made -> made.rate().map(Quantity::rateText).map(rate -> rate + " ").orElse("")
+                    + "to " + made.to().orElse("all");
+            case Traffic.Replayed replayed -> String.valueOf(replayed.file().getFileName());
+            case Traffic.Verbatim one -> "to " + one.to();
+        };
     }
 
     /** Puts a fault on the selected service, from now until it is cleared. */

@@ -1,10 +1,19 @@
 package dev.appservicelab.ui;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.appservicelab.matrix.DeviceListChange;
+import dev.appservicelab.matrix.EphemeralEvent;
+import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.Json;
+import dev.appservicelab.matrix.ToDeviceMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -19,9 +28,29 @@ import java.util.stream.StreamSupport;
 record Said(String who, String text, boolean quiet, List<String> takesBack) {
 
     private static final String ROOM = "m.room.";
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Said quiet(String who, String text) {
         return new Said(who, text, true, List.of());
+    }
+
+    /** Of an item of the homeserver's own. */
+    static Said of(Item item) {
+        return of(item.kind(), switch (item) {
+            case Event event -> json(event.json());
+            case EphemeralEvent event -> json(event.json());
+            case ToDeviceMessage message -> json(message.json());
+            case DeviceListChange change -> JSON.valueToTree(
+                    Map.of("changed", change.updates().changed(), "left", change.updates().left()));
+        });
+    }
+
+    private static JsonNode json(Json json) {
+        try {
+            return JSON.readTree(json.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("an item of the homeserver is JSON", e);
+        }
     }
 
     static Said of(Item.Kind kind, JsonNode json) {

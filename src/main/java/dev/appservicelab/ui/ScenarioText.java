@@ -146,8 +146,11 @@ final class ScenarioText {
                 var due = Duration.ofNanos(replayed.due().getLast());
                 var moment = replayed.at().plus(MOMENT);
                 var last = due.compareTo(moment) > 0 ? due : moment;
-                yield (timeline, now) -> from(replayed.at(), now) && now.compareTo(last) <= 0;
+                yield (timeline, now) -> from(replayed.at(), now) && now.compareTo(last) <= 0
+                        && replayed.until().map(limit -> now.compareTo(limit) < 0).orElse(true);
             }
+            case Traffic.Verbatim one ->
+                (timeline, now) -> from(one.at(), now) && now.compareTo(one.at().plus(MOMENT)) <= 0;
         };
     }
 

@@ -35,14 +35,17 @@ final class TrafficController {
     private final LabModel model;
     private final Commands commands;
     private final Shell shell;
+    private final Offers offers;
     private final Conversation conversation;
     private final ObservableList<Place> places = FXCollections.observableArrayList();
     private final ObservableList<Message> messages = FXCollections.observableArrayList();
+    private final Button stop = new Button();
+    private final Tooltip stopNote = new Tooltip();
     private final Button newRoom = new Button("New room…");
     private final MenuButton replay = new MenuButton("Replay a file");
     private final Mark homeserverMark = new Mark(Glyph.IDLE);
     private final Button homeserver = new Button("", homeserverMark);
-    private final HBox tools = new HBox(newRoom, replay, homeserver);
+    private final HBox tools = new HBox(stop, newRoom, replay, homeserver);
     private final Tooltip reason = new Tooltip();
     private final Timeline looking = new Timeline(new KeyFrame(LOOK, event -> look()));
     private boolean following;
@@ -66,6 +69,7 @@ final class TrafficController {
         this.model = model;
         this.commands = commands;
         this.shell = shell;
+        this.offers = new Offers(model, commands);
         this.conversation = new Conversation(
                 model, task -> Thread.ofVirtual().name("conversation").start(task), Platform::runLater, this::changed);
     }
@@ -107,6 +111,9 @@ final class TrafficController {
         Tooltip.install(sendPlace, reason);
         tools.getStyleClass().add("drawer-tools");
         tools.getChildren().forEach(button -> button.getStyleClass().add("small"));
+        stop.setOnAction(event -> offers.stopTraffic().take(shell));
+        stop.setId("stopTraffic");
+        stop.setTooltip(stopNote);
         newRoom.setOnAction(event -> makeRoom());
         replay.getItems().setAll(
                 replay("As far apart as they were…", Optional.empty()), replay("1/s…", Optional.of(1.0)),
@@ -195,6 +202,10 @@ final class TrafficController {
         homeserver.setText(url.map(at -> "Homeserver on " + at.getPort()).orElse("Homeserver off"));
         homeserverMark.show(url.isPresent() ? Glyph.UP : Glyph.IDLE);
         Visible.set(newRoom, url.isPresent());
+        var stopping = offers.stopTraffic();
+        Visible.set(stop, stopping.possible());
+        stop.setText(stopping.words());
+        stopNote.setText(stopping.note());
         var no = conversation.noSpeech(commands);
         replay.setDisable(no.isPresent());
         newRoom.setDisable(no.isPresent());

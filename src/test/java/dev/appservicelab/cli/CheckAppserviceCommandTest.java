@@ -78,7 +78,7 @@ class CheckAppserviceCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             large     | a transaction of 6 MB                     | it answered 413: 6,0
-            typing    | ephemeral events and messages to devices  | it answered 400
+            typing    | ephemeral events and to-device messages  | it answered 400
             many      | 100 events in one transaction             | it answered 429
             nobody    | fields, types and events that nobody knows | it answered 500
             """)
@@ -138,6 +138,25 @@ class CheckAppserviceCommandTest {
         assertThat(done.out()).isEmpty();
         assertThat(done.err()).startsWith("appservice-lab: irc does not take a plain transaction at http://127.0.0.1:")
                 .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            401 | header | it answered 401: it does not take the hs_token in the header; some look in the query only (auth query)
+            403 | query  | it answered 403: it does not take the hs_token in the query; most look in the header (auth header)
+            403 | both   | it answered 403: it does not take the hs_token in either of header and query
+            308 | header | it answered 308: it has moved, perhaps to the path of old
+            404 | header | it answered 404: it does not know the path
+            413 | header | it answered 413: 13 bytes are too large for it
+            500 | header | it answered 500
+            """)
+    void one_that_takes_nothing_is_told_of_in_words(int answered, String auth, String words) throws IOException {
+        status = any -> answered;
+
+        var done = check("--auth", auth);
+
+        assertThat(done.exit()).isEqualTo(2);
+        assertThat(done.err()).contains(": " + words + "; start it, or see").hasLineCount(1);
     }
 
     @Test

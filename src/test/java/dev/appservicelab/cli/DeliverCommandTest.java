@@ -198,6 +198,18 @@ class DeliverCommandTest {
     }
 
     @Test
+    void what_cannot_begin_says_nothing_of_a_store_of_its_own() throws Exception {
+        try (var bridge = new TestBridge(); var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var code = commands.execute(
+                    "deliver", "--registration", bridge.registration(folder, "irc"), "--events", EVENTS, "--homeserver",
+                    taken.getLocalPort(), "--exit-when-drained");
+
+            assertThat(code).isEqualTo(2);
+            assertThat(commands.err().lines()).singleElement().asString().contains("in use");
+        }
+    }
+
+    @Test
     void two_registrations_with_one_id_are_one_sentence_naming_both_files() throws Exception {
         try (var bridge = new TestBridge()) {
             var first = bridge.registration(folder, "irc");

@@ -96,7 +96,8 @@ class DeliveryRunTest {
                 List.of(), List.of(), List.of());
         var delivery = new Delivery(1, settings.policy(), room);
         var log = HistoryLog.open(Optional.empty(), new PrintWriter(new StringWriter()), messages::add);
-        return new DeliveryRun(new Lab(settings, store, delivery), delivery, log, "events", messages::add);
+        return new DeliveryRun(
+                new Lab(settings, store, delivery), delivery, log, "events", messages::add, Optional.empty());
     }
 
     private static int toTheEnd(DeliveryRun run, InputStream events) {

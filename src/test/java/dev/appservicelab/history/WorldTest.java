@@ -306,6 +306,23 @@ class WorldTest {
     }
 
     @Test
+    void what_came_once_to_a_real_service_behind_the_proxy_is_remembered_by_its_id_alone() {
+        var story = new Telling()
+                .at(0, new DeliveryEvent.ServiceAdded("irc", false, ServiceState.UP, List.of()))
+                .at(1, Telling.accepted("e1"), Telling.accepted("e2"), Telling.created(7, "e1", "e2"))
+                .at(1, Telling.sent(7, 1), Telling.received(7, "e1", "e2"), Telling.ended(7, 1, Outcome.OK))
+                .at(1, Telling.completed(7));
+        assertThat(story.irc().transactions()).isZero();
+        assertThat(story.irc().timesReceived(7)).isEqualTo(1);
+        assertThat(story.irc().timesApplied(7)).isZero();
+
+        story.at(3, Telling.received(7, "e1", "e2"));
+        assertThat(story.irc().ledger().twice()).isEqualTo(2);
+        assertThat(story.irc().timesReceived(7)).isEqualTo(2);
+        assertThat(story.irc().timesApplied(7)).isZero();
+    }
+
+    @Test
     void a_crash_ends_what_was_in_memory_and_the_store_says_how_it_goes_on() {
         var story = new Telling().at(0, Telling.added(ServiceState.DOWN))
                 .at(1, Telling.accepted("e1"), Telling.created(7, "e1"), Telling.accepted("e2"), Telling.waits(2, 1))

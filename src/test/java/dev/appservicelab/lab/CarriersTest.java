@@ -48,7 +48,7 @@ class CarriersTest {
 
     /** All that faults can do to attempts; what the lab does to itself and what is simulated is not for real services. */
     static Stream<Row> rowsOfTheProxy() {
-        return Stream.of(effects(), handled(), matches(), policies()).flatMap(rows -> rows);
+        return Stream.of(effects(), handled(), matches(), chances(), policies()).flatMap(rows -> rows);
     }
 
     /** Each hits the first attempt and not the second. */

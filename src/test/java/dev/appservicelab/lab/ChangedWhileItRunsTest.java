@@ -210,7 +210,8 @@ class ChangedWhileItRunsTest {
                     Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)), Optional.of(4.0),
                     OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
             lab.send(Traffic.Made.one("irc", Item.Kind.EVENT));
-            lab.send(new Traffic.Replayed(Path.of("day.ndjson"), List.of(line), Duration.ZERO, Optional.empty()));
+            lab.send(new Traffic.Replayed(
+                    Path.of("day.ndjson"), List.of(line), Duration.ZERO, Optional.empty(), Optional.empty()));
             TestRun.await(sent);
 
             var recorded = lab.recording().traffic();
@@ -219,6 +220,114 @@ class ChangedWhileItRunsTest {
             assertThat(rate.until()).contains(rate.at().plusSeconds(1));
             assertThat(events(lab, DeliveryEvent.Accepted.class)).extracting(DeliveryEvent.Accepted::item).contains("replay-3/1");
         }
+    }
+
+    @Test
+    void what_goes_on_at_a_rate_is_stopped_and_its_recording_comes_to_the_same() {
+        var some = new CountDownLatch(20);
+        var after = new CountDownLatch(21);
+        var run = new TestRun(VIRTUAL).duration(Duration.ofMinutes(10));
+        try (var lab = run.started(event -> {
+            if (event instanceof DeliveryEvent.Accepted) {
+                after.countDown();
+            }
+            return event instanceof DeliveryEvent.Accepted;
+        }, some)) {
+            lab.send(new Traffic.Made(
+                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofHours(1)),
+                    Optional.of(4.0), OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
+            TestRun.await(some);
+            assertThat(lab.going()).singleElement().isEqualTo(lab.recording().traffic().getFirst());
+            lab.stopTraffic();
+            lab.sendOne("irc", Item.Kind.EPHEMERAL);
+            lab.speed(Double.POSITIVE_INFINITY);
+            lab.awaitEnd();
+
+            var recorded = (Traffic.Made) lab.recording().traffic().getFirst();
+            assertThat(lab.going()).isEmpty();
+            assertThat(recorded.until().orElseThrow()).isLessThan(Duration.ofMinutes(10));
+            var again = new Lab(
+                    lab.settings().withTraffic(lab.recording().traffic()), H2TransactionStore::inMemory);
+            again.run();
+            assertThat(TestRun.lines(again)).isEqualTo(TestRun.lines(lab));
+        }
+    }
+
+    @Test
+    void a_recording_that_is_replayed_is_stopped_too() {
+        var some = new CountDownLatch(3);
+        var lines = new ArrayList<EventLine>();
+        for (int i = 1; i <= 100_000; i++) {
+            lines.add(new EventLine.Addressed(i, "irc", new EphemeralEvent(
+                    "line-" + i, Json.of("{\"type\":\"m.typing\"}"), Optional.empty()), OptionalLong.empty()));
+        }
+        try (var lab = started(VIRTUAL, DeliveryEvent.Accepted.class::isInstance, some)) {
+            lab.send(new Traffic.Replayed(
+                    Path.of("day.ndjson"), lines, Duration.ZERO, Optional.empty(), Optional.of(1.0)));
+            TestRun.await(some);
+            lab.stopTraffic();
+            lab.speed(Double.POSITIVE_INFINITY);
+            lab.awaitEnd();
+
+            assertThat(events(lab, DeliveryEvent.Accepted.class)).hasSizeLessThan(30_000);
+            assertThat(((Traffic.Replayed) lab.recording().traffic().getFirst()).until()).isPresent();
+        }
+    }
+
+    @Test
+    void what_comes_to_its_end_by_itself_does_not_go_on() {
+        var some = new CountDownLatch(4);
+        try (var lab = started(VIRTUAL, DeliveryEvent.Accepted.class::isInstance, some)) {
+            lab.send(new Traffic.Made(
+                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)),
+                    Optional.of(4.0), OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
+            lab.speed(Double.POSITIVE_INFINITY);
+            TestRun.await(some);
+            lab.awaitEnd();
+
+            assertThat(lab.going()).isEmpty();
+            assertThat(((Traffic.Made) lab.recording().traffic().getFirst()).until()).isPresent();
+        }
+    }
+
+    @Test
+    void what_people_say_on_the_homeserver_is_recorded_for_each_service_that_heard_it() throws Exception {
+        var heard = new CountDownLatch(5);
+        var run = new TestRun(FAST).duration(Duration.ofHours(10));
+        try (var lab = run.started(event -> event instanceof DeliveryEvent.Accepted, heard)) {
+            lab.homeserver(OptionalInt.of(0));
+            var people = lab.residents().orElseThrow();
+            var room = people.createRoom("@zoe:lab.test", "Talk", List.of("@irc:lab.test"), List.of());
+            people.setMembership("@irc:lab.test", room, "@irc:lab.test", "join");
+            people.send("@zoe:lab.test", room, "m.room.message",
+                    new ObjectMapper().createObjectNode().put("msgtype", "m.text").put("body", "is it on?"));
+            people.type("@zoe:lab.test", room);
+            people.sendToDevice("@zoe:lab.test", "m.x", "@irc:lab.test", new ObjectMapper().createObjectNode());
+            TestRun.await(heard);
+
+            var recorded = lab.recording().traffic();
+            assertThat(recorded).extracting(traffic -> switch (traffic) {
+                case Traffic.Verbatim one -> one.to() + " " + one.event().type() + " of " + one.event().sender();
+                case Traffic.Made made -> made.to().orElseThrow() + " " + made.kind() + " " + made.body().orElseThrow();
+                case Traffic.Replayed replayed -> "";
+            }).satisfiesExactly(
+                    invitation -> assertThat(invitation).isEqualTo("irc m.room.member of @zoe:lab.test"),
+                    join -> assertThat(join).isEqualTo("irc m.room.member of @irc:lab.test"),
+                    message -> assertThat(message).isEqualTo("irc m.room.message of @zoe:lab.test"),
+                    typing -> assertThat(typing).startsWith("irc ephemeral {\"type\":\"m.typing\""),
+                    toDevice -> assertThat(toDevice).startsWith("irc to_device {\"type\":\"m.x\""));
+            var again = new TestRun(VIRTUAL).duration(Duration.ofHours(10));
+            recorded.forEach(again::traffic);
+            var played = again.toTheEnd();
+            assertThat(accepted(played)).isEqualTo(accepted(lab));
+        }
+    }
+
+    /** The events by their ids, the others by their kinds: they have no ids of their own. */
+    private static List<String> accepted(Lab lab) {
+        return events(lab, DeliveryEvent.Accepted.class).stream()
+                .map(one -> one.kind() == Item.Kind.EVENT ? one.item() : one.kind().toString())
+                .toList();
     }
 
     @Test

@@ -150,7 +150,7 @@ class TrafficTest {
                 read.add(line.get());
             }
         }
-        return new Traffic.Replayed(Path.of("recorded.ndjson"), read, at, rate);
+        return new Traffic.Replayed(Path.of("recorded.ndjson"), read, at, Optional.empty(), rate);
     }
 
     private static List<String> accepted(Lab lab) {

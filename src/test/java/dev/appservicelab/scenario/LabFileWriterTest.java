@@ -10,6 +10,8 @@ import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.lab.TimedAction;
 import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.matrix.Item;
+import dev.appservicelab.matrix.Json;
+import dev.appservicelab.matrix.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,6 +111,26 @@ class LabFileWriterTest {
         assertThat(LabFileWriter.write(recorded)).contains(
                 "  - {at: 1s500ms, do: set_fault, fault: {name: by hand, target: irc, at: 1s500ms, refuse: true}}\n",
                 "  - {to: irc, kind: ephemeral, at: 700ms}\n");
+    }
+
+    @Test
+    void an_event_as_it_is_and_a_replay_that_was_stopped_are_written_as_they_are_read() throws IOException {
+        var everything = LabFileReader.read(SampleFiles.EVERYTHING);
+        var event = Json.of("{\"type\":\"m.room.member\",\"event_id\":\"$x\",\"room_id\":\"!r:lab.test\",\"sender\":\"@z:lab.test\","
+                + "\"origin_server_ts\":1767225600000,\"state_key\":\"@i:lab.test\",\"content\":{\"membership\":\"join\",\"a\":[null,true,\"yes: no\\n\"]},"
+                + "\"unsigned\":{\"age\":0}}");
+        var id = everything.settings().services().getFirst().id();
+        var stopped = everything.settings().traffic().stream()
+                .filter(Traffic.Replayed.class::isInstance)
+                .map(traffic -> traffic.endingAt(Duration.ofMillis(9500)))
+                .findFirst().orElseThrow();
+        var said = new Traffic.Verbatim(
+                id,
+                new Event("$x", event, "!r:lab.test", "m.room.member", "@z:lab.test", Optional.of("@i:lab.test")),
+                Duration.ofMillis(250));
+        var recorded = everything.with(new Recording(List.of(), List.of(stopped, said)), Duration.ofSeconds(60));
+
+        assertThat(readAgain(recorded).settings().traffic()).endsWith(stopped, said);
     }
 
     @Test

@@ -70,7 +70,11 @@ class TrafficReaderTest {
             {to: irc, route: true}                  | 4:12: "to" does not go with "route"
             {route: false}                          | 4:19: "route" must be true; leave it out otherwise
             {replay: x.ndjson, to: irc}             | 4:30: "to" does not go with "replay"; the lines of its file say it
-            {replay: x.ndjson, until: 1s}           | 4:30: "until" does not go with "replay"; the lines of its file say it
+            {replay: x.ndjson, count: 1}            | 4:30: "count" does not go with "replay"; the lines of its file say it
+            {to: irc, rate: 1/s, event: {}}         | 4:21: "rate" does not go with "event", which is one event as it is
+            {to: irc, event: {type: t, room_id: r, sender: s, content: {}}} | 4:28: "event" has no "event_id"
+            {to: irc, event: {event_id: e, type: t, room_id: r, sender: s, content: x}} | 4:83: "content" must be a mapping of keys and values, not a string
+            {to: ric, event: {event_id: e, type: t, room_id: r, sender: s, content: {}}} | 4:16: there is no service "ric"; did you mean "irc"?
             {replay: x.ndjson}                      | 4:20: a "replay" needs a lab file in a folder, which this is not
             {to: irc, rate: 5}                      | 4:27: "rate" must be a rate such as 5/s or 300/min, not "5"
             {to: irc, kind: ephemeral, type: m.typing} | 4:44: "type" is of events; ephemeral has none

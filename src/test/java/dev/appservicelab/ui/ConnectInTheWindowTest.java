@@ -149,7 +149,7 @@ class ConnectInTheWindowTest {
     }
 
     private static void picture(FxRobot robot, String name) {
-        WindowOnALab.write(robot.lookup("#connectPane").query().getScene(), name + ".png");
+        WindowOnALab.writeDressed(robot.lookup("#connectPane").query().getScene(), name);
     }
 
     private static List<String> notes(FxRobot robot) {

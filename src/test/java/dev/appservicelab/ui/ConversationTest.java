@@ -145,6 +145,40 @@ class ConversationTest {
     }
 
     @Test
+    void what_passes_by_in_a_room_stands_where_it_happened_with_its_way() throws InterruptedException {
+        var lab = wall();
+        lab.homeserver(OptionalInt.of(0));
+        var people = lab.residents().orElseThrow();
+        var room = people.createRoom("@zoe:lab.test", "Talk", List.of("@irc:lab.test"), List.of());
+        people.join("@irc:lab.test", room);
+        var elsewhere = people.createRoom("@eve:lab.test", "Elsewhere", List.of(), List.of());
+        var talk = new Talk(lab);
+        talk.conversation.choose(new Place.Room(room, "Talk", 2));
+
+        talk.say(Template.TYPING, "", NOTHING);
+        talk.say(Template.MESSAGE, "hello", NOTHING);
+        talk.until(() -> talk.texts().contains("hello"));
+        talk.say(Template.RECEIPT, "", talk.last().map(Message::id));
+        talk.say(Template.PRESENCE, "", NOTHING);
+        talk.say(Template.ENCRYPTED, "@irc:lab.test", NOTHING);
+        people.type("@eve:lab.test", elsewhere);
+        people.present("@eve:lab.test", "offline");
+        talk.say(Template.MESSAGE, "and so on", NOTHING);
+        // Items are accepted in their order: with the last one's way all ways are known.
+        talk.until(() -> talk.last().filter(one -> one.said().text().equals("and so on") && !one.ways().isEmpty())
+                .isPresent());
+        talk.until(() -> talk.conversation.messages().stream()
+                .filter(one -> !one.ways().isEmpty())
+                .allMatch(one -> one.spoken().endsWith("delivered")));
+
+        assertThat(talk.texts()).endsWith(
+                "zoe types", "hello", "zoe has read", "is online", "to the device LABDEVICE of irc: m.room.encrypted",
+                "and so on");
+        assertThat(talk.conversation.messages()).filteredOn(one -> one.said().text().equals("zoe types"))
+                .singleElement().satisfies(typing -> assertThat(typing.ways()).hasSize(1));
+    }
+
+    @Test
     void what_a_person_may_not_do_is_said_as_the_homeserver_says_it() throws InterruptedException {
         var lab = wall();
         lab.homeserver(OptionalInt.of(0));

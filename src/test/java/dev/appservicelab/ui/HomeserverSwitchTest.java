@@ -76,7 +76,7 @@ class HomeserverSwitchTest {
     }
 
     private static void picture(FxRobot robot, String name) {
-        WindowOnALab.write(robot.lookup("#homeserverPane").query().getScene(), name + "-light.png");
+        WindowOnALab.writeDressed(robot.lookup("#homeserverPane").query().getScene(), name);
     }
 
     private static TextField port(FxRobot robot) {

@@ -16,10 +16,12 @@ import dev.appservicelab.scenario.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,29 @@ class RecordedInTheWindowTest {
         assertThat(offered(again.history().entries())).startsWith(
                 offered(lab.history().entries()).stream().limit(8).toArray(String[]::new));
         assertThat(again.verdicts()).extracting(Verdict::outcome).containsOnly(Verdict.Outcome.PASSED);
+    }
+
+    @Test
+    void what_was_said_in_a_room_is_said_again_without_a_window(FxRobot robot) throws Exception {
+        var lab = open(robot, "clock: wall\nlab: 1\nname: talk\nservices: {irc: {simulate: {latency: 5ms}}}\n");
+        lab.homeserver(OptionalInt.of(0));
+        var people = lab.residents().orElseThrow();
+        var room = people.createRoom("@zoe:lab.test", "Talk", List.of("@irc:lab.test"), List.of());
+        people.join("@irc:lab.test", room);
+        robot.interact(() -> window.view().main().showTab("Traffic"));
+        waitFor(() -> robot.lookup("#person").tryQuery().isPresent() && robot.lookup("#person").query().isVisible());
+        robot.interact(() -> robot.lookup("#person").queryAs(TextField.class).setText("@zoe:lab.test"));
+        robot.clickOn("#text").write("is anybody there").clickOn("#send");
+        happened(event -> event instanceof DeliveryEvent.TransactionCompleted && lab.recording().traffic().size() == 3);
+        waitFor(() -> irc().ledger().delivered() == 3);
+        var recorded = record(robot);
+        lab.close();
+
+        var again = run(recorded);
+
+        assertThat(Files.readString(folder.resolve("recorded.yaml"))).contains("is anybody there");
+        assertThat(offered(again.history().entries())).isEqualTo(offered(lab.history().entries())).hasSize(3);
+        assertThat(again.verdicts()).isEmpty();
     }
 
     private Lab open(FxRobot robot, String text) throws Exception {

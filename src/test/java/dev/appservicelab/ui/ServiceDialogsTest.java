@@ -46,7 +46,7 @@ class ServiceDialogsTest {
     void settings_say_what_the_registration_says_and_change_how_it_is_spoken_to(FxRobot robot) {
         addBridge();
         WindowOnALab.act(() -> window.window().serviceSettings("echo"));
-        WindowOnALab.write(robot.lookup("#settingsPane").query().getScene(), "settings.png");
+        WindowOnALab.writeDressed(robot.lookup("#settingsPane").query().getScene(), "settings");
         assertThat(robot.lookup("#facts .value").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains("@echo_bot:lab.test", "http://127.0.0.1:" + bridge.port(), "@echo_.*:lab\\.test")
                 .noneMatch(text -> text.contains("hs") && !text.contains("http"));
@@ -72,7 +72,7 @@ class ServiceDialogsTest {
         WindowOnALab.act(() -> window.window().checkService("echo"));
         robot.clickOn("#begin");
         WindowOnALab.until(() -> robot.lookup("#summary").queryAs(Label.class).getText().startsWith("It survives all"));
-        WindowOnALab.write(robot.lookup("#checkPane").query().getScene(), "check.png");
+        WindowOnALab.writeDressed(robot.lookup("#checkPane").query().getScene(), "check");
 
         assertThat(robot.lookup(".findings .stage-note").queryAllAs(Label.class)).extracting(Label::getText)
                 .hasSize(Accident.values().length)

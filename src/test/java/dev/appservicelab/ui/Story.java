@@ -412,6 +412,7 @@ final class Story implements Run {
         commands.add(switch (traffic) {
             case Traffic.Made made -> "send " + made.kind() + " to " + made.to().orElse("all");
             case Traffic.Replayed replayed -> "replay " + replayed.file();
+            case Traffic.Verbatim one -> "send " + one.event().id() + " to " + one.to();
         });
         sent.add(traffic);
     }

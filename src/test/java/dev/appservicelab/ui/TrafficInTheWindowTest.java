@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.lab.Traffic;
 import dev.appservicelab.matrix.Item;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -78,6 +79,25 @@ class TrafficInTheWindowTest {
     }
 
     @Test
+    void what_goes_on_at_a_rate_is_stopped_with_a_click(FxRobot robot) {
+        WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
+        var stop = robot.lookup("#stopTraffic").queryAs(Button.class);
+        assertThat(stop.isVisible()).isFalse();
+
+        WindowOnALab.act(() -> robot.lookup("#repeat").<ChoiceBox<Repeat>>query().setValue(Repeat.ALL.get(4)));
+        robot.clickOn("#text").write("again and again").clickOn("#send");
+        WindowOnALab.until(stop::isVisible);
+        assertThat(stop.getText()).isEqualTo("Stop 10/s to irc");
+        window.pictures("traffic-at-a-rate");
+        robot.clickOn("#stopTraffic");
+        WindowOnALab.until(() -> !stop.isVisible());
+
+        assertThat(window.lab().going()).isEmpty();
+        assertThat(((Traffic.Made) window.lab().recording().traffic().getFirst()).until().orElseThrow())
+                .isLessThan(Duration.ofSeconds(30));
+    }
+
+    @Test
     void in_the_past_there_is_less_to_read_and_nothing_to_say(FxRobot robot) {
         WindowOnALab.act(() -> window.view().main().showTab("Traffic"));
         window.lab().sendOne("irc", Item.Kind.EVENT);
@@ -117,7 +137,10 @@ class TrafficInTheWindowTest {
         for (var text : List.of("good morning", "is the bridge up?", "it was a moment ago")) {
             people.send("@zoe:lab.test", room, "m.room.message", SaidJson.message(text));
         }
+        people.read("@irc:lab.test", room, people.rooms().after(room, 0, 100).getLast().event().id());
+        people.type("@irc:lab.test", room);
         people.send("@irc:lab.test", room, "m.room.message", SaidJson.message("echo: good morning"));
+        people.sendToDevice("@zoe:lab.test", "m.room.encrypted", "@irc:lab.test", SaidJson.encrypted());
         window.lab().send(Traffic.Made.one("irc", Item.Kind.TO_DEVICE));
         var typing = new Draft(Template.TYPING, "", "", "", Optional.empty());
         window.lab().send(new ServiceSpeech(window.lab().settings(), "irc").of(typing, Repeat.ONCE));

@@ -144,6 +144,19 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
         }
     }
 
+    /** Pictures of a small window, dark and light, in the theme's own name. */
+    static void writeDressed(Scene scene, String name) {
+        for (var theme : List.of(Theme.DARK, Theme.LIGHT)) {
+            act(() -> {
+                theme.applyTo(scene);
+                // A dialog's pane brings the style of its owner with it.
+                scene.getRoot().getStylesheets().setAll(scene.getStylesheets());
+            });
+            WaitForAsyncUtils.waitForFxEvents();
+            write(scene, name + "-" + theme.name().toLowerCase(Locale.ROOT) + ".png");
+        }
+    }
+
     /** A picture of what a window shows now. */
     static void write(Scene scene, String file) {
         var image = JavaFx.call(() -> SwingFXUtils.fromFXImage(scene.snapshot(null), null));

@@ -12,7 +12,7 @@ public enum Accident {
     SIX_MEGABYTES("a transaction of 6 MB"),
     EMPTY("an empty transaction"),
     UNKNOWN_FIELDS("fields, types and events that nobody knows"),
-    EPHEMERAL_NAMES("ephemeral events and messages to devices, under each of their names"),
+    EPHEMERAL_NAMES("ephemeral events and to-device messages, under each name"),
     KILLED("killed between its answer and its handling");
 
     private final String words;

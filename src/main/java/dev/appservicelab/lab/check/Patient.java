@@ -73,15 +73,30 @@ final class Patient {
         return new Body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String words(Answer answer, int size) {
+    private String words(Answer answer, int size) {
         return switch (answer.outcome()) {
-            case STATUS -> "it answered " + answer.status().orElseThrow()
-                    + (answer.status().orElseThrow() == 413
-                            ? String.format(Locale.ROOT, ": %,d bytes are too large for it", size)
-                            : "");
+            case STATUS -> {
+                int status = answer.status().orElseThrow();
+                yield "it answered " + status + meaning(status, size);
+            }
             case NOT_JSON -> "it answered " + answer.status().orElseThrow() + " with something that is not JSON";
             case CONNECT -> "there was no connection to it";
             default -> "it did not answer: " + answer.outcome();
+        };
+    }
+
+    /** What frameworks mean by it. */
+    private String meaning(int status, int size) {
+        return switch (status) {
+            case 401, 403 -> ": it does not take the hs_token in " + switch (service.access().auth()) {
+                case HEADER -> "the header; some look in the query only (auth query)";
+                case QUERY -> "the query; most look in the header (auth header)";
+                case BOTH -> "either of header and query";
+            };
+            case 301, 302, 303, 307, 308 -> ": it has moved, perhaps to the path of old";
+            case 404, 405 -> ": it does not know the path";
+            case 413 -> String.format(Locale.ROOT, ": %,d bytes are too large for it", size);
+            default -> "";
         };
     }
 }

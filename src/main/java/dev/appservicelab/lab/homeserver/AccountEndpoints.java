@@ -67,6 +67,9 @@ record AccountEndpoints(Tokens tokens, Users users, Keys keys) {
                     400, "M_INVALID_USERNAME", "User ID can only contain characters a-z, 0-9, or '=_-./+'");
         }
         var user = users.id(localpart);
+        if (!Ids.isOne('@', user)) {
+            throw new MatrixError(400, "M_INVALID_USERNAME", "User ID may not be longer than 255 characters");
+        }
         requireInNamespace(service, user);
         if (!users.register(user)) {
             throw new MatrixError(400, "M_USER_IN_USE", "User ID already taken.");

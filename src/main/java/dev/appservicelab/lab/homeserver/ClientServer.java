@@ -124,7 +124,7 @@ final class ClientServer implements AutoCloseable {
 
     private static void respond(HttpExchange exchange, Response response) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", response.contentType());
-        int length = response.body().bytes().length;
+        int length = exchange.getRequestMethod().equals("HEAD") ? 0 : response.body().bytes().length;
         // -1 says that there is no body; 0 would say that it is chunked.
         exchange.sendResponseHeaders(response.status(), length == 0 ? -1 : length);
         if (length > 0) {

@@ -18,6 +18,9 @@ record Directory(String serverName, Supplier<AppServices> services, HomeserverSt
         if (!Ids.isOne('#', alias) || !alias.endsWith(":" + serverName)) {
             throw MatrixError.invalid("Room alias must be local: " + alias);
         }
+        if (alias.chars().anyMatch(Character::isWhitespace)) {
+            throw MatrixError.invalid("Invalid characters in room alias");
+        }
         if (!caller.service().registration().namespaces().matchesAlias(alias)) {
             throw MatrixError.exclusive("This application service has not reserved this kind of alias.");
         }
@@ -26,6 +29,12 @@ record Directory(String serverName, Supplier<AppServices> services, HomeserverSt
                 .anyMatch(service -> service.registration().namespaces().isExclusiveAlias(alias));
         if (others) {
             throw MatrixError.exclusive("This alias is reserved by an application service.");
+        }
+    }
+
+    static void requireVisibility(String wanted) {
+        if (!wanted.equals("public") && !wanted.equals("private")) {
+            throw MatrixError.invalid("'visibility' must be public or private");
         }
     }
 

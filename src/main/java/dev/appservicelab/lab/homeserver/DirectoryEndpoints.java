@@ -66,9 +66,7 @@ record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, Hom
     private Response setVisibility(ClientRequest request, Caller caller) {
         var room = request.path("room");
         var wanted = request.json().optionalText("visibility").orElse("public");
-        if (!wanted.equals("public") && !wanted.equals("private")) {
-            throw MatrixError.invalid("'visibility' must be public or private");
-        }
+        Directory.requireVisibility(wanted);
         requireRoom(room);
         rooms.requireJoined(caller.user(), room);
         rooms.requirePower(caller.user(), room, levels -> levels.toSend("m.room.canonical_alias", true));

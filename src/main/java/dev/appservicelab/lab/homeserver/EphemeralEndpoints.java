@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What passes: typing, receipts, presence (client-server API, <em>Typing</em>, <em>Receipts</em>, <em>Presence</em>). */
@@ -20,16 +21,18 @@ final class EphemeralEndpoints {
     private final Rooms rooms;
     private final Users users;
     private final Outside outside;
+    private final Passing passing;
     private final InstantSource clock;
     /** By room and user, when each began to type last. */
     private final Map<String, TreeMap<String, Long>> typing = new LinkedHashMap<>();
     private final Map<String, ObjectNode> presences = new LinkedHashMap<>();
     private long typingChanges;
 
-    EphemeralEndpoints(Rooms rooms, Users users, Outside outside, InstantSource clock) {
+    EphemeralEndpoints(Rooms rooms, Users users, Outside outside, Passing passing, InstantSource clock) {
         this.rooms = rooms;
         this.users = users;
         this.outside = outside;
+        this.passing = passing;
         this.clock = clock;
     }
 
@@ -69,7 +72,7 @@ final class EphemeralEndpoints {
         if (changed) {
             var event = Fields.JSON.createObjectNode().put("type", "m.typing").put("room_id", room);
             there.keySet().forEach(event.putObject("content").putArray("user_ids")::add);
-            route(event, Optional.of(room));
+            route(event, Optional.of(room), user);
         }
         return change;
     }
@@ -104,7 +107,7 @@ final class EphemeralEndpoints {
         if (type.equals("m.read")) {
             var event = Fields.JSON.createObjectNode().put("type", "m.receipt").put("room_id", room);
             event.putObject("content").putObject(eventId).putObject(type).putObject(user).put("ts", clock.millis());
-            route(event, Optional.of(room));
+            route(event, Optional.of(room), user);
         }
     }
 
@@ -126,7 +129,7 @@ final class EphemeralEndpoints {
         presences.put(user, content);
         var event = Fields.JSON.createObjectNode().put("type", "m.presence").put("sender", user);
         event.set("content", content);
-        route(event, Optional.empty());
+        route(event, Optional.empty(), user);
     }
 
     private synchronized Response presence(ClientRequest request) {
@@ -138,7 +141,7 @@ final class EphemeralEndpoints {
         return Response.ok(known.orElseGet(() -> Fields.JSON.createObjectNode().put("presence", "offline")));
     }
 
-    private void route(ObjectNode event, Optional<String> room) {
-        outside.route(new EphemeralEvent("edu-" + Ids.random(20), new Json(Fields.bytes(event)), room), () -> {});
+    private void route(ObjectNode event, Optional<String> room, String user) {
+        passing.pass(new EphemeralEvent("edu-" + Ids.random(20), new Json(Fields.bytes(event)), room), Set.of(user));
     }
 }

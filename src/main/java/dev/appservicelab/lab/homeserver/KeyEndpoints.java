@@ -8,12 +8,13 @@ import dev.appservicelab.matrix.Json;
 import dev.appservicelab.matrix.ToDeviceMessage;
 import dev.appservicelab.store.HomeserverStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Keys, and messages from device to device (client-server API, <em>End-to-End Encryption</em>, <em>Send-to-Device</em>). */
-record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outside) {
+record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Passing passing) {
     private static final String REQUEST = "request";
     private static final String NO_DEVICE = "LABDEVICE";
 
@@ -43,7 +44,7 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
     /** A user's devices are others from now on. */
     void changed(String user) {
         var changed = new DeviceListUpdates(Set.of(user), Set.of());
-        outside.route(new DeviceListChange("lists-" + Ids.random(20), changed), () -> {});
+        passing.pass(new DeviceListChange("lists-" + Ids.random(20), changed), Set.of(user));
     }
 
     private Response query(ClientRequest request) {
@@ -87,7 +88,7 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
         }
         var known = caller.request("sendToDevice", request.path("txn"));
         if (store.putIfAbsent(REQUEST, caller.user(), known, new byte[0])) {
-            all.forEach(message -> outside.route(message, () -> {}));
+            all.forEach(message -> pass(message, caller.user()));
         }
         return Response.done();
     }
@@ -104,8 +105,14 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Outside outsi
     void tell(String sender, String type, String user, JsonNode content) {
         var all = users.devices(user).keySet();
         for (var device : all.isEmpty() ? Set.of(NO_DEVICE) : all) {
-            outside.route(message(type, sender, user, device, content), () -> {});
+            pass(message(type, sender, user, device, content), sender);
         }
+    }
+
+    private void pass(ToDeviceMessage message, String sender) {
+        var users = new HashSet<>(Set.of(sender));
+        message.toUserId().ifPresent(users::add);
+        passing.pass(message, users);
     }
 
     private static ToDeviceMessage message(String type, String sender, String user, String device, JsonNode content) {

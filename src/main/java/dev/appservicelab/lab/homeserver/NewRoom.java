@@ -31,12 +31,18 @@ record NewRoom(
 
     /** A piece of state that it is to have from the beginning. */
     record State(String type, String key, ObjectNode content) {
+        /** Every room has these as it is made. */
+        private static final List<String> INEVITABLE = List.of("m.room.create", Timeline.MEMBER);
 
         static State read(JsonNode given) {
             if (!(given instanceof ObjectNode object)) {
                 throw MatrixError.badJson("'initial_state' must be a list of objects.");
             }
             var fields = new Fields(object);
+            if (INEVITABLE.contains(fields.text("type"))) {
+                throw new MatrixError(
+                        400, "M_INVALID_ROOM_STATE", "'initial_state' must not have " + fields.text("type"));
+            }
             return new State(
                     fields.text("type"),
                     fields.optionalText("state_key").orElse(""),

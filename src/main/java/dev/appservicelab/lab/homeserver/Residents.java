@@ -15,12 +15,15 @@ import java.util.function.Supplier;
  */
 public final class Residents {
     private static final Duration TYPES_AT_MOST = Duration.ofSeconds(30);
+    /** Bound while they do something, so that what comes of it is told from what bridges do. */
+    private static final ScopedValue<Boolean> AT_WORK = ScopedValue.newInstance();
 
     private final Rooms rooms;
     private final Users users;
     private final Queries queries;
     private final KeyLookup keys;
-    private final EphemeralEndpoints passing;
+    private final Passing passing;
+    private final EphemeralEndpoints ephemeral;
     private final KeyEndpoints toDevices;
     private final Supplier<Map<String, Integer>> bridges;
 
@@ -29,7 +32,8 @@ public final class Residents {
             Users users,
             Queries queries,
             KeyLookup keys,
-            EphemeralEndpoints passing,
+            Passing passing,
+            EphemeralEndpoints ephemeral,
             KeyEndpoints toDevices,
             Supplier<Map<String, Integer>> bridges) {
         this.rooms = rooms;
@@ -37,8 +41,23 @@ public final class Residents {
         this.queries = queries;
         this.keys = keys;
         this.passing = passing;
+        this.ephemeral = ephemeral;
         this.toDevices = toDevices;
         this.bridges = bridges;
+    }
+
+    /** Whether what happens in this thread is the doing of the homeserver's own people, and not of a bridge. */
+    public static boolean areAtWork() {
+        return AT_WORK.isBound();
+    }
+
+    /** Does something as the doing of the homeserver's own people. */
+    public static void atWork(Runnable deed) {
+        ScopedValue.where(AT_WORK, true).run(deed);
+    }
+
+    private static <T> T doing(Supplier<T> deed) {
+        return ScopedValue.where(AT_WORK, true).call(deed::get);
     }
 
     /** How many requests came of each appservice that made any, by its id. */
@@ -49,6 +68,11 @@ public final class Residents {
     /** All rooms, and what happened in them. */
     public Rooms rooms() {
         return rooms;
+    }
+
+    /** What passes by beside what happens in rooms. */
+    public Passing passing() {
+        return passing;
     }
 
     /** Counts the keys of the users of appservices. */
@@ -64,15 +88,19 @@ public final class Residents {
      * @return the room's id
      */
     public String createRoom(String person, String name, List<String> invited, List<String> powerful) {
-        users.register(person);
-        invited.forEach(queries::meet);
-        return rooms.create(person, name, invited, powerful);
+        return doing(() -> {
+            users.register(person);
+            invited.forEach(queries::meet);
+            return rooms.create(person, name, invited, powerful);
+        });
     }
 
     /** A person invites a user. */
     public void invite(String person, String room, String invited) {
-        queries.meet(invited);
-        rooms.invite(person, room, invited);
+        atWork(() -> {
+            queries.meet(invited);
+            rooms.invite(person, room, invited);
+        });
     }
 
     /**
@@ -81,13 +109,15 @@ public final class Residents {
      * @return the room's id
      */
     public String join(String person, String roomOrAlias) {
-        users.register(person);
-        var room = roomOrAlias.startsWith("#")
-                ? queries.roomOf(roomOrAlias)
-                        .orElseThrow(() -> MatrixError.noAlias(roomOrAlias))
-                : roomOrAlias;
-        rooms.join(person, room);
-        return room;
+        return doing(() -> {
+            users.register(person);
+            var room = roomOrAlias.startsWith("#")
+                    ? queries.roomOf(roomOrAlias)
+                            .orElseThrow(() -> MatrixError.noAlias(roomOrAlias))
+                    : roomOrAlias;
+            rooms.join(person, room);
+            return room;
+        });
     }
 
     /**
@@ -96,7 +126,7 @@ public final class Residents {
      * @return its id, by which the history tells of its way
      */
     public String send(String person, String room, String type, ObjectNode content) {
-        return rooms.send(person, room, type, content);
+        return doing(() -> rooms.send(person, room, type, content));
     }
 
     /**
@@ -105,7 +135,7 @@ public final class Residents {
      * @return the id of the redaction
      */
     public String redact(String person, String room, String event) {
-        return rooms.redact(person, room, event, Optional.empty(), Optional.empty());
+        return doing(() -> rooms.redact(person, room, event, Optional.empty(), Optional.empty()));
     }
 
     /**
@@ -113,33 +143,37 @@ public final class Residents {
      * join}.
      */
     public void setMembership(String person, String room, String target, String membership) {
-        queries.meet(target);
-        rooms.setMembership(person, room, target, membership, Optional.empty());
+        atWork(() -> {
+            queries.meet(target);
+            rooms.setMembership(person, room, target, membership, Optional.empty());
+        });
     }
 
     /** A person begins to type in a room they are in; it ends by itself after half a minute. */
     public void type(String person, String room) {
-        passing.type(person, room, true, TYPES_AT_MOST);
+        atWork(() -> ephemeral.type(person, room, true, TYPES_AT_MOST));
     }
 
     /** A person has read a room they are in up to an event. */
     public void read(String person, String room, String event) {
-        passing.read(room, person, "m.read", event);
+        atWork(() -> ephemeral.read(room, person, "m.read", event));
     }
 
     /** A person is {@code online}, {@code offline} or {@code unavailable}. */
     public void present(String person, String presence) {
-        users.register(person);
-        passing.present(person, presence, Optional.empty());
+        atWork(() -> {
+            users.register(person);
+            ephemeral.present(person, presence, Optional.empty());
+        });
     }
 
     /** A person's device sends a message to every device of a user; who has none is sent it to one that might be. */
     public void sendToDevice(String person, String type, String user, ObjectNode content) {
-        toDevices.tell(person, type, user, content);
+        atWork(() -> toDevices.tell(person, type, user, content));
     }
 
     /** A person has another device than before. */
     public void changeDevices(String person) {
-        toDevices.changed(person);
+        atWork(() -> toDevices.changed(person));
     }
 }

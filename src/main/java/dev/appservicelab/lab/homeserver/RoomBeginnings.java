@@ -5,24 +5,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The first events of a room, in the order of the specification (client-server API, {@code createRoom}). */
-record RoomBeginnings(Users users, Timeline timeline) {
+final class RoomBeginnings {
+    private final String room;
+    private final String creator;
+    private final List<Draft> events = new ArrayList<>();
 
-    void lay(String room, String creator, NewRoom wanted) {
+    private RoomBeginnings(String room, String creator) {
+        this.room = room;
+        this.creator = creator;
+    }
+
+    /** What makes a room, before it is made. */
+    static List<Draft> of(String room, String creator, ObjectNode profile, NewRoom wanted) {
+        var beginnings = new RoomBeginnings(room, creator);
+        beginnings.lay(profile, wanted);
+        return List.copyOf(beginnings.events);
+    }
+
+    private void lay(ObjectNode profile, NewRoom wanted) {
         var creation = wanted.creation().deepCopy().put("room_version", wanted.version()).put("creator", creator);
-        add(room, "m.room.create", creator, "", creation);
-        add(room, Timeline.MEMBER, creator, creator, member("join", users.profile(creator)));
+        add("m.room.create", "", creation);
+        add(Timeline.MEMBER, creator, member("join", profile));
         var levels = PowerLevels.of(powerful(creator, wanted)).content();
         wanted.powerLevels().properties().forEach(level -> levels.set(level.getKey(), level.getValue()));
-        add(room, "m.room.power_levels", creator, "", levels);
-        wanted.alias().ifPresent(alias -> add(room, "m.room.canonical_alias", creator, "", object("alias", alias)));
-        add(room, "m.room.join_rules", creator, "", object("join_rule", wanted.isPublic() ? "public" : "invite"));
-        add(room, "m.room.history_visibility", creator, "", object("history_visibility", "shared"));
-        add(room, "m.room.guest_access", creator, "", object("guest_access", wanted.isPublic() ? "forbidden" : "can_join"));
+        add("m.room.power_levels", "", levels);
+        wanted.alias().ifPresent(alias -> add("m.room.canonical_alias", "", object("alias", alias)));
+        add("m.room.join_rules", "", object("join_rule", wanted.isPublic() ? "public" : "invite"));
+        add("m.room.history_visibility", "", object("history_visibility", "shared"));
+        add("m.room.guest_access", "", object("guest_access", wanted.isPublic() ? "forbidden" : "can_join"));
         for (var state : wanted.initialState()) {
-            add(room, state.type(), creator, state.key(), state.content());
+            add(state.type(), state.key(), state.content());
         }
-        wanted.name().ifPresent(name -> add(room, "m.room.name", creator, "", object("name", name)));
-        wanted.topic().ifPresent(topic -> add(room, "m.room.topic", creator, "", object("topic", topic)));
+        wanted.name().ifPresent(name -> add("m.room.name", "", object("name", name)));
+        wanted.topic().ifPresent(topic -> add("m.room.topic", "", object("topic", topic)));
     }
 
     private static List<String> powerful(String creator, NewRoom wanted) {
@@ -34,8 +49,8 @@ record RoomBeginnings(Users users, Timeline timeline) {
         return powerful;
     }
 
-    private void add(String room, String type, String sender, String stateKey, ObjectNode content) {
-        timeline.append(Draft.state(room, type, sender, stateKey, content));
+    private void add(String type, String stateKey, ObjectNode content) {
+        events.add(Draft.state(room, type, creator, stateKey, content));
     }
 
     static ObjectNode member(String membership, ObjectNode profile) {

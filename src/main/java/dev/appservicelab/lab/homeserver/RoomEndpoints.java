@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** Making rooms, and who is in them (client-server API, <em>Room Creation</em>, <em>Room membership</em>). */
 record RoomEndpoints(Rooms rooms, Queries queries, Directory directory) {
+    private static final List<String> PRESETS = List.of("private_chat", "trusted_private_chat", "public_chat");
 
     void addTo(Routes routes) {
         routes.client("POST", "/createRoom", this::create);
@@ -26,7 +27,11 @@ record RoomEndpoints(Rooms rooms, Queries queries, Directory directory) {
     private Response create(ClientRequest request, Caller caller) {
         var body = request.json();
         var preset = body.optionalText("preset");
+        preset.filter(wanted -> !PRESETS.contains(wanted)).ifPresent(wanted -> {
+            throw MatrixError.badJson("'" + wanted + "' is not a valid preset");
+        });
         var visibility = body.optionalText("visibility").orElse("private");
+        Directory.requireVisibility(visibility);
         boolean isPublic = preset.orElse(visibility.equals("public") ? "public_chat" : "private_chat").equals("public_chat");
         var version = body.optionalText("room_version").orElse(NewRoom.DEFAULT_VERSION);
         if (!NewRoom.VERSIONS.contains(version)) {

@@ -6,6 +6,7 @@ import dev.appservicelab.matrix.RoomDirectory;
 import dev.appservicelab.store.HomeserverStore;
 import dev.appservicelab.store.HomeserverStore.Direction;
 import dev.appservicelab.store.HomeserverStore.Placed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -86,20 +87,25 @@ public final class Rooms implements RoomDirectory {
     /** Makes a room as it is to be. */
     synchronized String create(String creator, NewRoom wanted) {
         var room = Ids.room(serverName);
+        var beginnings = new ArrayList<>(RoomBeginnings.of(room, creator, users.profile(creator), wanted));
+        wanted.invited().forEach(user -> beginnings.add(invitation(room, creator, user, wanted.direct())));
+        // Before anything is made: what is refused leaves nothing behind.
+        beginnings.forEach(timeline::check);
         wanted.alias().ifPresent(alias -> {
             if (!store.addAlias(alias, room, creator)) {
                 throw new MatrixError(400, "M_ROOM_IN_USE", "Room alias already taken");
             }
         });
-        new RoomBeginnings(users, timeline).lay(room, creator, wanted);
-        wanted.invited().forEach(user -> {
-            var content = member("invite", user);
-            if (wanted.direct()) {
-                content.put("is_direct", true);
-            }
-            timeline.append(Draft.state(room, MEMBER, creator, user, content));
-        });
+        beginnings.forEach(timeline::append);
         return room;
+    }
+
+    private Draft invitation(String room, String creator, String user, boolean direct) {
+        var content = member("invite", user);
+        if (direct) {
+            content.put("is_direct", true);
+        }
+        return Draft.state(room, MEMBER, creator, user, content);
     }
 
     /** Sends a message. */
@@ -122,6 +128,9 @@ public final class Rooms implements RoomDirectory {
         }
         requireJoined(draft.sender(), draft.room());
         requirePower(draft.sender(), draft.room(), levels -> levels.toSend(draft.type(), true));
+        if (draft.type().equals("m.room.create")) {
+            throw MatrixError.forbidden("A room is created once");
+        }
         if (key.startsWith("@") && !key.equals(draft.sender())) {
             throw MatrixError.forbidden("You are not allowed to set others state");
         }

@@ -73,16 +73,18 @@ public final class StubHomeserver implements AutoCloseable {
         new UserEndpoints(users, rooms, store, closing).addTo(known);
         new RoomEndpoints(rooms, queries, directory).addTo(known);
         new EventEndpoints(rooms, queries, store).addTo(known);
-        var passing = new EphemeralEndpoints(rooms, users, outside, clock);
-        passing.addTo(known);
+        var passing = new Passing(store, outside);
+        var ephemeral = new EphemeralEndpoints(rooms, users, outside, passing, clock);
+        ephemeral.addTo(known);
         new DirectoryEndpoints(directory, rooms, queries, store).addTo(known);
-        var toDevices = new KeyEndpoints(keys, users, store, outside);
+        var toDevices = new KeyEndpoints(keys, users, store, passing);
         toDevices.addTo(known);
         new MediaEndpoints(serverName, store).addTo(known);
         new PingEndpoint(tokens, outside).addTo(known);
         routes = Optional.of(known);
         return new Residents(
-                rooms, users, queries, new UploadedKeys(rooms, users, keys), passing, toDevices, tokens::seen);
+                rooms, users, queries, new UploadedKeys(rooms, users, keys), passing, ephemeral, toDevices,
+                tokens::seen);
     }
 
     /** Routes what an earlier process had not, then answers. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 final class Timeline {
     static final String MEMBER = "m.room.member";
 
-    /** With its ids and times, as the specification says (client-server API, <em>Size limits</em>). */
+    /** With its ids and times, without {@code unsigned} (client-server API, <em>Size limits</em>). */
     private static final int LARGEST_EVENT = 65_536;
 
     private static final List<String> STRIPPED = List.of(
@@ -42,17 +42,15 @@ final class Timeline {
      * Adds an event; the same request adds nothing again.
      *
      * @return its id
-     * @throws MatrixError if it is too large
+     * @throws MatrixError if it cannot be an event
      */
     synchronized String append(Draft draft) {
         var earlier = draft.request().flatMap(store::requested);
         if (earlier.isPresent()) {
             return earlier.get();
         }
+        check(draft);
         var event = event(draft, Ids.event());
-        if (event.json().bytes().length > LARGEST_EVENT) {
-            throw MatrixError.tooLarge("event too large");
-        }
         var membership = draft.type().equals(MEMBER)
                 ? Optional.of(draft.content().path("membership").asText())
                 : Optional.<String>empty();
@@ -60,11 +58,27 @@ final class Timeline {
         return event.id();
     }
 
+    /** @throws MatrixError if it cannot be an event */
+    void check(Draft draft) {
+        EventRules.check(draft);
+        if (Fields.bytes(signed(draft, Ids.event())).length > LARGEST_EVENT) {
+            throw MatrixError.tooLarge("event too large");
+        }
+    }
+
     private void route(HomeserverStore.Placed placed) {
         outside.route(placed.event(), () -> store.routed(placed.position()));
     }
 
     private Event event(Draft draft, String id) {
+        var json = signed(draft, id);
+        json.set("unsigned", unsigned(draft));
+        return new Event(
+                id, new Json(Fields.bytes(json)), draft.room(), draft.type(), draft.sender(), draft.stateKey());
+    }
+
+    /** What homeservers would sign. */
+    private ObjectNode signed(Draft draft, String id) {
         var json = Fields.JSON.createObjectNode()
                 .put("type", draft.type())
                 .put("event_id", id)
@@ -78,8 +92,7 @@ final class Timeline {
             // Where clients look for it up to room version 10; in later ones it is in the content.
             json.put("redacts", draft.content().path("redacts").asText());
         }
-        json.set("unsigned", unsigned(draft));
-        return new Event(id, new Json(Fields.bytes(json)), draft.room(), draft.type(), draft.sender(), draft.stateKey());
+        return json;
     }
 
     private ObjectNode unsigned(Draft draft) {

@@ -2,10 +2,16 @@ package dev.appservicelab.lab.homeserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +110,7 @@ class EndpointsTest {
             POST   | /register                                   | bot  | {'type':'m.login.application_service','username':'irc_ana'} | 400 | M_USER_IN_USE
             POST   | /register                                   | bot  | {'type':'m.login.application_service','username':'tg_ana'} | 400 | M_EXCLUSIVE
             POST   | /register                                   | bot  | {'type':'m.login.application_service','username':'irc_ä'} | 400 | M_INVALID_USERNAME
+            POST   | /register                                   | bot  | {'type':'m.login.application_service','username':'irc_{256}'} | 400 | M_INVALID_USERNAME
             POST   | /login                                      | bot  | {'type':'m.login.password'}           | 400 | M_UNKNOWN
             POST   | /login                                      | bot  | {'type':'m.login.application_service','identifier':{'user':'tg_x'}} | 400 | M_EXCLUSIVE
             POST   | /login                                      | bot  | {'type':'m.login.application_service','identifier':{'user':'irc_nobody'}} | 403 | M_FORBIDDEN
@@ -122,6 +129,12 @@ class EndpointsTest {
             POST   | /createRoom                                 | bot  | {'invite':'bob'}                      | 400 | M_BAD_JSON
             POST   | /createRoom                                 | bot  | {'name':7}                            | 400 | M_BAD_JSON
             POST   | /createRoom                                 | bot  | {'initial_state':[{'content':{}}]}    | 400 | M_BAD_JSON
+            POST   | /createRoom                                 | bot  | {'initial_state':[{'type':'m.room.member','content':{}}]} | 400 | M_INVALID_ROOM_STATE
+            POST   | /createRoom                                 | bot  | {'preset':'loud'}                     | 400 | M_BAD_JSON
+            POST   | /createRoom                                 | bot  | {'visibility':'dim'}                  | 400 | M_INVALID_PARAM
+            POST   | /createRoom                                 | bot  | {'room_alias_name':'irc_a b'}         | 400 | M_INVALID_PARAM
+            POST   | /createRoom                                 | bot  | {'power_level_content_override':{'ban':'50'}} | 400 | M_BAD_JSON
+            POST   | /createRoom                                 | bot  | {'name':'{long}'}                     | 413 | M_TOO_LARGE
             POST   | /join/!none:lab.test                        | bot  | {}                                    | 404 | M_NOT_FOUND
             POST   | /join/%23irc_none:lab.test                  | bot  | {}                                    | 404 | M_NOT_FOUND
             POST   | /join/{private}                             | bot  | {}                                    | 403 | M_FORBIDDEN
@@ -144,6 +157,14 @@ class EndpointsTest {
             PUT    | /rooms/{room}/state/m.room.member/{bot}     | ana  | {'membership':'join'}                 | 403 | M_FORBIDDEN
             PUT    | /rooms/{room}/state/m.room.member/{ana}     | ana  | {'membership':'asleep'}               | 400 | M_BAD_JSON
             PUT    | /rooms/{room}/state/x/{bot}                 | ana  | {'a':1}                               | 403 | M_FORBIDDEN
+            PUT    | /rooms/{room}/state/m.room.create           | ana  | {'creator':'{ana}'}                   | 403 | M_FORBIDDEN
+            PUT    | /rooms/{room}/state/m.room.power_levels     | ana  | {'users':'all'}                       | 400 | M_BAD_JSON
+            PUT    | /rooms/{room}/state/m.room.power_levels     | ana  | {'users':{'{ana}':'100'}}             | 400 | M_BAD_JSON
+            PUT    | /rooms/{room}/state/m.room.power_levels     | ana  | {'ban':null}                          | 400 | M_BAD_JSON
+            PUT    | /rooms/{room}/state/m.x/{256}               | ana  | {}                                    | 413 | M_TOO_LARGE
+            PUT    | /rooms/{room}/send/m.x{256}/t               | ana  | {}                                    | 413 | M_TOO_LARGE
+            PUT    | /rooms/{room}/send/m.room.message/t         | ana  | {'body':1.5}                          | 400 | M_BAD_JSON
+            PUT    | /rooms/{room}/send/m.room.message/t         | ana  | {'a':[{'b':9007199254740992}]}        | 400 | M_BAD_JSON
             PUT    | /rooms/{private}/send/m.room.message/t      | bot  | {'body':'x'}                          | 403 | M_FORBIDDEN
             PUT    | /rooms/!none:lab.test/send/m.room.message/t | bot  | {'body':'x'}                          | 403 | M_FORBIDDEN
             PUT    | /rooms/{room}/send/m.room.message/t?ts=soon | ana  | {'body':'x'}                          | 400 | M_INVALID_PARAM
@@ -182,6 +203,7 @@ class EndpointsTest {
             PUT    | /directory/room/{alias}                     | ana  | {'room_id':'{room}'}                  | 409 | M_UNKNOWN
             PUT    | /directory/room/%23tg_x:lab.test            | ana  | {'room_id':'{room}'}                  | 400 | M_EXCLUSIVE
             PUT    | /directory/room/%23irc_x:other.org          | ana  | {'room_id':'{room}'}                  | 400 | M_INVALID_PARAM
+            PUT    | /directory/room/%23irc_%20x:lab.test        | ana  | {'room_id':'{room}'}                  | 400 | M_INVALID_PARAM
             PUT    | /directory/room/%23irc_x:lab.test           | ana  | {'room_id':'!none:lab.test'}          | 404 | M_NOT_FOUND
             PUT    | /directory/room/%23irc_x:lab.test           | ana  | {}                                    | 400 | M_BAD_JSON
             DELETE | /directory/room/%23irc_none:lab.test        | ana  |                                       | 404 | M_NOT_FOUND
@@ -298,6 +320,63 @@ class EndpointsTest {
             assertThat(said.errcode()).as(body).isEqualTo("M_BAD_JSON");
             assertThat(said.status()).isEqualTo(400);
         }
+    }
+
+    /** In place of each value of the body, and as the body's every member. */
+    private static final List<String> ODD = List.of(
+            "null", "7", "-1", "1.5", "1e400", "123456789012345678901234567890", "true",
+            "\"\"", "\"\\ud800\"", "\"\\u0000\"",
+            "\"" + "x".repeat(300) + "\"", "[]", "[null]", "[7]", "[[]]", "{}", "{\"a\":null}", "{\"\":{}}",
+            "[".repeat(200) + "]".repeat(200));
+
+    @ParameterizedTest
+    @MethodSource("withBody")
+    void a_value_of_another_type_is_an_error_of_the_client_or_none_at_all(Row row) throws IOException {
+        try (var premises = Premises.lived()) {
+            var right = JSON.readTree(premises.filledIn(row.body()));
+            for (var pointer : pointers(right)) {
+                for (var odd : ODD) {
+                    var body = replaced(right, pointer, odd);
+                    var said = premises.raw(
+                            row.method(), row.path(), row.as(), body.getBytes(StandardCharsets.UTF_8), "application/json");
+
+                    assertThat(said.status()).as("%s: %s", body, said.text()).isBetween(200, 499);
+                    if (said.status() >= 300) {
+                        assertThat(said.errcode()).as("%s: %s", body, said.text()).startsWith("M_");
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<JsonPointer> pointers(JsonNode tree) {
+        var all = new ArrayList<JsonPointer>();
+        collect(tree, JsonPointer.empty(), all);
+        return all;
+    }
+
+    private static void collect(JsonNode node, JsonPointer at, List<JsonPointer> all) {
+        all.add(at);
+        node.properties().forEach(one -> collect(one.getValue(), at.appendProperty(one.getKey()), all));
+        for (int i = 0; node.isArray() && i < node.size(); i++) {
+            collect(node.get(i), at.appendIndex(i), all);
+        }
+    }
+
+    /** As text: not everything that can be sent can be a tree. */
+    private static String replaced(JsonNode right, JsonPointer at, String odd) {
+        if (at.matches()) {
+            return odd;
+        }
+        var copy = right.deepCopy();
+        var parent = copy.at(at.head());
+        var mark = JSON.getNodeFactory().textNode("HERE");
+        if (parent instanceof ObjectNode object) {
+            object.set(at.last().getMatchingProperty(), mark);
+        } else {
+            ((ArrayNode) parent).set(at.last().getMatchingIndex(), mark);
+        }
+        return copy.toString().replace("\"HERE\"", odd);
     }
 
     private void errors(Row row, int status, String code) {

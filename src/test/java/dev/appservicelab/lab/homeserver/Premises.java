@@ -85,6 +85,8 @@ final class Premises implements AutoCloseable {
         premises.places.put("event", event.body().path("event_id").asText());
         var other = premises.post("/createRoom", "tg", "{'name':'Elsewhere'}");
         premises.places.put("private", other.body().path("room_id").asText());
+        premises.places.put("256", "x".repeat(256));
+        premises.places.put("long", "x".repeat(66_000));
         premises.places.put("alias", "#irc_hall:" + SERVER);
         premises.places.put("ana", "@irc_ana:" + SERVER);
         premises.places.put("bot", "@ircbot:" + SERVER);
@@ -129,7 +131,12 @@ final class Premises implements AutoCloseable {
      * @param body with single quotes for double ones
      */
     Said request(String method, String path, String as, String body) {
-        return raw(method, path, as, filled(body.replace('\'', '"'), false).getBytes(StandardCharsets.UTF_8), "application/json");
+        return raw(method, path, as, filledIn(body).getBytes(StandardCharsets.UTF_8), "application/json");
+    }
+
+    /** A body with its places filled in, and double quotes. */
+    String filledIn(String body) {
+        return filled(body.replace('\'', '"'), false);
     }
 
     Said raw(String method, String path, String as, byte[] body, String type) {

@@ -103,6 +103,24 @@ class StubHomeserverTest {
     }
 
     @Test
+    void a_room_that_is_refused_leaves_nothing_behind() {
+        premises.post("/createRoom", "bot", "{'room_alias_name':'irc_new','name':'{long}'}");
+
+        assertThat(premises.routed).isEmpty();
+        assertThat(premises.get("/directory/room/%23irc_new:lab.test", "none").status()).isEqualTo(404);
+        assertThat(premises.post("/createRoom", "bot", "{'room_alias_name':'irc_new'}").status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_a_room_tells_the_invited_does_not_make_the_invitation_too_large() {
+        premises.place("half", "x".repeat(40_000));
+
+        var made = premises.post("/createRoom", "bot", "{'name':'{half}','topic':'{half}','invite':['@bob:lab.test']}");
+
+        assertThat(made.status()).as(made.text()).isEqualTo(200);
+    }
+
+    @Test
     void an_invitation_carries_what_the_invited_may_know_of_the_room() throws Exception {
         premises.post("/rooms/{room}/invite", "ana", "{'user_id':'@tg_eve:lab.test'}");
 
