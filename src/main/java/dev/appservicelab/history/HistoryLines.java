@@ -1,7 +1,9 @@
 package dev.appservicelab.history;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -12,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.appservicelab.delivery.event.DeliveryEvent;
+import dev.appservicelab.delivery.event.Sha256;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.input.BadInput;
 import java.io.BufferedWriter;
@@ -44,9 +47,21 @@ public final class HistoryLines {
     /** The order of the fields is the order of the components. */
     private record Line(long n, long t, String type, @JsonUnwrapped DeliveryEvent event) {}
 
+    /** A hash is written as its hex. */
+    private interface Hex {
+        @JsonCreator
+        static Sha256 known(String hex) {
+            return Sha256.known(hex);
+        }
+
+        @JsonValue
+        String hex();
+    }
+
     public HistoryLines() {
         mapper = JsonMapper.builder()
                 .addModule(new Jdk8Module())
+                .addMixIn(Sha256.class, Hex.class)
                 .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))

@@ -23,7 +23,7 @@ final class BarrierFileTest {
         private boolean broken;
 
         @Override
-        public int write(ByteBuffer source, long position) throws IOException {
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
             int length = source.remaining();
             tell("write");
             size = Math.max(size, position + length);
@@ -32,12 +32,12 @@ final class BarrierFileTest {
         }
 
         @Override
-        public void force(boolean metaData) throws IOException {
+        public synchronized void force(boolean metaData) throws IOException {
             tell("sync");
         }
 
         @Override
-        protected void implTruncate(long to) throws IOException {
+        protected synchronized void implTruncate(long to) throws IOException {
             tell("cut to " + to / MEGABYTE);
             size = to;
         }
@@ -50,17 +50,17 @@ final class BarrierFileTest {
         }
 
         @Override
-        public int read(ByteBuffer target, long position) {
+        public synchronized int read(ByteBuffer target, long position) {
             return -1;
         }
 
         @Override
-        public long size() {
+        public synchronized long size() {
             return size;
         }
 
         @Override
-        protected void implCloseChannel() {
+        protected synchronized void implCloseChannel() {
             done.add("close");
         }
     }

@@ -119,7 +119,8 @@ final class CompactionTest {
         }
         commits.commit(List.of(new Piece<>("store one", true, database -> {
             new TransactionTable(database.writing())
-                    .insert("irc", database.ids().take(), NewTransaction.ofEvents(new Body(new byte[1]), List.of()));
+                    .insert("irc", database.ids().take(), TransactionTable.Content.of(
+                            NewTransaction.ofEvents(new Body(new byte[1]), List.of())));
             return true;
         })));
 

@@ -1,7 +1,5 @@
 package dev.appservicelab.delivery.event;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,13 +28,11 @@ public final class Sha256 {
     }
 
     /** One that is known already. */
-    @JsonCreator
     public static Sha256 known(String hex) {
         return new Sha256(NOTHING, hex);
     }
 
     /** In lower-case hex. */
-    @JsonValue
     public String hex() {
         var made = hex;
         return made == null ? made() : made;
@@ -62,7 +58,7 @@ public final class Sha256 {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Sha256 hash && hex().equals(hash.hex());
+        return this == other || (other instanceof Sha256 hash && hex().equals(hash.hex()));
     }
 
     @Override
