@@ -13,9 +13,21 @@ record QueuedItems(List<Row> rows, boolean tooLarge) {
     private static final int MOST_BYTES = 256 << 10;
 
     /** Some that came together. */
-    record Row(Counts counts, byte[] items) {
-        static Row of(List<? extends Item> items) {
-            return new Row(count(items), ItemBytes.of(items));
+    static final class Row {
+        private final Counts counts;
+        private final byte[] items;
+
+        private Row(List<? extends Item> items) {
+            this.counts = count(items);
+            this.items = ItemBytes.of(items);
+        }
+
+        Counts counts() {
+            return counts;
+        }
+
+        byte[] items() {
+            return items;
         }
     }
 
@@ -28,14 +40,14 @@ record QueuedItems(List<Row> rows, boolean tooLarge) {
             int more = items.get(i).bytes();
             tooLarge |= more > Schema.MAX_ITEM;
             if (i > from && (i - from == MOST_ITEMS || bytes + more > MOST_BYTES)) {
-                rows.add(Row.of(items.subList(from, i)));
+                rows.add(new Row(items.subList(from, i)));
                 from = i;
                 bytes = 0;
             }
             bytes += more;
         }
         if (from < items.size()) {
-            rows.add(Row.of(items.subList(from, items.size())));
+            rows.add(new Row(items.subList(from, items.size())));
         }
         return new QueuedItems(rows, tooLarge);
     }
@@ -56,14 +68,18 @@ record QueuedItems(List<Row> rows, boolean tooLarge) {
     }
 
     static Counts count(List<? extends Item> items) {
-        int[] counts = new int[Item.Kind.values().length];
+        int events = 0;
+        int ephemeral = 0;
+        int toDevice = 0;
+        int deviceLists = 0;
         for (var item : items) {
-            counts[item.kind().ordinal()]++;
+            switch (item.kind()) {
+                case EVENT -> events++;
+                case EPHEMERAL -> ephemeral++;
+                case TO_DEVICE -> toDevice++;
+                case DEVICE_LISTS -> deviceLists++;
+            }
         }
-        var counted = Counts.NONE;
-        for (var kind : Item.Kind.values()) {
-            counted = counted.plus(kind, counts[kind.ordinal()]);
-        }
-        return counted;
+        return new Counts(events, ephemeral, toDevice, deviceLists);
     }
 }

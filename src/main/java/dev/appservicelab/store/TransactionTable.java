@@ -38,13 +38,21 @@ record TransactionTable(Session session) {
             """;
 
     /** What a transaction is, as its row keeps it; made before the one thread that writes is asked. */
-    record Content(byte[] body, int crc, byte[] items, Counts counts) {
-        static Content of(NewTransaction transaction) {
-            return of(transaction.body(), transaction.items(), transaction.counts());
+    static final class Content {
+        private final byte[] body;
+        private final int crc;
+        private final byte[] items;
+        private final Counts counts;
+
+        private Content(Body body, List<String> items, Counts counts) {
+            this.body = body.bytes();
+            this.crc = TransactionTable.crc(this.body);
+            this.items = ItemBytes.ofIds(items);
+            this.counts = counts;
         }
 
-        private static Content of(Body body, List<String> items, Counts counts) {
-            return new Content(body.bytes(), TransactionTable.crc(body.bytes()), ItemBytes.ofIds(items), counts);
+        static Content of(NewTransaction transaction) {
+            return new Content(transaction.body(), transaction.items(), transaction.counts());
         }
     }
 
@@ -78,7 +86,7 @@ record TransactionTable(Session session) {
         var retired = merge.retired();
         requireInBacklog(into.id(), retired.isEmpty()
                 ? session.update(KEEP, service, into.id()) == 1
-                : write(REPLACE, Content.of(into.body(), into.items(), into.counts()), service, into.id()) == 1);
+                : write(REPLACE, new Content(into.body(), into.items(), into.counts()), service, into.id()) == 1);
         if (!retired.isEmpty()) {
             int deleted = session.update(
                     "DELETE FROM transactions WHERE service = ? AND parked = FALSE AND id BETWEEN ? AND ?",
@@ -119,9 +127,9 @@ record TransactionTable(Session session) {
     }
 
     private int write(String sql, Content content, String service, long id) throws SQLException {
-        var counts = content.counts();
+        var counts = content.counts;
         return session.update(
-                sql, content.body(), content.crc(), content.items(), counts.events(), counts.ephemeral(),
+                sql, content.body, content.crc, content.items, counts.events(), counts.ephemeral(),
                 counts.toDevice(), counts.deviceLists(), service, id);
     }
 
