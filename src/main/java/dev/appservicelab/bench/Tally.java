@@ -6,21 +6,25 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts transactions that are done with; keeps nothing. A failed attempt ends the measurement. Thread-safe. */
 class Tally implements DeliveryListener {
     private static final int PATIENCE_SECONDS = 60;
-    /** More than are ever waited for. */
-    private static final int ALL = 1 << 30;
 
-    private final Semaphore done = new Semaphore(0);
+    private final AtomicLong done = new AtomicLong();
+    /** Who waits is woken when it is time, not at each: that would cost as much as what is measured. */
+    private final Semaphore reached = new Semaphore(0);
+
+    private volatile long wanted = Long.MAX_VALUE;
+    private long awaited;
     private volatile String failure = "";
 
     @Override
     public void event(DeliveryEvent event) {
         switch (event) {
-            case DeliveryEvent.TransactionCompleted completed -> done.release(worth(completed.transaction()));
-            case DeliveryEvent.Merged merged -> done.release();
+            case DeliveryEvent.TransactionCompleted completed -> count(worth(completed.transaction()));
+            case DeliveryEvent.Merged merged -> count(1);
             case DeliveryEvent.AttemptEnded ended when ended.outcome() != Outcome.OK ->
                 fail("an attempt of " + ended.service() + " ended with " + ended.outcome());
             case DeliveryEvent.StoreFailed failed -> fail(failed.error());
@@ -42,22 +46,32 @@ class Tally implements DeliveryListener {
     synchronized void fail(String sentence) {
         if (failure.isEmpty()) {
             failure = sentence;
-            done.release(ALL);
+            reached.release();
+        }
+    }
+
+    private void count(int more) {
+        if (done.addAndGet(more) >= wanted) {
+            reached.release();
         }
     }
 
     /**
-     * Waits until so many more are completed or merged into others.
+     * Waits until so many more are completed or merged into others. For one thread.
      *
      * @throws IllegalStateException if an attempt failed, or for a minute nothing happened
      */
     void await(int transactions) throws InterruptedException {
-        for (int left = transactions; left > 0; left--) {
-            if (!done.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("nothing was delivered for a minute; " + left + " are missing");
-            }
+        awaited += transactions;
+        wanted = awaited;
+        for (long before = done.get(); before < awaited; before = done.get()) {
+            boolean woken = reached.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!failure.isEmpty()) {
                 throw new IllegalStateException(failure);
+            }
+            if (!woken && done.get() == before) {
+                throw new IllegalStateException(
+                        "nothing was delivered for a minute; " + (awaited - before) + " are missing");
             }
         }
     }

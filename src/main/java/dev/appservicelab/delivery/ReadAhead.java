@@ -126,7 +126,7 @@ final class ReadAhead {
     private final class Behind {
         private final Deque<StoredTransaction> read = new ArrayDeque<>();
         private long after;
-        private int piece = 1;
+        private int piece = size;
         private boolean ended;
 
         Behind(long after) {

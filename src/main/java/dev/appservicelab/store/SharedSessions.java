@@ -20,6 +20,8 @@ final class SharedSessions implements Sessions {
     /** More than this in one commit is slower: it leaves the caches, and H2 begins to write before it is complete. */
     private static final long MOST_BYTES = 512 << 10;
     private static final long REST_MILLIS = 500;
+    /** What nobody waits for gathers so long, so that a commit is worth its while. */
+    private static final long GATHER_MILLIS = 5;
     /** After a failure to write what nobody waits for. */
     private static final long RETRY_MILLIS = 50;
 
@@ -30,6 +32,8 @@ final class SharedSessions implements Sessions {
     private final FileThreads readingThreads = new FileThreads(READERS);
     private final LinkedBlockingQueue<Piece<?>> waiting = new LinkedBlockingQueue<>();
     private final WriteBehind behind = new WriteBehind();
+    /** Says that nobody waits for something that was handed over. */
+    private final Piece<Boolean> soon = new Piece<>("look", false, database -> true);
     private final Piece<Boolean> end = new Piece<>("close", true, database -> true);
     private volatile boolean closed;
 
@@ -45,7 +49,9 @@ final class SharedSessions implements Sessions {
 
     @Override
     public <T> T read(String deed, Reading<T> reading) {
-        behind.await();
+        if (behind.owes()) {
+            return readBehind(deed, reading);
+        }
         var found = readIfOpen(deed, reading);
         if (found.isPresent()) {
             return found.get();
@@ -53,6 +59,14 @@ final class SharedSessions implements Sessions {
         // Whoever writes opens it again.
         write(new Piece<>(deed, false, database -> true));
         return readIfOpen(deed, reading).orElseThrow(() -> commits.failed(deed, new SQLException("its file failed")));
+    }
+
+    /** Where what is owed is being written it is seen at once. If that fails, so does this. */
+    private <T> T readBehind(String deed, Reading<T> reading) {
+        var piece = new Piece<>(deed, false, database -> reading.with(database.writing()));
+        hand(piece);
+        behind.await();
+        return piece.await();
     }
 
     /** Nothing if the database is broken. */
@@ -111,7 +125,19 @@ final class SharedSessions implements Sessions {
 
     @Override
     public void writeSoon(Piece<?> piece) {
-        behind.add(piece, () -> hand(piece));
+        behind.awaitRoom();
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                behind.giveRoomBack();
+                throw commits.failed(piece.deed(), new SQLException("it is closed"));
+            }
+            if (behind.add(piece)) {
+                waiting.add(soon);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     /** How many wait to be written. */
@@ -125,6 +151,8 @@ final class SharedSessions implements Sessions {
         while (!ended) {
             var pieces = next(tidying ? 0 : behind.failed().isEmpty() ? REST_MILLIS : RETRY_MILLIS);
             ended = pieces.remove(end);
+            // What is handed over after something that nobody waits for finds that written.
+            pieces.addAll(0, behind.take());
             pieces.addAll(0, behind.failed());
             if (!pieces.isEmpty()) {
                 tidying = false;
@@ -137,15 +165,21 @@ final class SharedSessions implements Sessions {
         closeDatabase();
     }
 
-    /** Nothing if nothing came for so long. */
+    /** What somebody waits for; nothing if nothing came for so long. */
     private List<Piece<?>> next(long millis) {
         var pieces = new ArrayList<Piece<?>>();
         try {
             long bytes = 0;
             var piece = waiting.poll(millis, TimeUnit.MILLISECONDS);
+            if (piece == soon) {
+                // Until somebody waits for something, or enough has gathered.
+                piece = waiting.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+            }
             while (piece != null) {
-                pieces.add(piece);
-                bytes += piece.bytes();
+                if (piece != soon) {
+                    pieces.add(piece);
+                    bytes += piece.bytes();
+                }
                 piece = pieces.size() < MOST_PIECES && bytes < MOST_BYTES ? waiting.poll() : null;
             }
         } catch (InterruptedException e) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What was handed over to be written soon, until it is. A failure is kept too: it is made up for, or whoever reads is told of
@@ -14,29 +15,50 @@ import java.util.concurrent.Semaphore;
 final class WriteBehind {
     /** So many are lost at most when the process is killed. */
     private static final int MOST = 64;
+    /** So many are worth a commit. */
+    private static final int ENOUGH = MOST / 2;
 
     private final Semaphore room = new Semaphore(MOST);
     private final ConcurrentLinkedQueue<Piece<?>> owed = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Piece<?>> untaken = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger gathered = new AtomicInteger();
     private volatile List<Piece<?>> failed = List.of();
 
-    /**
-     * Waits until there is room for one more, without a lock that the writing thread may need.
-     *
-     * @param handing hands it over, and may throw: then it is not owed
-     */
-    void add(Piece<?> piece, Runnable handing) {
+    /** Waits until there is room for one more; without a lock that the writing thread may need. */
+    void awaitRoom() {
         room.acquireUninterruptibly();
+    }
+
+    /** There will be none to take that room. */
+    void giveRoomBack() {
+        room.release();
+    }
+
+    /**
+     * Adds one, for which there is room.
+     *
+     * @return whether the writing thread is to be told: it is the first that was not taken, or there are enough to write
+     */
+    boolean add(Piece<?> piece) {
         owed.add(piece);
-        boolean handed = false;
-        try {
-            handing.run();
-            handed = true;
-        } finally {
-            if (!handed) {
-                owed.remove(piece);
-                room.release();
-            }
+        untaken.add(piece);
+        int number = gathered.incrementAndGet();
+        return number == 1 || number == ENOUGH;
+    }
+
+    /** For the writing thread: what was added since the last time. */
+    List<Piece<?>> take() {
+        var taken = new ArrayList<Piece<?>>();
+        for (var piece = untaken.poll(); piece != null; piece = untaken.poll()) {
+            gathered.decrementAndGet();
+            taken.add(piece);
         }
+        return taken;
+    }
+
+    /** Whether something was handed over that is not written yet. */
+    boolean owes() {
+        return !owed.isEmpty();
     }
 
     /**
