@@ -22,7 +22,13 @@ final class Account {
     }
 
     private final Optional<Account> whole;
-    private final Map<Line, Long> lines = new EnumMap<>(Line.class);
+    private long accepted;
+    private long queued;
+    private long stored;
+    private long delivered;
+    private long twice;
+    private long parked;
+    private long refused;
     private final Map<DropReason, Long> dropped = new EnumMap<>(DropReason.class);
     private Counts droppedKinds = Counts.NONE;
     private long droppedInAll;
@@ -40,15 +46,31 @@ final class Account {
     /** A copy that goes on by itself. */
     Account(Account other, Optional<Account> whole) {
         this.whole = whole;
-        lines.putAll(other.lines);
+        accepted = other.accepted;
+        queued = other.queued;
+        stored = other.stored;
+        delivered = other.delivered;
+        twice = other.twice;
+        parked = other.parked;
+        refused = other.refused;
         dropped.putAll(other.dropped);
         droppedKinds = other.droppedKinds;
         droppedInAll = other.droppedInAll;
     }
 
     void add(Line line, long number) {
-        lines.merge(line, number, Long::sum);
-        whole.ifPresent(all -> all.add(line, number));
+        switch (line) {
+            case ACCEPTED -> accepted += number;
+            case QUEUED -> queued += number;
+            case STORED -> stored += number;
+            case DELIVERED -> delivered += number;
+            case TWICE -> twice += number;
+            case PARKED -> parked += number;
+            case REFUSED -> refused += number;
+        }
+        if (whole.isPresent()) {
+            whole.get().add(line, number);
+        }
     }
 
     void drop(Item.Kind kind, DropReason reason) {
@@ -60,28 +82,10 @@ final class Account {
 
     /** What is in none of the places; less than nothing if something is in two. */
     long lost() {
-        return get(Line.ACCEPTED)
-                - get(Line.QUEUED)
-                - get(Line.STORED)
-                - get(Line.DELIVERED)
-                - get(Line.PARKED)
-                - droppedInAll;
+        return accepted - queued - stored - delivered - parked - droppedInAll;
     }
 
     Ledger ledger() {
-        return new Ledger(
-                get(Line.ACCEPTED),
-                get(Line.QUEUED),
-                get(Line.STORED),
-                get(Line.DELIVERED),
-                get(Line.TWICE),
-                get(Line.PARKED),
-                dropped,
-                droppedKinds,
-                get(Line.REFUSED));
-    }
-
-    private long get(Line line) {
-        return lines.getOrDefault(line, 0L);
+        return new Ledger(accepted, queued, stored, delivered, twice, parked, dropped, droppedKinds, refused);
     }
 }

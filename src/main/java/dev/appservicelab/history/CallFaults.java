@@ -36,7 +36,12 @@ final class CallFaults {
     }
 
     boolean hit(String service) {
-        return !faults.isEmpty() && faults.stream().anyMatch(fault -> fault.hits(service));
+        for (var fault : faults) {
+            if (fault.hits(service)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hit(String service, String call) {

@@ -6,12 +6,10 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * Watches that no service waits for another. Under the virtual clock an UP, unpaused service with queued items has an
@@ -24,16 +22,32 @@ import java.util.Set;
 final class IsolationRule {
     /** What was told of a service by the process that delivers now. */
     private static final class Sending {
+        private final String id;
+        /** Whether something was told of it at this instant. */
+        private boolean touched;
+
         private boolean excused;
         /** Whether its newest attempt failed by the lab itself, which waits then before it goes on. */
         private boolean internal;
-        private final Map<Class<? extends DeliveryEvent>, Entry> newest = new HashMap<>();
+        private final Map<Evidence, Entry> newest = new EnumMap<>(Evidence.class);
+
+        private Sending(String id) {
+            this.id = id;
+        }
+    }
+
+    /** The newest of each says what a service could have done. */
+    private enum Evidence {
+        ENDED,
+        ACCEPTED,
+        CHANGED,
+        RESUMED
     }
 
     private final World world;
     private final Findings findings;
     private final Map<String, Sending> services = new LinkedHashMap<>();
-    private final Set<String> touched = new LinkedHashSet<>();
+    private final List<Sending> touched = new ArrayList<>();
     private final CallFaults callFaults = new CallFaults();
     private boolean virtual;
 
@@ -44,15 +58,17 @@ final class IsolationRule {
 
     /** Time goes on: what was told of this instant is all there is. */
     void instantOver(long instant) {
-        touched.forEach(id ->
-                Optional.ofNullable(services.get(id)).ifPresent(sending -> look(id, sending, instant)));
+        for (var sending : touched) {
+            sending.touched = false;
+            look(sending, instant);
+        }
         touched.clear();
     }
 
     /** Takes note of an entry, after the world has taken it in. */
     void note(Entry entry) {
         if (callFaults.note(entry.event())) {
-            touched.addAll(services.keySet());
+            services.values().forEach(this::touch);
         }
         switch (entry.event()) {
             case DeliveryEvent.RunStarted started -> virtual = started.clock().equals("virtual");
@@ -65,28 +81,36 @@ final class IsolationRule {
 
     private void note(Entry entry, DeliveryEvent.OfService event) {
         if (event instanceof DeliveryEvent.ServiceAdded) {
-            services.put(event.service(), new Sending());
+            var before = services.put(event.service(), new Sending(event.service()));
+            touched.remove(before);
         }
         var service = services.get(event.service());
         if (service == null) {
             return;
         }
-        touched.add(event.service());
+        touch(service);
         switch (event) {
             case DeliveryEvent.StoreFailed failed -> service.excused = true;
             case DeliveryEvent.LookupFailed failed -> service.excused = true;
             case DeliveryEvent.AttemptEnded ended -> {
                 service.internal = ended.outcome() == Outcome.INTERNAL;
-                service.newest.put(event.getClass(), entry);
+                service.newest.put(Evidence.ENDED, entry);
             }
             case DeliveryEvent.AttemptStarted started -> {
                 service.excused |= service.internal;
                 service.internal = false;
             }
-            case DeliveryEvent.Accepted accepted -> service.newest.put(event.getClass(), entry);
-            case DeliveryEvent.StateChanged changed -> service.newest.put(event.getClass(), entry);
-            case DeliveryEvent.Resumed resumed -> service.newest.put(event.getClass(), entry);
+            case DeliveryEvent.Accepted accepted -> service.newest.put(Evidence.ACCEPTED, entry);
+            case DeliveryEvent.StateChanged changed -> service.newest.put(Evidence.CHANGED, entry);
+            case DeliveryEvent.Resumed resumed -> service.newest.put(Evidence.RESUMED, entry);
             default -> {}
+        }
+    }
+
+    private void touch(Sending service) {
+        if (!service.touched) {
+            service.touched = true;
+            touched.add(service);
         }
     }
 
@@ -95,7 +119,8 @@ final class IsolationRule {
         touched.clear();
     }
 
-    private void look(String id, Sending sending, long instant) {
+    private void look(Sending sending, long instant) {
+        var id = sending.id;
         boolean callsFail = callFaults.hit(id);
         var service = world.service(id).orElseThrow();
         boolean waits = service.state() == ServiceState.UP

@@ -6,10 +6,8 @@ import dev.appservicelab.history.History.Entry;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +21,16 @@ final class RecovererRule {
 
     /** What was told of a service by the process that delivers now. */
     private static final class Retrying {
+        private final String id;
+        /** Whether something was told of it that was not looked at. */
+        private boolean touched;
+
         private int recoverers;
         private Entry state;
         private final List<Entry> changes = new ArrayList<>();
 
-        private Retrying(Entry added) {
+        private Retrying(String id, Entry added) {
+            this.id = id;
             state = added;
         }
     }
@@ -36,7 +39,7 @@ final class RecovererRule {
     private final Trails trails;
     private final Findings findings;
     private final Map<String, Retrying> services = new LinkedHashMap<>();
-    private final Set<String> touched = new LinkedHashSet<>();
+    private final List<Retrying> touched = new ArrayList<>();
     private final CallFaults callFaults = new CallFaults();
     private boolean virtual;
 
@@ -81,13 +84,13 @@ final class RecovererRule {
 
     private void note(Entry entry, DeliveryEvent.OfService event) {
         if (event instanceof DeliveryEvent.ServiceAdded) {
-            services.put(event.service(), new Retrying(entry));
+            touched.remove(services.put(event.service(), new Retrying(event.service(), entry)));
         }
         var service = services.get(event.service());
         if (service == null) {
             return;
         }
-        touched.add(event.service());
+        touch(service);
         switch (event) {
             case DeliveryEvent.StateChanged changed -> service.state = entry;
             case DeliveryEvent.RecovererStarted started -> {
@@ -111,18 +114,36 @@ final class RecovererRule {
     }
 
     private void look(long instant) {
-        List.copyOf(touched).forEach(service -> look(service, instant));
+        var told = List.copyOf(touched);
+        touched.clear();
+        for (var retrying : told) {
+            retrying.touched = false;
+            look(retrying, instant);
+        }
     }
 
     private void look(String id, long instant) {
         var retrying = services.get(id);
-        if (!touched.remove(id) || retrying == null) {
-            return;
+        if (retrying != null && retrying.touched) {
+            touched.remove(retrying);
+            retrying.touched = false;
+            look(retrying, instant);
         }
+    }
+
+    private void touch(Retrying service) {
+        if (!service.touched) {
+            service.touched = true;
+            touched.add(service);
+        }
+    }
+
+    private void look(Retrying retrying, long instant) {
+        var id = retrying.id;
         var service = world.service(id).orElseThrow();
         if (service.state() == ServiceState.DOWN && retrying.changes.isEmpty() && callFaults.hit(id)) {
             // A call of its own takes long, and it is taken up behind that.
-            touched.add(id);
+            touch(retrying);
         } else if (service.state() == ServiceState.DOWN && retrying.recoverers != 1) {
             var evidence = new ArrayList<>(retrying.changes);
             evidence.add(retrying.state);

@@ -129,7 +129,8 @@ public final class ServiceView {
 
     /** A transaction that is stored, parked or not. */
     public Optional<TransactionView> transaction(long transaction) {
-        return Optional.ofNullable(backlog.get(transaction)).or(() -> Optional.ofNullable(parked.get(transaction)));
+        var stored = Optional.ofNullable(backlog.get(transaction));
+        return stored.isPresent() || parked.isEmpty() ? stored : Optional.ofNullable(parked.get(transaction));
     }
 
     /** How many requests with this transaction were received, completed ones included. */

@@ -48,8 +48,7 @@ public final class World {
     public void apply(Entry entry) {
         switch (entry.event()) {
             case DeliveryEvent.OfService ofService ->
-                services.computeIfAbsent(ofService.service(), id -> new ServiceView(id, new Account(account)))
-                        .apply(entry.t(), ofService);
+                of(ofService.service()).apply(entry.t(), ofService);
             case DeliveryEvent.Crashed crashed -> services.values().forEach(ServiceView::labStopped);
             case DeliveryEvent.Restarted restarted -> services.values().forEach(ServiceView::labStopped);
             case DeliveryEvent.FaultOn on -> {}
@@ -58,6 +57,15 @@ public final class World {
             case DeliveryEvent.RunEnded ended -> {}
             case DeliveryEvent.TransactionIdsReset reset -> {}
         }
+    }
+
+    private ServiceView of(String service) {
+        var known = services.get(service);
+        if (known == null) {
+            known = new ServiceView(service, new Account(account));
+            services.put(service, known);
+        }
+        return known;
     }
 
     /** The services in the order in which they came. */
