@@ -8,17 +8,18 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Simulated attempts of the explorer in its usual mix, with all invariants checked. For each second of processor time, all
- * threads of the process counted: that is what a core does.
+ * Simulated attempts of the explorer in its usual mix, with all invariants checked: with as many jobs as there are cores, and
+ * with one, which is what a core does.
  */
 final class ExplorerRow implements Row {
     private static final double BOUND = 100_000;
+    private static final int LONGER = 4;
 
     /**
      * What one round has shown.
      *
      * @param perSecond attempts a second, with as many jobs as cores
-     * @param perCore   attempts a second of processor time
+     * @param perCore   attempts a second with one job, which keeps one core busy
      */
     private record Speed(double perSecond, double perCore) {}
 
@@ -27,9 +28,13 @@ final class ExplorerRow implements Row {
         var trials = new LinkedHashMap<String, Trial<Speed>>();
         for (var preset : grounds.presets()) {
             var seed = new AtomicLong(1);
-            trials.put(preset.toString(), seeds -> explore(preset, seed.getAndAdd(seeds), seeds));
+            trials.put(preset.toString(), seeds -> new Speed(
+                    perSecond(preset, seed.getAndAdd(seeds), seeds, Runtime.getRuntime().availableProcessors()),
+                    perSecond(preset, seed.getAndAdd(seeds), seeds, 1)));
         }
-        var results = grounds.rounds().measure("explorer", trials, grounds.size().seeds());
+        // It is for runs of minutes: Java takes some seconds to compile all of it.
+        var rounds = grounds.rounds().warmedUp(LONGER);
+        var results = rounds.measure("explorer", trials, grounds.size().seeds());
         return new Section(
                 "explorer", "simulated attempts a second, all invariants checked",
                 grounds.presets().stream().map(preset -> line(preset, results)).toList());
@@ -43,14 +48,10 @@ final class ExplorerRow implements Row {
         return new Line(preset.toString(), Map.of(), figures, new Target("per_core", Target.Sign.AT_LEAST, BOUND));
     }
 
-    private static Speed explore(Preset preset, long from, int seeds) {
+    private static double perSecond(Preset preset, long from, int seeds, int jobs) {
         var explorer = new Explorer(preset.policy(), StoreKind.MEMORY, from, seeds);
-        var cpu = new Cpu();
-        long cpuBefore = cpu.nanos();
         long begun = System.nanoTime();
-        explorer.explore(Runtime.getRuntime().availableProcessors());
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        double cpuSeconds = Math.max(1, cpu.nanos() - cpuBefore) / 1e9;
-        return new Speed(explorer.attempts() / seconds, explorer.attempts() / cpuSeconds);
+        explorer.explore(jobs);
+        return explorer.attempts() / ((System.nanoTime() - begun) / 1e9);
     }
 }

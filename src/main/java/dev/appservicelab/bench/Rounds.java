@@ -16,6 +16,11 @@ import java.util.function.Consumer;
  */
 record Rounds(int number, Duration warmUp, Consumer<String> progress) {
 
+    /** The same with a warm-up so many times as long. */
+    Rounds warmedUp(int times) {
+        return new Rounds(number, warmUp.multipliedBy(times), progress);
+    }
+
     /**
      * Measures all in each round, beginning with another each time.
      *
