@@ -49,13 +49,16 @@ record QueueTable(Session session, String table) {
     void removeFront(String service, Counts front) throws SQLException {
         var rest = front;
         long after = 0;
+        // Mostly it is one row that was put there by one caller.
+        int atOnce = 2;
         while (rest.total() > 0) {
-            var rows = rowsAfter(service, after);
+            var rows = rowsAfter(service, after, atOnce);
             if (rows.isEmpty()) {
                 return;
             }
             rest = removeFront(service, rows, rest);
             after = rows.getLast().position();
+            atOnce = Math.min(8 * atOnce, ROWS_AT_ONCE);
         }
     }
 
@@ -113,13 +116,14 @@ record QueueTable(Session session, String table) {
     }
 
     /** Read from the index alone: the items stay where they are. */
-    private List<Row> rowsAfter(String service, long position) throws SQLException {
+    private List<Row> rowsAfter(String service, long position, int atMost) throws SQLException {
         return session.all(
                 row -> new Row(row.getLong(1), TransactionTable.counts(row, 2)),
                 "SELECT position, " + LEFT + " FROM " + table + " WHERE service = ? AND position > ?"
-                        + " ORDER BY service, position FETCH FIRST " + ROWS_AT_ONCE + " ROWS ONLY",
+                        + " ORDER BY service, position FETCH FIRST ? ROWS ONLY",
                 service,
-                position);
+                position,
+                atMost);
     }
 
     List<Item> all(String service) throws SQLException {
@@ -138,7 +142,7 @@ record QueueTable(Session session, String table) {
         var found = new ArrayList<Item>();
         int skipped = 0;
         long after = 0;
-        var rows = rowsAfter(service, after);
+        var rows = rowsAfter(service, after, ROWS_AT_ONCE);
         while (!rows.isEmpty() && found.size() < atMost) {
             for (var row : rows) {
                 int here = row.left().of(kind);
@@ -154,7 +158,7 @@ record QueueTable(Session session, String table) {
                 }
             }
             after = rows.getLast().position();
-            rows = rowsAfter(service, after);
+            rows = rowsAfter(service, after, ROWS_AT_ONCE);
         }
         return List.copyOf(found);
     }
