@@ -68,7 +68,8 @@ final class DeliverCommand implements Callable<Integer> {
     @Option(
             names = POLICY,
             paramLabel = "P",
-            description = "a preset, or switches such as '{preset: synapse, backoff: {max: 8s}}' (default: ${DEFAULT-VALUE})",
+            description =
+                    "a preset, or switches such as '{preset: synapse, backoff: {max: 8s}}' (default: ${DEFAULT-VALUE})",
             defaultValue = "synapse")
     private String policy = "synapse";
 
@@ -100,7 +101,8 @@ final class DeliverCommand implements Callable<Integer> {
     @Option(
             names = GIVE_UP_AFTER,
             paramLabel = "D",
-            description = "end after this time, such as 30s or 5m, with exit code 1 if something is undelivered or unread")
+            description =
+                    "end after this time, such as 30s or 5m, with exit code 1 if something is undelivered or unread")
     private @Nullable String giveUpAfter;
 
     @Option(
