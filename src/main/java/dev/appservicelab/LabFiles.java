@@ -100,8 +100,8 @@ final class LabFiles implements Labs {
     @Override
     public void saveRecorded(LabFile file, Path to) {
         // Not by another name: a run of it has the same history, and the history says the name.
-        var heading = "# Recorded in a run of " + YamlText.of(file.settings().name()) + ": what was done by hand is among its"
-                + " actions and its traffic.\n";
+        var heading = "# Recorded in a run of " + YamlText.of(file.settings().name()) + ": what was done by hand is"
+                + " among its actions and its traffic.\n";
         write(to, heading + LabFileWriter.write(file.at(to)));
     }
 

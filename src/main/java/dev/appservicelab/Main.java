@@ -31,7 +31,8 @@ public final class Main {
         System.exit(commandLine.execute(args));
     }
 
-    private static List<WindowMeter.Figure> measure(boolean quick, Consumer<String> progress) throws InterruptedException {
+    private static List<WindowMeter.Figure> measure(boolean quick, Consumer<String> progress)
+            throws InterruptedException {
         return WindowBench.measure(quick, progress).stream()
                 .map(figure -> new WindowMeter.Figure(
                         figure.name(), figure.value(), figure.atMost(), figure.bound(), figure.met()))
@@ -46,7 +47,8 @@ public final class Main {
                 throw new BadInput("there is no display to open a window on; without one, use: appservice-lab run "
                         + place.get());
             }
-            System.err.println("There is no display: the demonstration is played as text, and its pictures are written.");
+            System.err.println(
+                    "There is no display: the demonstration is played as text, and its pictures are written.");
             new Demonstration(System.out, Demonstration.folder()).play();
             return 0;
         }

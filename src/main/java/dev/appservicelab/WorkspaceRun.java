@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The run of the lab file of a workspace: it goes on from what the workspace's store holds, and keeps its own there. */
+/**
+ * The run of the lab file of a workspace: it goes on from what the workspace's store holds, and keeps its own there.
+ */
 final class WorkspaceRun implements AutoCloseable {
     private final Workspace workspace;
     private final Lab lab;
@@ -48,12 +50,12 @@ final class WorkspaceRun implements AutoCloseable {
     static LabFile labFile(Path folder) {
         var files = yamlFilesIn(folder).stream().filter(LabFileReader::isMeantAsOne).toList();
         if (files.isEmpty()) {
-            throw new BadInput(folder + " is no workspace to open in the window: there is no lab file in it; what its store"
-                    + " holds is said by: appservice-lab inspect " + folder);
+            throw new BadInput(folder + " is no workspace to open in the window: there is no lab file in it; what its"
+                    + " store holds is said by: appservice-lab inspect " + folder);
         }
         if (files.size() > 1) {
-            throw new BadInput(folder + " is no workspace: it has " + files.size() + " lab files, and a workspace has one;"
-                    + " name the one to open: " + files.stream()
+            throw new BadInput(folder + " is no workspace: it has " + files.size() + " lab files, and a workspace has"
+                    + " one; name the one to open: " + files.stream()
                             .map(file -> String.valueOf(file.getFileName()))
                             .collect(Collectors.joining(", ")));
         }

@@ -9,7 +9,7 @@
  *   render      the timeline on a canvas
  *   explore     seeded search for broken invariants
  *   scenario    lab files, what they expect, and whether it held
- *   lab         wires a run: simulated appservices, faults, actions, traffic; the stub homeserver, the check of a bridge
+ *   lab         wires a run: simulated appservices, faults, actions, traffic; the stub homeserver, a bridge's check
  *   history     what happened, and what follows from it
  *   store http  the ports of delivery: H2, HTTP
  *   delivery    the scheduler and its policy

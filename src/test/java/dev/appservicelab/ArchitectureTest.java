@@ -48,11 +48,14 @@ class ArchitectureTest {
                 .whereLayer("explore").mayOnlyBeAccessedByLayers("bench", "cli", "main")
                 .whereLayer("render").mayOnlyBeAccessedByLayers("report", "ui", "main")
                 .whereLayer("scenario").mayOnlyBeAccessedByLayers("bench", "explore", "report", "ui", "cli", "main")
-                .whereLayer("lab").mayOnlyBeAccessedByLayers("bench", "explore", "scenario", "report", "ui", "cli", "main")
+                .whereLayer("lab").mayOnlyBeAccessedByLayers(
+                        "bench", "explore", "scenario", "report", "ui", "cli", "main")
                 .whereLayer("history").mayOnlyBeAccessedByLayers(
                         "bench", "explore", "lab", "scenario", "report", "render", "ui", "cli", "main")
-                .whereLayer("store").mayOnlyBeAccessedByLayers("bench", "explore", "lab", "scenario", "ui", "cli", "main")
-                .whereLayer("http").mayOnlyBeAccessedByLayers("bench", "explore", "lab", "scenario", "ui", "cli", "main"));
+                .whereLayer("store").mayOnlyBeAccessedByLayers(
+                        "bench", "explore", "lab", "scenario", "ui", "cli", "main")
+                .whereLayer("http").mayOnlyBeAccessedByLayers(
+                        "bench", "explore", "lab", "scenario", "ui", "cli", "main"));
     }
 
     @Test

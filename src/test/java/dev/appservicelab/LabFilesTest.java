@@ -45,7 +45,8 @@ class LabFilesTest {
     @Test
     void a_saved_history_is_opened_to_be_looked_at() throws Exception {
         var file = folder.resolve("history.ndjson");
-        new HistoryLines().save(List.of(new History.Entry(1, 0, new DeliveryEvent.RunStarted("told", 7, "lossless", "wall"))), file);
+        new HistoryLines().save(
+                List.of(new History.Entry(1, 0, new DeliveryEvent.RunStarted("told", 7, "lossless", "wall"))), file);
 
         LabFiles.check(file);
         var opened = files.open(file);
@@ -81,13 +82,15 @@ class LabFilesTest {
             run.awaitReady();
             assertThat(run.history().entries()).extracting(History.Entry::event)
                     .filteredOn(DeliveryEvent.ServiceAdded.class::isInstance)
-                    .containsExactly(new DeliveryEvent.ServiceAdded("irc", true, ServiceState.DOWN, List.of(1L, 2L, 3L)));
+                    .containsExactly(
+                            new DeliveryEvent.ServiceAdded("irc", true, ServiceState.DOWN, List.of(1L, 2L, 3L)));
         }
     }
 
     @Test
     void a_workspace_that_is_run_again_while_it_runs_is_let_go_first() throws Exception {
-        Files.writeString(folder.resolve("endless.yaml"), "lab: 1\nclock: wall\nservices: {irc: {simulate: {latency: 5ms}}}\n");
+        Files.writeString(
+                folder.resolve("endless.yaml"), "lab: 1\nclock: wall\nservices: {irc: {simulate: {latency: 5ms}}}\n");
         try (var first = files.open(folder).run();
                 var again = files.open(folder).run()) {
             assertThat(first.over()).isTrue();
@@ -98,9 +101,11 @@ class LabFilesTest {
     @Test
     void a_workspace_that_is_in_use_elsewhere_is_a_sentence_and_so_is_a_folder_without_or_with_several_lab_files()
             throws Exception {
-        var file = Files.writeString(folder.resolve("a.yaml"), "lab: 1\nclock: wall\nservices: {irc: {simulate: {latency: 5ms}}}\n");
+        var file = Files.writeString(
+                folder.resolve("a.yaml"), "lab: 1\nclock: wall\nservices: {irc: {simulate: {latency: 5ms}}}\n");
         try (var elsewhere = Workspace.open(folder, Durability.KILL)) {
-            assertThatThrownBy(() -> files.open(elsewhere.folder())).isInstanceOf(BadInput.class).hasMessageContaining("in use");
+            assertThatThrownBy(() -> files.open(elsewhere.folder())).isInstanceOf(BadInput.class)
+                    .hasMessageContaining("in use");
         }
         Files.copy(file, folder.resolve("b.yaml"));
         assertThatThrownBy(() -> files.open(folder))

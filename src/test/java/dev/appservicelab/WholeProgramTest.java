@@ -136,7 +136,8 @@ class WholeProgramTest {
         try (var bridge = new TestBridge()) {
             bridge.answers(503);
             var killed = start("killed.log", "deliver", "--registration", bridge.registration(folder, "irc").toString(),
-                    "--events", Path.of("sample-data", "events.ndjson").toAbsolutePath().toString(), "--workspace", "desk");
+                    "--events", Path.of("sample-data", "events.ndjson").toAbsolutePath()
+                            .toString(), "--workspace", "desk");
             bridge.awaitArrivals(2);
             killed.destroyForcibly().waitFor();
 

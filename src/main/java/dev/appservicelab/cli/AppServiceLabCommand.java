@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** The program's command line. Without a subcommand it opens the window. */
 @Command(
         name = "appservice-lab",
-        description = "Delivers Matrix events to appservices as a homeserver does, breaks them on purpose, and shows it.",
+        description =
+                "Delivers Matrix events to appservices as a homeserver does, breaks them on purpose, and shows it.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         scope = CommandLine.ScopeType.INHERIT,
@@ -36,8 +37,8 @@ public final class AppServiceLabCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "FILE or FOLDER",
-            description = "a lab file, a workspace, a saved history or the folder of a report to open in the window; without"
-                    + " it, the demonstration")
+            description = "a lab file, a workspace, a saved history or the folder of a report to open in the window;"
+                    + " without it, the demonstration")
     private @Nullable Path place;
 
     private final WindowOpener window;

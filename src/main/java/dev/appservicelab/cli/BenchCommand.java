@@ -39,10 +39,16 @@ final class BenchCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: both)")
     private List<Preset> presets = List.of(Preset.values());
 
-    @Option(names = ROUNDS, paramLabel = "N", description = "measure each so often (default: ${DEFAULT-VALUE})", defaultValue = "3")
+    @Option(
+            names = ROUNDS,
+            paramLabel = "N",
+            description = "measure each so often (default: ${DEFAULT-VALUE})",
+            defaultValue = "3")
     private int rounds = 3;
 
-    @Option(names = "--quick", description = "less of everything, for a first impression; no targets are promised for it")
+    @Option(
+            names = "--quick",
+            description = "less of everything, for a first impression; no targets are promised for it")
     private boolean quick;
 
     @Option(names = "--json", description = "as JSON")

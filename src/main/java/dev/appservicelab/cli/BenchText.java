@@ -26,8 +26,9 @@ final class BenchText {
             text.append(section.row()).append(": ").append(section.title()).append('\n');
             text.append(table(section)).append('\n');
         }
-        text.append("The receiver, a process of its own, takes %s requests a second of bulk's size and %s of trickle's.%n"
-                .formatted(number(result.bulkCeiling()), number(result.trickleCeiling())));
+        text.append(
+                "The receiver, a process of its own, takes %s requests a second of bulk's size and %s of trickle's.%n"
+                        .formatted(number(result.bulkCeiling()), number(result.trickleCeiling())));
         text.append("Figures are medians of %d rounds; ratios are of the same round each. %d cores.%n"
                 .formatted(result.rounds(), Runtime.getRuntime().availableProcessors()));
         return text.toString();

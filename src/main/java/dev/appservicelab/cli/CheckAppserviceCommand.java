@@ -1,23 +1,21 @@
 package dev.appservicelab.cli;
 
 import dev.appservicelab.input.BadInput;
-import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.check.Checkup;
 import dev.appservicelab.lab.check.Finding;
 import dev.appservicelab.lab.check.Restart;
 import dev.appservicelab.lab.check.Witness;
 import dev.appservicelab.matrix.Access;
 import dev.appservicelab.matrix.AppService;
-import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.matrix.RegistrationReader;
 import dev.appservicelab.report.CheckReport;
-import dev.appservicelab.scenario.ServerName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,9 +29,6 @@ import picocli.CommandLine.Spec;
         },
         sortOptions = false)
 final class CheckAppserviceCommand implements Callable<Integer> {
-    private static final String SERVER_NAME = "--server-name";
-    private static final String HOMESERVER = "--homeserver";
-    private static final int LAST_PORT = 65_535;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Option(
@@ -49,25 +44,8 @@ final class CheckAppserviceCommand implements Callable<Integer> {
             description = "a command that kills the appservice and starts it again; without it, that is not checked")
     private @Nullable String restart;
 
-    @Option(
-            names = HOMESERVER,
-            paramLabel = "PORT",
-            description = "a stub homeserver for the appservice on this loopback port; 0: any that is free")
-    private @Nullable Integer homeserver;
-
-    @Option(
-            names = SERVER_NAME,
-            paramLabel = "N",
-            description = "the homeserver's name (default: ${DEFAULT-VALUE})",
-            defaultValue = LabSettings.DEFAULT_SERVER_NAME)
-    private String serverName = LabSettings.DEFAULT_SERVER_NAME;
-
-    @Option(
-            names = "--auth",
-            paramLabel = "header|query|both",
-            description = "where the hs_token goes (default: ${DEFAULT-VALUE})",
-            defaultValue = "header")
-    private Auth auth = Auth.HEADER;
+    @Mixin
+    private HomeserverOptions homeserver = new HomeserverOptions();
 
     @Option(names = "--json", description = "as JSON")
     private boolean json;
@@ -88,12 +66,13 @@ final class CheckAppserviceCommand implements Callable<Integer> {
     public Integer call() {
         var service = service();
         try (var http = Checkup.client()) {
-            if (homeserver == null) {
+            var port = homeserver.port();
+            if (port.isEmpty()) {
                 return check(service, new Checkup(
                         service, http, Optional.empty(), restarting(), surroundings.clock().millis()));
             }
             try (var witness = new Witness(
-                    service, port(homeserver), (method, path) -> http.ask(service, method, path, Optional.empty()))) {
+                    service, port.getAsInt(), (method, path) -> http.ask(service, method, path, Optional.empty()))) {
                 spec.commandLine().getErr().println("the homeserver listens at " + witness.url());
                 return check(service, new Checkup(
                         service, http, Optional.of(witness), restarting(), surroundings.clock().millis()));
@@ -110,7 +89,7 @@ final class CheckAppserviceCommand implements Callable<Integer> {
         out.flush();
         if (!checkup.seesHandling()) {
             err.println("only its answers were judged: "
-                    + (homeserver == null
+                    + (homeserver.port().isEmpty()
                             ? "with --homeserver it is seen what it handles"
                             : "it does not react when its own user is invited into a room"));
         }
@@ -128,17 +107,10 @@ final class CheckAppserviceCommand implements Callable<Integer> {
             throw new BadInput(registration + ": its \"url\" is null, so nothing is sent to it that could be checked");
         }
         return new AppService(
-                read, ServerName.fromOption(SERVER_NAME, serverName), new Access(Optional.of(PATIENCE), auth, false));
+                read, homeserver.serverName(), new Access(Optional.of(PATIENCE), homeserver.auth(), false));
     }
 
     private Optional<Restart> restarting() {
         return Optional.ofNullable(restart).map(Restart::new);
-    }
-
-    private static int port(int port) {
-        if (port < 0 || port > LAST_PORT) {
-            throw new BadInput(HOMESERVER + ": expected a port from 0 to " + LAST_PORT + ", not " + port);
-        }
-        return port;
     }
 }

@@ -30,7 +30,8 @@ final class CompareCommand implements Callable<Integer> {
             names = POLICIES,
             required = true,
             paramLabel = "A,B,…",
-            description = "presets, or switches such as '{preset: synapse, backoff: {max: 8s}}'; may be given repeatedly")
+            description =
+                    "presets, or switches such as '{preset: synapse, backoff: {max: 8s}}'; may be given repeatedly")
     private List<String> policies = List.of();
 
     @Option(

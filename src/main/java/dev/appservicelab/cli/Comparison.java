@@ -43,7 +43,8 @@ final class Comparison {
         var drawn = new ArrayList<>(first.faultRows());
         for (var column : columns) {
             column.result().ifPresent(result -> {
-                drawn.add("── " + column.heading() + " " + "─".repeat(Math.max(0, TextGrid.WIDTH - column.heading().length() - 4)));
+                drawn.add("── " + column.heading() + " "
+                        + "─".repeat(Math.max(0, TextGrid.WIDTH - column.heading().length() - 4)));
                 drawn.addAll(new TextTimeline(result, end).rows());
             });
         }

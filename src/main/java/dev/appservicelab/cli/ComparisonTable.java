@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The figures of runs of one lab file side by side: those that differ, then those that are the same under each policy. */
+/**
+ * The figures of runs of one lab file side by side: those that differ, then those that are the same under each policy.
+ */
 final class ComparisonTable {
     private static final List<String> OF_SERVICE = List.of(
-            "up_at", "down_time", "attempts.failed", "backlog.peak", "backoff.max", "latency.p95", "transactions.created",
-            "transactions.merged");
+            "up_at", "down_time", "attempts.failed", "backlog.peak", "backoff.max", "latency.p95",
+            "transactions.created", "transactions.merged");
     private static final String NONE = "–";
     private static final int BETWEEN = 2;
 
@@ -97,7 +99,11 @@ final class ComparisonTable {
             width += BETWEEN
                     + Math.max(
                             columns.get(i).heading().length(),
-                            rows.stream().filter(Row::differs).mapToInt(row -> row.values().get(column).length()).max().orElse(0));
+                            rows.stream()
+                                    .filter(Row::differs)
+                                    .mapToInt(row -> row.values().get(column).length())
+                                    .max()
+                                    .orElse(0));
         }
         return width;
     }

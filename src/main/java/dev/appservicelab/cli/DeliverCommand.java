@@ -7,10 +7,8 @@ import dev.appservicelab.lab.LabClock;
 import dev.appservicelab.lab.LabSettings;
 import dev.appservicelab.lab.ServiceSettings;
 import dev.appservicelab.matrix.Access;
-import dev.appservicelab.matrix.Auth;
 import dev.appservicelab.matrix.RegistrationReader;
 import dev.appservicelab.scenario.PolicyReader;
-import dev.appservicelab.scenario.ServerName;
 import dev.appservicelab.store.Durability;
 import dev.appservicelab.store.Workspace;
 import java.io.IOException;
@@ -20,11 +18,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,9 +34,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class DeliverCommand implements Callable<Integer> {
     private static final String POLICY = "--policy";
-    private static final String SERVER_NAME = "--server-name";
-    private static final String HOMESERVER = "--homeserver";
-    private static final int LAST_PORT = 65_535;
     private static final String GIVE_UP_AFTER = "--give-up-after";
 
     /** So many items may wait before no more is read: what is known of each takes some 200 bytes of the heap. */
@@ -68,29 +63,13 @@ final class DeliverCommand implements Callable<Integer> {
     @Option(
             names = POLICY,
             paramLabel = "P",
-            description = "a preset, or switches such as '{preset: synapse, backoff: {max: 8s}}' (default: ${DEFAULT-VALUE})",
+            description =
+                    "a preset, or switches such as '{preset: synapse, backoff: {max: 8s}}' (default: ${DEFAULT-VALUE})",
             defaultValue = "synapse")
     private String policy = "synapse";
 
-    @Option(
-            names = "--auth",
-            paramLabel = "header|query|both",
-            description = "where the hs_token goes (default: ${DEFAULT-VALUE})",
-            defaultValue = "header")
-    private Auth auth = Auth.HEADER;
-
-    @Option(
-            names = SERVER_NAME,
-            paramLabel = "N",
-            description = "the homeserver's name (default: ${DEFAULT-VALUE})",
-            defaultValue = LabSettings.DEFAULT_SERVER_NAME)
-    private String serverName = LabSettings.DEFAULT_SERVER_NAME;
-
-    @Option(
-            names = HOMESERVER,
-            paramLabel = "PORT",
-            description = "a stub homeserver for the appservices on this loopback port; 0: any that is free")
-    private @Nullable Integer homeserver;
+    @Mixin
+    private HomeserverOptions homeserver = new HomeserverOptions();
 
     @Option(
             names = "--exit-when-drained",
@@ -100,7 +79,8 @@ final class DeliverCommand implements Callable<Integer> {
     @Option(
             names = GIVE_UP_AFTER,
             paramLabel = "D",
-            description = "end after this time, such as 30s or 5m, with exit code 1 if something is undelivered or unread")
+            description =
+                    "end after this time, such as 30s or 5m, with exit code 1 if something is undelivered or unread")
     private @Nullable String giveUpAfter;
 
     @Option(
@@ -141,26 +121,16 @@ final class DeliverCommand implements Callable<Integer> {
     }
 
     private LabSettings settings() {
-        var access = new Access(Access.PLAIN.timeout(), auth, Access.PLAIN.legacyPath());
+        var access = new Access(Access.PLAIN.timeout(), homeserver.auth(), Access.PLAIN.legacyPath());
         var chosen = PolicyReader.fromOption(POLICY, policy);
-        var name = ServerName.fromOption(SERVER_NAME, serverName);
+        var name = homeserver.serverName();
         var read = RegistrationReader.readAll(registrations);
         var services = IntStream.range(0, read.size())
                 .<ServiceSettings>mapToObj(i -> new ServiceSettings.Real(registrations.get(i), read.get(i), access))
                 .toList();
         return new LabSettings(
                 "deliver", 1, name, true, chosen, LabClock.wall(), Optional.empty(), services, List.of(), List.of(),
-                List.of(), homeserverPort());
-    }
-
-    private OptionalInt homeserverPort() {
-        if (homeserver == null) {
-            return OptionalInt.empty();
-        }
-        if (homeserver < 0 || homeserver > LAST_PORT) {
-            throw new BadInput(HOMESERVER + ": expected a port from 0 to " + LAST_PORT + ", not " + homeserver);
-        }
-        return OptionalInt.of(homeserver);
+                List.of(), homeserver.port());
     }
 
     private static Duration patience(String text) {

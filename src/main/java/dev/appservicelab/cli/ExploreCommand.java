@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
         name = "explore",
         description = {
             "Search seeded runs (faults, crashes, commands, interleavings) for a broken invariant.",
-            "Prints, for each kind of finding, its seed and the shortest story that shows it. Exit code 1 if there is any."
+            "Prints, for each kind of finding, its seed and the shortest story that shows it. Exit code 1 if there"
+                    + " is any."
         },
         sortOptions = false)
 final class ExploreCommand implements Callable<Integer> {
@@ -36,7 +37,11 @@ final class ExploreCommand implements Callable<Integer> {
             description = "how many seeds (default: ${DEFAULT-VALUE})")
     private long seeds = 10_000;
 
-    @Option(names = "--from", paramLabel = "SEED", defaultValue = "1", description = "the first (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--from",
+            paramLabel = "SEED",
+            defaultValue = "1",
+            description = "the first (default: ${DEFAULT-VALUE})")
     private long from = 1;
 
     @Option(names = "--jobs", paramLabel = "N", description = "how many at the same time (default: as many as cores)")
@@ -76,8 +81,10 @@ final class ExploreCommand implements Callable<Integer> {
     }
 
     private String howFar(Explorer explorer) {
-        return Progress.bar(explorer.done(), seeds) + String.format(Locale.ROOT, " %,d of %,d seeds", explorer.done(), seeds)
-                + (explorer.found().isEmpty() ? "" : ", " + Words.count(explorer.found().size(), "kind") + " of findings");
+        return Progress.bar(explorer.done(), seeds)
+                + String.format(Locale.ROOT, " %,d of %,d seeds", explorer.done(), seeds)
+                + (explorer.found().isEmpty() ? "" : ", " + Words.count(explorer.found().size(), "kind")
+                        + " of findings");
     }
 
     private List<String> lines(Explorer explorer) {
@@ -98,8 +105,8 @@ final class ExploreCommand implements Callable<Integer> {
         lines.add("FOUND     seed " + found.seed() + ": " + found.finding().rule()
                 + found.defect().map(defect -> ", defect " + defect + ": " + defect.words()).orElse(""));
         lines.add("          " + found.finding().words());
-        lines.add("          shown by " + Words.count(found.seeds(), "seed") + "; again with: appservice-lab replay --seed "
-                + found.seed() + options.words());
+        lines.add("          shown by " + Words.count(found.seeds(), "seed")
+                + "; again with: appservice-lab replay --seed " + found.seed() + options.words());
         lines.addAll(Replay.of(options.policy(), options.store(), found.seed()).shrunk().story());
         return lines;
     }

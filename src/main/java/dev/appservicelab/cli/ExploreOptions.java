@@ -19,7 +19,8 @@ final class ExploreOptions {
             names = "--store",
             paramLabel = "memory|h2",
             defaultValue = "memory",
-            description = "on which store (default: ${DEFAULT-VALUE}, which models what a crash leaves of unsynced writes)")
+            description =
+                    "on which store (default: ${DEFAULT-VALUE}, which models what a crash leaves of unsynced writes)")
     private StoreKind store = StoreKind.MEMORY;
 
     /** @throws BadInput if there is no such preset: what else a policy promises is not known */

@@ -15,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * Where {@code deliver} writes the history, a line an entry, as it happens; or nowhere. It is written by a thread of its
- * own: a reader that is slow, or never reads, holds up nothing but the log. Entries may come from any thread.
+ * Where {@code deliver} writes the history, a line an entry, as it happens; or nowhere. It is written by a thread of
+ * its own: a reader that is slow, or never reads, holds up nothing but the log. Entries may come from any thread.
  */
 final class HistoryLog implements Consumer<Entry>, AutoCloseable {
     private final HistoryLines lines = new HistoryLines();
@@ -97,7 +97,8 @@ final class HistoryLog implements Consumer<Entry>, AutoCloseable {
         } catch (IOException e) {
             failed = true;
             queue.clear();
-            problems.accept("--log: " + name + " cannot be written any further: " + e.getMessage() + "; delivery goes on without it");
+            problems.accept("--log: " + name + " cannot be written any further: " + e.getMessage()
+                    + "; delivery goes on without it");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs lab files one after the other until a signal comes, which ends the one that is running. Standard error tells how far
- * each is, and how long it took on the wall.
+ * Runs lab files one after the other until a signal comes, which ends the one that is running. Standard error tells how
+ * far each is, and how long it took on the wall.
  */
 final class LabRuns implements AutoCloseable {
     private static final double NANOS = 1e9;
@@ -54,12 +54,16 @@ final class LabRuns implements AutoCloseable {
         }
     }
 
-    /** Writes the report of a run, after a signal without its picture; that it cannot be written is said and ends nothing. */
+    /**
+     * Writes the report of a run, after a signal without its picture; that it cannot be written is said and ends
+     * nothing.
+     */
     void report(RunResult result, Path folder) {
         try {
             if (stopped()) {
                 ReportFolder.writeWithoutPicture(result, folder);
-                err.println(result.settings().name() + ": stopped, so its report has no timeline.png; report.html shows the timeline");
+                err.println(result.settings().name()
+                        + ": stopped, so its report has no timeline.png; report.html shows the timeline");
             } else {
                 ReportFolder.write(result, folder);
             }
@@ -95,7 +99,8 @@ final class LabRuns implements AutoCloseable {
 
     private static String howFar(String title, long now, Optional<Duration> duration) {
         return TextGrid.pad(title, TITLE)
-                + duration.map(end -> Progress.bar(now, end.toNanos()) + " " + tenths(now) + " of " + tenths(end.toNanos()))
+                + duration.map(Duration::toNanos)
+                        .map(end -> Progress.bar(now, end) + " " + tenths(now) + " of " + tenths(end))
                         .orElseGet(() -> tenths(now) + ", until it is stopped");
     }
 
@@ -111,7 +116,8 @@ final class LabRuns implements AutoCloseable {
                 .findFirst()
                 .orElse(new Unit(NANOS, "second"));
         var number = String.format(Locale.ROOT, "%.1f", nanos / unit.nanos()).replaceFirst("\\.0$", "");
-        return number + (clock instanceof LabClock.Virtual ? " virtual " : " ") + unit.word() + (number.equals("1") ? "" : "s")
+        return number + (clock instanceof LabClock.Virtual ? " virtual " : " ")
+                + unit.word() + (number.equals("1") ? "" : "s")
                 + String.format(Locale.ROOT, " in %.1f s", wall / NANOS);
     }
 }

@@ -48,7 +48,8 @@ final class LaneStory {
         var outages = outages();
         long down = outages.stream().mapToLong(outage -> outage.until() - outage.from()).sum();
         return TextGrid.pad(lane.service(), 2 * TextGrid.NAME) + summary()
-                + (outages.isEmpty() ? "" : ", DOWN " + Words.count(outages.size(), "time") + " for " + grid.seconds(down) + " s");
+                + (outages.isEmpty() ? "" : ", DOWN " + Words.count(outages.size(), "time") + " for "
+                        + grid.seconds(down) + " s");
     }
 
     /** Whether there is anything to tell but that all went well. */
@@ -61,7 +62,11 @@ final class LaneStory {
     }
 
     private String summary() {
-        long delivered = lane.attempts().stream().filter(LaneStory::succeeded).map(Attempt::transaction).distinct().count();
+        long delivered = lane.attempts().stream()
+                .filter(LaneStory::succeeded)
+                .map(Attempt::transaction)
+                .distinct()
+                .count();
         return Words.count(delivered, "transaction") + " delivered, "
                 + Words.count(lane.failures().size(), "attempt") + " failed"
                 + (tally.merged().isEmpty() ? "" : ", " + tally.merged().size() + " merged")

@@ -57,10 +57,12 @@ record Moment(long at, Optional<String> service, Sign sign, String words) {
     private static Optional<Moment> of(Entry entry) {
         return switch (entry.event()) {
             case DeliveryEvent.Action action -> of(entry, Sign.ACTION, note(action.action(), action.note()));
-            case DeliveryEvent.Parked parked -> of(entry, Sign.PARKED, "transaction " + parked.transaction() + " is parked");
+            case DeliveryEvent.Parked parked ->
+                of(entry, Sign.PARKED, "transaction " + parked.transaction() + " is parked");
             case DeliveryEvent.Unparked back ->
                 of(entry, Sign.UNPARKED, "transaction " + back.transaction() + " is back in the backlog");
-            case DeliveryEvent.Resent again -> of(entry, Sign.RESENT, "transaction " + again.transaction() + " goes out again");
+            case DeliveryEvent.Resent again ->
+                of(entry, Sign.RESENT, "transaction " + again.transaction() + " goes out again");
             case DeliveryEvent.Merged merged ->
                 of(entry, Sign.MERGED, "transactions are merged into " + merged.into());
             case DeliveryEvent.Dropped dropped ->

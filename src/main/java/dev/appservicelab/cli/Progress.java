@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A line on a terminal that tells how far something is, drawn again and again until it is closed; then it is gone. In a pipe
- * there is none. Thread-safe.
+ * A line on a terminal that tells how far something is, drawn again and again until it is closed; then it is gone. In a
+ * pipe there is none. Thread-safe.
  */
 final class Progress implements AutoCloseable {
     private static final int BAR = 24;

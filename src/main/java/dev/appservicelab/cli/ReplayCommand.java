@@ -33,7 +33,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--report",
             paramLabel = "DIR",
-            description = "write a report there, and in its folder \"" + SHORT + "\" that of the shortest run that shows the same")
+            description = "write a report there, and in its folder \"" + SHORT
+                    + "\" that of the shortest run that shows the same")
     private @Nullable Path report;
 
     @Spec

@@ -22,7 +22,8 @@ final class ReportFolders {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new BadInput("--report: the folder " + folder + " cannot be made: no permission, or a file is in its place", e);
+            throw new BadInput(
+                    "--report: the folder " + folder + " cannot be made: no permission, or a file is in its place", e);
         }
         if (!Files.isWritable(folder)) {
             throw new BadInput("--report: the folder " + folder + " cannot be written to");
@@ -39,7 +40,9 @@ final class ReportFolders {
         return inside(
                 folder,
                 absolute.stream()
-                        .map(file -> file.subpath(shared, file.getNameCount()).toString().replaceFirst("(?i)\\.ya?ml$", ""))
+                        .map(file -> file.subpath(shared, file.getNameCount())
+                                .toString()
+                                .replaceFirst("(?i)\\.ya?ml$", ""))
                         .toList());
     }
 
@@ -48,7 +51,8 @@ final class ReportFolders {
         var taken = new HashSet<String>();
         var folders = new ArrayList<Path>();
         for (var name : names) {
-            var plain = name.replaceAll("[/\\\\]", "-").replaceAll("[^\\p{L}\\p{N}._+-]+", "_").replaceFirst("^\\.+", "");
+            var plain = name.replaceAll("[/\\\\]", "-").replaceAll("[^\\p{L}\\p{N}._+-]+", "_")
+                    .replaceFirst("^\\.+", "");
             var unique = plain.isEmpty() ? "run" : plain;
             for (int i = 2; !taken.add(unique.toLowerCase(Locale.ROOT)); i++) {
                 unique = plain + "-" + i;
@@ -69,6 +73,7 @@ final class ReportFolders {
     }
 
     private static boolean agree(List<Path> files, Path first, int at) {
-        return files.stream().allMatch(file -> at < file.getNameCount() - 1 && file.getName(at).equals(first.getName(at)));
+        return files.stream()
+                .allMatch(file -> at < file.getNameCount() - 1 && file.getName(at).equals(first.getName(at)));
     }
 }

@@ -26,7 +26,8 @@ final class RunOptions {
     @Option(
             names = CLOCK,
             paramLabel = "C",
-            description = "the clock, instead of that of the file: virtual, wall, or x10 for ten times as fast as the wall")
+            description =
+                    "the clock, instead of that of the file: virtual, wall, or x10 for ten times as fast as the wall")
     private @Nullable String clock;
 
     /**

@@ -16,7 +16,10 @@ final class Stopped implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** What ends the work from now on; at once if the signal came already. What is then to be printed has until this is closed. */
+    /**
+     * What ends the work from now on; at once if the signal came already. What is then to be printed has until this is
+     * closed.
+     */
     void ends(Runnable newEnding) {
         synchronized (this) {
             ending = newEnding;
@@ -52,7 +55,10 @@ final class Stopped implements AutoCloseable {
         awaitFinished();
     }
 
-    /** The program ends when the hook does: the result must be out by then. A reader that has gone away is not waited for. */
+    /**
+     * The program ends when the hook does: the result must be out by then. A reader that has gone away is not waited
+     * for.
+     */
     private void awaitFinished() {
         try {
             var _ = finished.await(SECONDS_TO_FINISH, TimeUnit.SECONDS);

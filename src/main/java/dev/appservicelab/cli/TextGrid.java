@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * The grid of a text timeline: 100 columns, of which the last 80 are time. Instants are nanoseconds since the start of the
- * run. Immutable.
+ * The grid of a text timeline: 100 columns, of which the last 80 are time. Instants are nanoseconds since the start of
+ * the run. Immutable.
  *
  * @param end   the instant at the right edge, above 0
  * @param exact whether instants are written with all their decimals; else to the millisecond, as befits a wall clock

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The timeline of a run as text, 100 columns wide: for each service its state, its attempts, its backlog and what stands
- * out over time, then its outages in words, then the account of all items. Many services have a row each.
+ * The timeline of a run as text, 100 columns wide: for each service its state, its attempts, its backlog and what
+ * stands out over time, then its outages in words, then the account of all items. Many services have a row each.
  */
 public final class TextTimeline {
     /** With more services than these each is one row, and those to which nothing happened are only counted. */

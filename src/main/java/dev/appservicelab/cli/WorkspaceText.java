@@ -13,7 +13,8 @@ import java.util.List;
 /** What a store holds, for people as a table and for programs as JSON. */
 final class WorkspaceText {
     private static final String NONE = "–";
-    private static final List<String> HEADINGS = List.of("service", "state", "backlog", "parked", "queued", "next retry");
+    private static final List<String> HEADINGS = List.of(
+            "service", "state", "backlog", "parked", "queued", "next retry");
     private static final int BETWEEN = 3;
     private static final double MILLIS = 1000;
 

@@ -106,7 +106,8 @@ final class AttemptBook {
                         && attempts.number(index) == ended.attempt())
                 .findFirst()
                 .ifPresent(index ->
-                        end(index, new Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex))));
+                        end(index, new Result(
+                                t, ended.outcome(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex))));
     }
 
     /** Those in flight end: something of the lab cut them off. */

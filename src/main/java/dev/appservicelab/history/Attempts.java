@@ -15,9 +15,9 @@ import java.util.OptionalInt;
 import java.util.RandomAccess;
 
 /**
- * The attempts of a lane, in the order in which they began. There may be a million in all lanes together: each takes some
- * seventy bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object. Not
- * thread-safe.
+ * The attempts of a lane, in the order in which they began. There may be a million in all lanes together: each takes
+ * some seventy bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object.
+ * Not thread-safe.
  */
 public final class Attempts extends AbstractList<Attempt> implements RandomAccess {
     private static final long IN_FLIGHT = -1;
@@ -31,7 +31,10 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         private long[] transaction = new long[4];
         private int[] number = new int[4];
         private int[] ending = new int[4];
-        /** The oldest in flight when it began, where that was not the attempt itself; and the one before of its transaction. */
+        /**
+         * The oldest in flight when it began, where that was not the attempt itself; and the one before of its
+         * transaction.
+         */
         private final Map<Integer, Integer> oldestInFlight = new HashMap<>();
 
         private final Map<Integer, Integer> previous = new HashMap<>();
@@ -69,7 +72,8 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** How attempts ended, but for when: many ended in the same way. */
     private record Ending(
-            Outcome outcome, OptionalInt status, Optional<String> fault, Optional<String> answer, Optional<String> cutOff) {}
+            Outcome outcome, OptionalInt status, Optional<String> fault, Optional<String> answer,
+            Optional<String> cutOff) {}
 
     private final Columns columns;
     private final int limit;
@@ -124,7 +128,8 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** See {@link Result#unknown()}; false while it is in flight. */
     public boolean unknown(int index) {
-        return !inFlight(index) && (columns.ending(index).cutOff.isPresent() || columns.ending(index).outcome.unknown());
+        return !inFlight(index)
+                && (columns.ending(index).cutOff.isPresent() || columns.ending(index).outcome.unknown());
     }
 
     /** Whether the service got it, and did not refuse it as far as is known: the answer was good, or none came. */

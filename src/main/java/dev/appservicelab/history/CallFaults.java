@@ -10,10 +10,9 @@ import java.util.Set;
  * these faults only: their effect begins with the name of the call. Not thread-safe.
  */
 final class CallFaults {
-    private static final Set<String> CALLS =
-            Set.of(
-            "create", "complete", "oldest", "set_up", "set_down", "key_counts", "enqueue", "dequeue", "merge", "behind", "backlog",
-            "park", "unpark", "parked");
+    private static final Set<String> CALLS = Set.of(
+            "create", "complete", "oldest", "set_up", "set_down", "key_counts", "enqueue", "dequeue", "merge",
+            "behind", "backlog", "park", "unpark", "parked");
 
     private record On(String name, String target, String call) {
         boolean hits(String service) {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * When the transactions of a lane were delivered and how long their oldest item had waited for it, since it was accepted.
- * Of items that were accepted before the run that is not known. Not thread-safe.
+ * When the transactions of a lane were delivered and how long their oldest item had waited for it, since it was
+ * accepted. Of items that were accepted before the run that is not known. Not thread-safe.
  */
 final class Deliveries {
     /** The oldest item of a stored transaction, and how many events it carries. */

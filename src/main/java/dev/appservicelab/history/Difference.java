@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * A span of time in which a service is DOWN in one run and UP in another. Instants are nanoseconds since the start of each
- * run.
+ * A span of time in which a service is DOWN in one run and UP in another. Instants are nanoseconds since the start of
+ * each run.
  */
 public record Difference(String service, long from, long to) {
 
@@ -21,7 +21,10 @@ public record Difference(String service, long from, long to) {
         return all;
     }
 
-    /** When the runs go different ways first: in a state, or in an attempt; absent if they do not, as far as both have come. */
+    /**
+     * When the runs go different ways first: in a state, or in an attempt; absent if they do not, as far as both have
+     * come.
+     */
     public static OptionalLong first(TimelineModel one, TimelineModel other) {
         long first = of(one, other).stream().mapToLong(Difference::from).min().orElse(Long.MAX_VALUE);
         for (var lane : one.lanes()) {

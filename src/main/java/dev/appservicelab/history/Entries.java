@@ -14,9 +14,9 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * The entries of a history. The heap holds the newest; those before them are in a file that nobody else sees and that is
- * gone with the process, where they take some fifteen bytes each. Where the disk does not take them they stay in the heap.
- * Not thread-safe.
+ * The entries of a history. The heap holds the newest; those before them are in a file that nobody else sees and that
+ * is gone with the process, where they take some fifteen bytes each. Where the disk does not take them they stay in the
+ * heap. Not thread-safe.
  */
 final class Entries {
     /** So many are in the heap. */
@@ -117,7 +117,8 @@ final class Entries {
 
     private List<Entry> read(TemporaryFile.Place chunk) {
         try (var in = new InflaterInputStream(new ByteArrayInputStream(file.get(chunk)))) {
-            return lines().parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), "the temporary file of a history");
+            return lines().parse(
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8), "the temporary file of a history");
         } catch (IOException e) {
             throw new UncheckedIOException("a part of the history cannot be read back from the temporary file", e);
         }

@@ -101,8 +101,8 @@ public final class History implements DeliveryListener {
     }
 
     /**
-     * A copy of some entries from index {@code from} on, as many as are quickly at hand; none if there are none. However
-     * long the history, it can be read in this way, with the number of the last one as the next index.
+     * A copy of some entries from index {@code from} on, as many as are quickly at hand; none if there are none.
+     * However long the history, it can be read in this way, with the number of the last one as the next index.
      */
     public List<Entry> some(int from) {
         if (from >= size) {
@@ -114,8 +114,8 @@ public final class History implements DeliveryListener {
     }
 
     /**
-     * Lets go of all entries but the newest, as if they had never been asked for: for a run without an end whose history is
-     * written down elsewhere. {@link #since} then begins with what is kept.
+     * Lets go of all entries but the newest, as if they had never been asked for: for a run without an end whose
+     * history is written down elsewhere. {@link #since} then begins with what is kept.
      *
      * @param number how many are kept, at least 1
      */

@@ -104,8 +104,8 @@ public final class HistoryLines {
     }
 
     /**
-     * Reads what {@link #save} or {@code deliver --log} wrote. Lines of a type this version does not know are left out; a
-     * last line without its end, as a killed process leaves it, too.
+     * Reads what {@link #save} or {@code deliver --log} wrote. Lines of a type this version does not know are left out;
+     * a last line without its end, as a killed process leaves it, too.
      *
      * @throws BadInput naming file and line, if a line is not an entry
      */

@@ -3,8 +3,8 @@ package dev.appservicelab.history;
 import java.util.Arrays;
 
 /**
- * A set of transaction ids, eight bytes each: they come in about their order, and there may be a million of them. A copy
- * shares what both have, as long as neither changes it. Not thread-safe.
+ * A set of transaction ids, eight bytes each: they come in about their order, and there may be a million of them. A
+ * copy shares what both have, as long as neither changes it. Not thread-safe.
  */
 final class IdSet {
     /** Sorted. */

@@ -5,8 +5,8 @@ final class Instants {
     private Instants() {}
 
     /**
-     * The first place from {@code from} on, before {@code to}, at which an instant comes after {@code time}; {@code to} if
-     * none does.
+     * The first place from {@code from} on, before {@code to}, at which an instant comes after {@code time}; {@code to}
+     * if none does.
      */
     static int firstAfter(long time, long[] instants, int from, int to) {
         int low = from;

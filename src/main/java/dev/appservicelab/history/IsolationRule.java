@@ -16,8 +16,8 @@ import java.util.Map;
  * attempt in flight whenever time goes on; in real time nothing is said.
  *
  * <p>A service may wait for a call of its own to the store or for keys. The history does not tell of calls that take
- * long, but of the faults that make them so and of calls that failed: after such a thing a service is excused until it has
- * caught up, and after a failure of the lab's own until it has tried again and caught up. Not thread-safe.
+ * long, but of the faults that make them so and of calls that failed: after such a thing a service is excused until it
+ * has caught up, and after a failure of the lab's own until it has tried again and caught up. Not thread-safe.
  */
 final class IsolationRule {
     /** What was told of a service by the process that delivers now. */

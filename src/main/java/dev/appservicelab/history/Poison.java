@@ -10,8 +10,9 @@ public final class Poison {
     private Poison() {}
 
     /**
-     * Whether at least {@value Lane#NO_PROGRESS} attempts of it failed and none succeeded, and either another transaction of
-     * the service came through after the first of them, or it still failed when the fault that had hit it no longer did.
+     * Whether at least {@value Lane#NO_PROGRESS} attempts of it failed and none succeeded, and either another
+     * transaction of the service came through after the first of them, or it still failed when the fault that had hit
+     * it no longer did.
      */
     public static boolean suspected(Lane lane, long transaction) {
         var all = lane.attemptsOf(transaction);

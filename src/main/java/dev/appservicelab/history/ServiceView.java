@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** One service at one instant, drawn from the history alone. Instants are nanoseconds from the start. Not thread-safe. */
+/**
+ * One service at one instant, drawn from the history alone. Instants are nanoseconds from the start. Not thread-safe.
+ */
 public final class ServiceView {
 
     /** An attempt that has not ended. */

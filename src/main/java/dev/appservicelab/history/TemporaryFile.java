@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What the heap has no room for, in a file that is made when it is needed, that nobody else sees, and that is gone with
- * the process. Not thread-safe. A file that can be interrupted would be closed by the first cancelled task that reads it,
- * so it is none of java.nio's.
+ * the process. Not thread-safe. A file that can be interrupted would be closed by the first cancelled task that reads
+ * it, so it is none of java.nio's.
  */
 final class TemporaryFile {
 

@@ -140,7 +140,10 @@ public final class TimelineModel {
                 then.lanes.put(service, lane.asOf(instant));
             }
         });
-        faults.stream().takeWhile(fault -> fault.from() <= instant).map(fault -> fault.asOf(instant)).forEach(then.faults::add);
+        faults.stream()
+                .takeWhile(fault -> fault.from() <= instant)
+                .map(fault -> fault.asOf(instant))
+                .forEach(then.faults::add);
         stops.stream()
                 .takeWhile(stop -> stop.from() <= instant)
                 .map(stop -> new LabStop(stop.from(), stop.crashed(), notAfter(instant, stop.to())))

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The world of a run at any instant, without telling it from the beginning: some copies of it are kept, evenly apart. One
- * thread takes entries in; {@link #before} may be asked by any.
+ * The world of a run at any instant, without telling it from the beginning: some copies of it are kept, evenly apart.
+ * One thread takes entries in; {@link #before} may be asked by any.
  */
 public final class Worlds {
     /** So many entries are told again in a few milliseconds. */

@@ -30,7 +30,9 @@ final class Connection implements Closeable {
     private static final Http1Config LIMITS =
             Http1Config.custom().setMaxLineLength(1 << 16).setMaxHeaderCount(1000).build();
 
-    /** What is kept of an answer although the policy has no limit: more could end the process instead of the attempt. */
+    /**
+     * What is kept of an answer although the policy has no limit: more could end the process instead of the attempt.
+     */
     private static final int MOST = 1 << 26;
 
     private final SocketChannel channel;

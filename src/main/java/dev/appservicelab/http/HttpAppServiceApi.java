@@ -90,7 +90,8 @@ public final class HttpAppServiceApi implements AppServiceApi, AutoCloseable {
      */
     public boolean cut(AppService service, long transaction, Body body, Cut where) {
         try {
-            var content = where == Cut.IN_THE_BODY ? Arrays.copyOf(body.bytes(), body.bytes().length / 2) : body.bytes();
+            var content = where == Cut.IN_THE_BODY
+                    ? Arrays.copyOf(body.bytes(), body.bytes().length / 2) : body.bytes();
             var url = service.url().orElseThrow(() -> new IllegalArgumentException("a service without a url"));
             var target = target(service, url, PATH + "/transactions/" + transaction);
             var request = request(service, target, "PUT", Optional.of(body));

@@ -22,7 +22,9 @@ final class Watchdog implements AutoCloseable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Closes {@code channel} when {@link System#nanoTime()} has reached {@code deadline}, until the watch is closed. */
+    /**
+     * Closes {@code channel} when {@link System#nanoTime()} has reached {@code deadline}, until the watch is closed.
+     */
     Watch watch(SocketChannel channel, long deadline) {
         return new Watch(channel, deadline);
     }

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that reached us from outside is not what was expected. The message is one sentence for people that names the
- * file, the place and what was expected; nothing was changed. The program ends with exit code 2.
+ * Something that reached us from outside is not what was expected. The message is one sentence for people that names
+ * the file, the place and what was expected; nothing was changed. The program ends with exit code 2.
  */
 public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;

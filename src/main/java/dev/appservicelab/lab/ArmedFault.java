@@ -79,7 +79,8 @@ final class ArmedFault {
 
     /** What it does to this call of the lab, if it hits it. */
     Optional<Effect.FailCall> hit(String service, Call call) {
-        if (!isOn() || !fault.hits(service) || !(fault.effect() instanceof Effect.FailCall fail) || fail.call() != call) {
+        if (!isOn() || !fault.hits(service) || !(fault.effect() instanceof Effect.FailCall fail)
+                || fail.call() != call) {
             return Optional.empty();
         }
         var random = chance.about(fault.name(), service, call, count(service));

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What people do to a run: done as the actions and the traffic of a lab file are, and written down as such, so that it can
- * be played again. To be called by tasks of the run; {@link #recording()} by any thread.
+ * What people do to a run: done as the actions and the traffic of a lab file are, and written down as such, so that it
+ * can be played again. To be called by tasks of the run; {@link #recording()} by any thread.
  */
 final class ByHand {
     private static final long MILLISECOND = 1_000_000;
@@ -82,7 +82,8 @@ final class ByHand {
                     .flatMap(faults::armed)
                     .filter(armed -> armed.isItsTime(runner.now()))
                     .ifPresent(armed -> take(at, new Action.ClearFault(armed.fault().name())));
-            var fault = new Fault(unused(service + " " + effect.word() + " by hand"), service, at, Optional.empty(), effect);
+            var fault = new Fault(
+                    unused(service + " " + effect.word() + " by hand"), service, at, Optional.empty(), effect);
             faultOn.put(service, fault.name());
             take(at, new Action.SetFault(fault));
         });

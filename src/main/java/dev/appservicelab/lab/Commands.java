@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
- * Takes actions. What is done to one service is told with what came of it; what is done to the lab, or to all services, is
- * told by its effects alone. To be called by tasks of the run.
+ * Takes actions. What is done to one service is told with what came of it; what is done to the lab, or to all services,
+ * is told by its effects alone. To be called by tasks of the run.
  */
 final class Commands {
     private static final String CRASHED = "the lab has crashed";
@@ -39,8 +39,8 @@ final class Commands {
     }
 
     /**
-     * Does the work of an instant after all that was begun for the same instant before, and is finished: an action may have to
-     * wait for the store.
+     * Does the work of an instant after all that was begun for the same instant before, and is finished: an action may
+     * have to wait for the store.
      */
     void inTurn(long of, Runnable work) {
         turn(of).holding(work);
@@ -141,7 +141,9 @@ final class Commands {
 
     private void clear(ArmedFault armed, Action action) {
         boolean ahead = armed.isAhead(runner.now());
-        tellOfFault(armed.fault(), action, ahead ? armed.fault().name() : CommandResult.nothing("it does not apply").words());
+        tellOfFault(
+                armed.fault(), action,
+                ahead ? armed.fault().name() : CommandResult.nothing("it does not apply").words());
         if (ahead) {
             faults.end(armed);
         }

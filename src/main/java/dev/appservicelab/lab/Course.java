@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The course of a run through time: its runner, how fast its clock goes, and when it ends. A virtual run is driven by the
- * thread that calls {@link #drive}. Thread-safe.
+ * The course of a run through time: its runner, how fast its clock goes, and when it ends. A virtual run is driven by
+ * the thread that calls {@link #drive}. Thread-safe.
  */
 final class Course {
     /** The speed at which a virtual run goes where people watch it. */

@@ -14,8 +14,8 @@ public sealed interface Delay {
     record Lognormal(Duration median, double sigma) implements Delay {}
 
     /**
-     * The body comes in so many pieces, evenly over this time: each the same while after the one before, the first, with
-     * the head, as long after it would have come otherwise.
+     * The body comes in so many pieces, evenly over this time: each the same while after the one before, the first,
+     * with the head, as long after it would have come otherwise.
      */
     record Dribble(int chunks, Duration over) implements Delay {
         public Dribble {

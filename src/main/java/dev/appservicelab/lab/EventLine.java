@@ -17,7 +17,10 @@ public sealed interface EventLine {
     /** The id of the service it is for; empty: every service it is of interest to. */
     Optional<String> addressee();
 
-    /** Its {@code origin_server_ts}, in milliseconds, unless it is centuries away; only how far two are apart means something. */
+    /**
+     * Its {@code origin_server_ts}, in milliseconds, unless it is centuries away; only how far two are apart means
+     * something.
+     */
     OptionalLong sentAt();
 
     /** A client event, for every service it is of interest to. */

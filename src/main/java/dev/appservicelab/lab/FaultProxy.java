@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Lets any fault hit a real service, at which nothing is changed: a port of our own before it, through which its attempts
- * go. What breaks behind the proxy is told as it was, as if the proxy were not there. Thread-safe.
+ * Lets any fault hit a real service, at which nothing is changed: a port of our own before it, through which its
+ * attempts go. What breaks behind the proxy is told as it was, as if the proxy were not there. Thread-safe.
  */
 final class FaultProxy implements AutoCloseable {
     /** The proxy is given so much longer than the service behind it, whose time is what counts. */

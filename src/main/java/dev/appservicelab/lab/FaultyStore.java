@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A store whose calls faults can hit, for one scheduler: a call that waits while the lab crashes never reaches the store.
- * Thread-safe.
+ * A store whose calls faults can hit, for one scheduler: a call that waits while the lab crashes never reaches the
+ * store. Thread-safe.
  */
 final class FaultyStore extends ForwardingStore {
     private final CallFaults faults;
@@ -62,7 +62,8 @@ final class FaultyStore extends ForwardingStore {
 
     @Override
     public void setState(String service, ServiceState state) {
-        hit(service, state == ServiceState.UP ? Call.SET_UP : Call.SET_DOWN, "the state " + state + " cannot be written");
+        var call = state == ServiceState.UP ? Call.SET_UP : Call.SET_DOWN;
+        hit(service, call, "the state " + state + " cannot be written");
         super.setState(service, state);
     }
 

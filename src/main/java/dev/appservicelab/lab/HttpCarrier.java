@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Sends by HTTP: to simulated services with the fault that hits the attempt made known to their WireMock server first; to
- * real ones as they are, or, once a fault can hit them, through a proxy of their own that stays.
+ * Sends by HTTP: to simulated services with the fault that hits the attempt made known to their WireMock server first;
+ * to real ones as they are, or, once a fault can hit them, through a proxy of their own that stays.
  */
 final class HttpCarrier implements Carrier {
     /** A service that hangs lets go of its request when the client has given up for sure. */
@@ -133,7 +133,8 @@ final class HttpCarrier implements Carrier {
     private FaultProxy proxy(AppService service) {
         return proxies.computeIfAbsent(service.id(), id -> {
             var proxy = new FaultProxy(
-                    service, () -> now(service), timeout, http, simulated.carried(), history, () -> faults.applying(id));
+                    service, () -> now(service), timeout, http, simulated.carried(), history,
+                    () -> faults.applying(id));
             proxy.listen(!faults.close(id));
             return proxy;
         });

@@ -113,7 +113,8 @@ final class InProcessCarrier implements Carrier {
             case Reply.Answers answers when isLate(answers.head(), limit) ->
                 after(limit, Answer.none(Outcome.TIMEOUT));
             case Reply.Answers answers when !timeout.headersOnly() && isLate(answers.whole(), limit) ->
-                after(limit, Answer.of(Outcome.TIMEOUT, answers.status(), read(answers.first(answers.piecesBy(limit)))));
+                after(limit, Answer.of(
+                        Outcome.TIMEOUT, answers.status(), read(answers.first(answers.piecesBy(limit)))));
             case Reply.Answers answers -> after(answers.whole(), whole(answers));
         };
     }

@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run, wired by hand: clock, store, scheduler, services, faults and traffic. Commands may come from any thread: they
- * are handed to the run and return at once; they take effect at the next whole millisecond of its clock, and what came of
- * them is in the {@link #history()}.
+ * One run, wired by hand: clock, store, scheduler, services, faults and traffic. Commands may come from any thread:
+ * they are handed to the run and return at once; they take effect at the next whole millisecond of its clock, and what
+ * came of them is in the {@link #history()}.
  */
 public final class Lab implements Run {
     private final SettingsNow settings;
@@ -172,8 +172,8 @@ public final class Lab implements Run {
     }
 
     /**
-     * Offers an item to a service, at once, as input and not as something done by hand. Items that one thread offers to one
-     * service are accepted in their order.
+     * Offers an item to a service, at once, as input and not as something done by hand. Items that one thread offers to
+     * one service are accepted in their order.
      */
     public void offer(String service, Item item, OptionalLong line) {
         var now = hands;
@@ -240,8 +240,8 @@ public final class Lab implements Run {
             throw new BadInput(NOT_RUNNING);
         }
         if (settings().clock() instanceof LabClock.Virtual) {
-            throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or a"
-                    + " speed");
+            throw new BadInput("under the virtual clock nobody listens to a port; the lab file's clock must be wall or"
+                    + " a speed");
         }
         port.ifPresentOrElse(now.homeserver()::switchOn, now.homeserver()::stop);
         // As it is, not "any": whoever reads these settings again finds it there.

@@ -55,17 +55,20 @@ public record LabSettings(
 
     public LabSettings withSeed(long other) {
         return new LabSettings(
-                name, other, serverName, msc3202, policy, clock, duration, services, traffic, faults, actions, homeserver);
+                name, other, serverName, msc3202, policy, clock, duration, services, traffic, faults, actions,
+                homeserver);
     }
 
     public LabSettings withPolicy(DeliveryPolicy other) {
         return new LabSettings(
-                name, seed, serverName, msc3202, other, clock, duration, services, traffic, faults, actions, homeserver);
+                name, seed, serverName, msc3202, other, clock, duration, services, traffic, faults, actions,
+                homeserver);
     }
 
     public LabSettings withClock(LabClock other) {
         return new LabSettings(
-                name, seed, serverName, msc3202, policy, other, duration, services, traffic, faults, actions, homeserver);
+                name, seed, serverName, msc3202, policy, other, duration, services, traffic, faults, actions,
+                homeserver);
     }
 
     public LabSettings withDuration(Optional<Duration> other) {

@@ -23,7 +23,9 @@ import java.util.Set;
 
 /** One item in the making. */
 record MadeItem(String id, People people, Random random) {
-    /** When a virtual run begins; item times are this and the run's clock, so that they too come from the file alone. */
+    /**
+     * When a virtual run begins; item times are this and the run's clock, so that they too come from the file alone.
+     */
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -24,8 +24,8 @@ record People(String room, String actor, String partner, boolean typing) {
     }
 
     /**
-     * Somebody in the plain room {@code !lobby}: a person of the server, of interest to no simulated service, or as likely
-     * that person's ghost of one of these services, such as {@code @irc_ana}.
+     * Somebody in the plain room {@code !lobby}: a person of the server, of interest to no simulated service, or as
+     * likely that person's ghost of one of these services, such as {@code @irc_ana}.
      */
     static People ofTheServer(List<String> services, String serverName, Random random) {
         var name = name(random);

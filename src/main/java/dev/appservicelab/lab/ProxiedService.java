@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The proxy before a real service: notes what it receives, lets it through or not, and lets a fault spoil what comes back.
- * Thread-safe.
+ * The proxy before a real service: notes what it receives, lets it through or not, and lets a fault spoil what comes
+ * back. Thread-safe.
  */
 final class ProxiedService implements Played {
     private final AppService front;

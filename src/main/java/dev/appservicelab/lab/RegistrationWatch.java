@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the registration files of a run's real services anew when they change, on a thread of its own. A file that is wrong
- * leaves its service as it was.
+ * Reads the registration files of a run's real services anew when they change, on a thread of its own. A file that is
+ * wrong leaves its service as it was.
  */
 public final class RegistrationWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistrationWatch.class);
@@ -120,7 +120,8 @@ public final class RegistrationWatch implements AutoCloseable {
         }
         try {
             folders.put(
-                    folder.register(watcher, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
+                    folder.register(
+                            watcher, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_MODIFY),
                     folder);
         } catch (IOException e) {
             told.accept(new Change(service.id(), service.file(), Optional.of(

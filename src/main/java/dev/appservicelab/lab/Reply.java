@@ -27,8 +27,8 @@ sealed interface Reply {
      *
      * @param after  how long after the request, if it comes in one piece
      * @param pieces in how many it comes
-     * @param every  how much later than {@code after} the head and the first piece come, and each further piece than the one
-     *     before; zero for a single one
+     * @param every  how much later than {@code after} the head and the first piece come, and each further piece than
+     *         the one before; zero for a single one
      */
     record Answers(int status, Body body, Duration after, int pieces, Duration every) implements Reply {
 

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Says which services want an item, by their namespaces: an event as {@link AppService#isInterestedIn}; an ephemeral event
- * by its room, or, having none, by its sender and the sender's rooms; a to-device message by its recipient; device lists by
- * the users they tell of and their rooms. Immutable.
+ * Says which services want an item, by their namespaces: an event as {@link AppService#isInterestedIn}; an ephemeral
+ * event by its room, or, having none, by its sender and the sender's rooms; a to-device message by its recipient;
+ * device lists by the users they tell of and their rooms. Immutable.
  *
  * @param rooms what is known of rooms
  */

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 
 /**
  * A run as its user sees it: facts come from the {@link #history()}, commands go in here. Commands may come from any
- * thread: they are handed to the run and return at once; what came of them is in the history. One to a service that is not
- * there does nothing.
+ * thread: they are handed to the run and return at once; what came of them is in the history. One to a service that is
+ * not there does nothing.
  */
 public interface Run extends AutoCloseable {
     /** Why something cannot be done to a run that does not go on. */
@@ -44,8 +44,8 @@ public interface Run extends AutoCloseable {
     double speed();
 
     /**
-     * Changes the speed of the run's clock from now on; 0 lets it stand, and {@link Double#POSITIVE_INFINITY} lets a virtual
-     * one go as fast as the work allows.
+     * Changes the speed of the run's clock from now on; 0 lets it stand, and {@link Double#POSITIVE_INFINITY} lets a
+     * virtual one go as fast as the work allows.
      */
     void speed(double speed);
 

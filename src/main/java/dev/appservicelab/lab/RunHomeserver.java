@@ -25,8 +25,8 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
- * The stub homeserver of a run, while it is switched on, and the run as that homeserver sees it. Rooms and all else stay while
- * it is off. Thread-safe.
+ * The stub homeserver of a run, while it is switched on, and the run as that homeserver sees it. Rooms and all else
+ * stay while it is off. Thread-safe.
  */
 final class RunHomeserver implements AutoCloseable {
     private final String serverName;

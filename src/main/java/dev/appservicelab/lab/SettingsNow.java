@@ -21,8 +21,8 @@ final class SettingsNow {
     /** @throws BadInput if the run cannot have this service */
     synchronized void add(ServiceSettings service) {
         if (service instanceof ServiceSettings.Real && settings.clock() instanceof LabClock.Virtual) {
-            throw new BadInput("a real service cannot be reached under the virtual clock; the lab file's clock must be wall"
-                    + " or a speed");
+            throw new BadInput("a real service cannot be reached under the virtual clock; the lab file's clock must be"
+                    + " wall or a speed");
         }
         if (settings.service(service.id()).isPresent()) {
             throw new BadInput("there is a service \"" + service.id() + "\" already");

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The keys of simulated services' users: each has one device with 50 one-time keys, and the service's own user a fallback
- * key that nobody used. In a service's lobby is its own user; of other rooms, and of real services, nothing is known.
+ * The keys of simulated services' users: each has one device with 50 one-time keys, and the service's own user a
+ * fallback key that nobody used. In a service's lobby is its own user; of other rooms, and of real services, nothing is
+ * known.
  */
 final class SimulatedKeys implements KeyLookup {
     private static final String ALGORITHM = "signed_curve25519";

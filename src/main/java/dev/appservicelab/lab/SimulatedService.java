@@ -49,7 +49,9 @@ final class SimulatedService implements Played {
         return usual().hitBy(effect);
     }
 
-    /** One registration switch brings ephemeral events and to-device messages: it ignores what it did not want of them. */
+    /**
+     * One registration switch brings ephemeral events and to-device messages: it ignores what it did not want of them.
+     */
     private void act(long transaction, Map<Item.Kind, List<String>> items) {
         var wanted = new EnumMap<>(items);
         wanted.keySet().retainAll(simulation.receives());

@@ -23,10 +23,11 @@ public sealed interface Traffic {
     Traffic endingAt(Duration end);
 
     /**
-     * Items made for the purpose. One for a service tells of people in that service's lobby. One for whoever is interested
-     * tells of somebody in the room {@code !lobby}: a person of the server, or as likely that person's ghost of one of the
-     * simulated services, such as {@code @irc_ana}: as the sender of an event or of a presence, as the recipient of a
-     * to-device message, as the user whose device list changed. So it interests that one service, or none.
+     * Items made for the purpose. One for a service tells of people in that service's lobby. One for whoever is
+     * interested tells of somebody in the room {@code !lobby}: a person of the server, or as likely that person's ghost
+     * of one of the simulated services, such as {@code @irc_ana}: as the sender of an event or of a presence, as the
+     * recipient of a to-device message, as the user whose device list changed. So it interests that one service, or
+     * none.
      *
      * @param to    the service's id; absent: each goes to every service that receives its kind and is interested in it
      * @param until none is due then or later; absent: the end of the run
@@ -118,8 +119,8 @@ public sealed interface Traffic {
 
         /**
          * When each line is due, in nanoseconds since the start: the first at the recording's time, each further one as
-         * much later as its {@code origin_server_ts} says, unless there is a rate. A line without one follows at once, and
-         * none goes before the one above it.
+         * much later as its {@code origin_server_ts} says, unless there is a rate. A line without one follows at once,
+         * and none goes before the one above it.
          */
         public List<Long> due() {
             var due = new ArrayList<Long>(lines.size());

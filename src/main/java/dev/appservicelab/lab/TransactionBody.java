@@ -34,7 +34,8 @@ record TransactionBody(List<Optional<String>> events, int ephemeral, int toDevic
                 parser.nextToken();
                 switch (field) {
                     case "events" -> events = eventIds(parser);
-                    case "ephemeral", "de.sorunome.msc2409.ephemeral" -> ephemeral = Math.max(ephemeral, length(parser));
+                    case "ephemeral", "de.sorunome.msc2409.ephemeral" ->
+                        ephemeral = Math.max(ephemeral, length(parser));
                     case "to_device", "de.sorunome.msc2409.to_device" -> toDevice = Math.max(toDevice, length(parser));
                     case "org.matrix.msc3202.device_lists" -> {
                         deviceLists = true;

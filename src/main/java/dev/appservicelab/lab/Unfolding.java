@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
-/** The first task of a run: begins delivery, then lets the faults, the actions and the traffic of the lab file unfold. */
+/**
+ * The first task of a run: begins delivery, then lets the faults, the actions and the traffic of the lab file unfold.
+ */
 final class Unfolding implements Runnable {
     private final LabSettings settings;
     private final TaskRunner runner;
@@ -73,7 +75,10 @@ final class Unfolding implements Runnable {
         return places;
     }
 
-    /** Those of one instant are one task, so that each is finished before the next also where tasks run at the same time. */
+    /**
+     * Those of one instant are one task, so that each is finished before the next also where tasks run at the same
+     * time.
+     */
     private void take(long at, List<Integer> places) {
         runner.sleepUntil(new Due(at, Turn.ACTION, places.getFirst()));
         commands.inTurn(at, () -> {

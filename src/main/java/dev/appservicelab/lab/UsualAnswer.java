@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a service answers if no fault hits it, and what faults make of that: the one description of it for services within
- * the process, behind WireMock, and behind the proxy.
+ * What a service answers if no fault hits it, and what faults make of that: the one description of it for services
+ * within the process, behind WireMock, and behind the proxy.
  *
  * @param after how long after the request
  */

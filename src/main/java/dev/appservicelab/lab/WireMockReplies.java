@@ -30,7 +30,9 @@ final class WireMockReplies implements ResponseDefinitionTransformerV2 {
     private volatile @Nullable Played simulated;
     private volatile Expected expected = new Expected(0, Optional.empty());
 
-    /** The attempt that is under way and the fault that hits it; a request that its client sends twice is noted once. */
+    /**
+     * The attempt that is under way and the fault that hits it; a request that its client sends twice is noted once.
+     */
     private static final class Expected {
         private final long transaction;
         private final Optional<Effect> effect;
@@ -112,7 +114,10 @@ final class WireMockReplies implements ResponseDefinitionTransformerV2 {
         return switch (reply) {
             case Reply.Answers answers -> answer(answers);
             case Reply.Breaks breaks ->
-                aResponse().withFixedDelay(millis(earlier(breaks.after(), longest))).withFault(fault(breaks.how())).build();
+                aResponse()
+                        .withFixedDelay(millis(earlier(breaks.after(), longest)))
+                        .withFault(fault(breaks.how()))
+                        .build();
             case Reply.Hangs hangs -> aResponse().withFixedDelay(millis(longest)).build();
         };
     }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves one simulated service, or the proxy before a real one, by WireMock on a loopback port of its own, which it keeps for its life: while it refuses,
- * the port is closed but nobody else can have it. Thread-safe.
+ * Serves one simulated service, or the proxy before a real one, by WireMock on a loopback port of its own, which it
+ * keeps for its life: while it refuses, the port is closed but nobody else can have it. Thread-safe.
  */
 final class WireMockService implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -73,8 +73,8 @@ final class WireMockService implements AutoCloseable {
     }
 
     /**
-     * Opens or closes the port, which stays the same. What applies to an attempt was settled at its start: while one runs,
-     * the port is left as it is until it has ended.
+     * Opens or closes the port, which stays the same. What applies to an attempt was settled at its start: while one
+     * runs, the port is left as it is until it has ended.
      */
     synchronized void listen(boolean wanted) {
         listens = wanted;

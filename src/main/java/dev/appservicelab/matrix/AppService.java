@@ -80,7 +80,8 @@ public record AppService(
      */
     public boolean isInterestedIn(Event event, RoomDirectory rooms) {
         return isInterestedInUser(event.sender())
-                || (event.type().equals("m.room.member") && event.stateKey().filter(this::isInterestedInUser).isPresent())
+                || (event.type().equals("m.room.member")
+                        && event.stateKey().filter(this::isInterestedInUser).isPresent())
                 || isInterestedInRoom(event.roomId(), rooms);
     }
 

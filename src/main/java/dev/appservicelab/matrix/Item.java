@@ -1,8 +1,8 @@
 package dev.appservicelab.matrix;
 
 /**
- * One thing to deliver to an appservice. Its JSON is kept as the bytes it came in; they are not parsed again on the way.
- * Immutable: the bytes must not be changed.
+ * One thing to deliver to an appservice. Its JSON is kept as the bytes it came in; they are not parsed again on the
+ * way. Immutable: the bytes must not be changed.
  */
 public sealed interface Item permits Event, EphemeralEvent, ToDeviceMessage, DeviceListChange {
 

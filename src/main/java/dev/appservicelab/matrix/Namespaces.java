@@ -48,11 +48,6 @@ public record Namespaces(List<Namespace> users, List<Namespace> aliases, List<Na
         return first(aliases, alias).filter(Namespace::exclusive).isPresent();
     }
 
-    /** Whether nobody else may use this room id. */
-    public boolean isExclusiveRoom(String roomId) {
-        return first(rooms, roomId).filter(Namespace::exclusive).isPresent();
-    }
-
     private static Optional<Namespace> first(List<Namespace> namespaces, String id) {
         return namespaces.stream().filter(namespace -> namespace.matches(id)).findFirst();
     }

@@ -93,7 +93,8 @@ final class AttemptBars {
                 : !attempts.failed(index) ? Shape.DELIVERED
                 : attempts.unknown(index) ? Shape.UNKNOWN : Shape.FAILED;
         return bar(
-                index, attempts.start(index), attempts.endOr(index, now), shape, attempts.overlaps(index), viewport, now);
+                index, attempts.start(index), attempts.endOr(index, now), shape, attempts.overlaps(index),
+                viewport, now);
     }
 
     private static Bar bar(int index, long start, long end, Shape shape, boolean lower, Viewport viewport, long now) {
@@ -171,7 +172,8 @@ final class AttemptBars {
                 merged++;
                 if (merged >= MERGED_ONE_BY_ONE) {
                     // So many in so little room: what else is there is not seen.
-                    i = Math.max(i, indexes.firstFrom(attempts.firstAfter(viewport.time(last.x + CROSSES_APART - 0.5))) - 1);
+                    i = Math.max(
+                            i, indexes.firstFrom(attempts.firstAfter(viewport.time(last.x + CROSSES_APART - 0.5))) - 1);
                 }
             } else {
                 merged = 0;
@@ -188,7 +190,9 @@ final class AttemptBars {
         return bar.shape == Shape.MERGED || (bar.shape == Shape.DELIVERED && bar.width < NARROW);
     }
 
-    /** The first attempt from index {@code from} on that may end after that instant: earlier ones overlap later ones. */
+    /**
+     * The first attempt from index {@code from} on that may end after that instant: earlier ones overlap later ones.
+     */
     private int firstEndingAfter(long time, int from) {
         var attempts = lane.attempts();
         int later = attempts.firstAfter(time, from);
@@ -197,6 +201,7 @@ final class AttemptBars {
         }
         int last = later - 1;
         return Math.max(
-                from, attempts.overlaps(last) || attempts.endOr(last, now) > time ? attempts.oldestInFlight(last) : later);
+                from, attempts.overlaps(last) || attempts.endOr(last, now) > time
+                        ? attempts.oldestInFlight(last) : later);
     }
 }

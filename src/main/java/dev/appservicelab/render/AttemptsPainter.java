@@ -109,7 +109,9 @@ final class AttemptsPainter {
         long from = drawing.viewport().from();
         double last = Double.NEGATIVE_INFINITY;
         int end = attempts.firstAfter(drawing.viewport().to());
-        for (int i = failures.firstFrom(attempts.firstAfter(from - 1)); i < failures.size() && failures.at(i) < end; i++) {
+        for (int i = failures.firstFrom(attempts.firstAfter(from - 1));
+                i < failures.size() && failures.at(i) < end;
+                i++) {
             double x = drawing.viewport().column(attempts.start(failures.at(i)));
             if (x - last >= VICTIMS_APART && attempts.fault(failures.at(i)).filter(fault::equals).isPresent()) {
                 ring(attempts.get(failures.at(i)), y, 13, 17, 1, Palette.tint(drawing.palette().ink(), 0.6));
@@ -144,7 +146,8 @@ final class AttemptsPainter {
                 drawing.marks().skull(drawing.palette().failed().shape(), x, y, 12);
                 last = x;
             } else {
-                i = Math.max(i, stuck.firstFrom(attempts.firstAfter(drawing.viewport().time(last + SKULLS_APART - 17))));
+                i = Math.max(
+                        i, stuck.firstFrom(attempts.firstAfter(drawing.viewport().time(last + SKULLS_APART - 17))));
             }
         }
     }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The backlog of a lane as it is seen: at most two points a column of pixels. While the service is UP, 0 and 1 are the same:
- * the one stored transaction is the one being sent.
+ * The backlog of a lane as it is seen: at most two points a column of pixels. While the service is UP, 0 and 1 are the
+ * same: the one stored transaction is the one being sent.
  *
  * @param points from left to right
  * @param peak   the most that was stored in what is seen

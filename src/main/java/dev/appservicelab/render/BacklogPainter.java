@@ -47,7 +47,8 @@ final class BacklogPainter {
             drawing.marks().disc(drawing.palette().ground(), right, lastY, 4);
             drawing.marks().disc(waiting.shape(), right, lastY, 3);
             drawing.pen().textRight(
-                    String.valueOf(curve.last()), drawing.fonts().monoBold(11.5), waiting.text(), right - 7, lastY - 10);
+                    String.valueOf(curve.last()), drawing.fonts().monoBold(11.5), waiting.text(),
+                    right - 7, lastY - 10);
         }
         if (curve.last() < curve.peak()) {
             var words = "peak " + curve.peak();

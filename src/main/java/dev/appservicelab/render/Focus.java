@@ -26,8 +26,8 @@ public record Focus(
     /** The attempt, its service, and the fault that hit it. */
     public static Focus attempt(Lane.Attempt attempt) {
         return new Focus(
-                Optional.of(attempt.service()), Optional.of(attempt), attempt.result().flatMap(Lane.Result::fault), false,
-                Optional.empty());
+                Optional.of(attempt.service()), Optional.of(attempt),
+                attempt.result().flatMap(Lane.Result::fault), false, Optional.empty());
     }
 
     /** The fault, and the attempts that it hit. */

@@ -18,7 +18,8 @@ final class FoldedLanePainter {
         var lane = box.lane();
         if (drawing.frame().focus().service().filter(lane.service()::equals).isPresent()) {
             drawing.pen().box(
-                    Palette.tint(drawing.palette().selected(), 0.5), 0, box.y(), drawing.layout().width(), box.height());
+                    Palette.tint(drawing.palette().selected(), 0.5),
+                    0, box.y(), drawing.layout().width(), box.height());
         }
         states(lane, box.bottom());
         var bars = AttemptBars.of(lane, drawing.viewport(), drawing.frame().now());

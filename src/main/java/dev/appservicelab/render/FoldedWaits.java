@@ -4,8 +4,8 @@ import dev.appservicelab.history.TimelineModel.Idle;
 import java.util.List;
 
 /**
- * Waits in which nothing happens in any lane, drawn {@value #WIDTH} pixels wide however long they are. Immutable: another
- * scale folds others.
+ * Waits in which nothing happens in any lane, drawn {@value #WIDTH} pixels wide however long they are. Immutable:
+ * another scale folds others.
  */
 final class FoldedWaits {
     static final FoldedWaits NONE = of(List.of(), 1);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was done to the lanes by hand: which were folded and opened, all others fold by themselves when there is no room;
- * and which were moved. Immutable.
+ * What was done to the lanes by hand: which were folded and opened, all others fold by themselves when there is no
+ * room; and which were moved. Immutable.
  *
  * @param folded services that stay folded
  * @param open   services that stay open

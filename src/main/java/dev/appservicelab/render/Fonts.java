@@ -70,7 +70,9 @@ public final class Fonts {
         });
     }
 
-    /** The words, or as many of them as fit into so many pixels and an ellipsis; nothing if not even one letter fits. */
+    /**
+     * The words, or as many of them as fit into so many pixels and an ellipsis; nothing if not even one letter fits.
+     */
     String fitted(String words, Font font, double room) {
         if (width(words, font) <= room) {
             return words;

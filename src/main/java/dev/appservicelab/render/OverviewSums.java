@@ -38,7 +38,9 @@ final class OverviewSums {
         this(Integer.MAX_VALUE);
     }
 
-    /** @param mostAtOnce so many lanes of columns are summed in one go; what is missing comes when it is asked for again */
+    /**
+     * @param mostAtOnce so many lanes of columns are summed in one go; what is missing comes when it is asked for again
+     */
     OverviewSums(long mostAtOnce) {
         this.mostAtOnce = mostAtOnce;
     }
@@ -55,7 +57,8 @@ final class OverviewSums {
             // It was still running when it was summed.
             sums.removeLast();
         }
-        int until = (int) Math.min(running + 1L, sums.size() + Math.max(1, mostAtOnce / Math.max(1, model.lanes().size())));
+        int until = (int) Math.min(
+                running + 1L, sums.size() + Math.max(1, mostAtOnce / Math.max(1, model.lanes().size())));
         for (int column = sums.size(); column < until; column++) {
             sums.add(sum(column));
         }

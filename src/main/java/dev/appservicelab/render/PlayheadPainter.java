@@ -36,7 +36,8 @@ final class PlayheadPainter {
             var words = TimeLabel.tenths(instant);
             var font = drawing.fonts().monoBold(11);
             double wide = Math.max(FLAG, Math.ceil(drawing.fonts().width(words, font)) + 12);
-            double left = Math.rint(Math.clamp(x - wide / 2, drawing.viewport().left(), drawing.viewport().right() - wide));
+            double left = Math.rint(
+                    Math.clamp(x - wide / 2, drawing.viewport().left(), drawing.viewport().right() - wide));
             pen.box(palette.inverse(), left, 1, wide, TALL, 4);
             drawing.marks().down(palette.inverse(), x, 1 + TALL + 2, 10, 5, false);
             pen.textCentre(words, font, palette.onInverse(), left + wide / 2, 1 + TALL / 2);

@@ -124,7 +124,8 @@ final class StatePainter {
         double room = right - x - width;
         double left = Math.rint(x + PLACES.stream()
                 .map(place -> room * place)
-                .filter(place -> place >= HAND && place <= room - HAND && clear(lane, x + place - HAND, x + place + width + HAND))
+                .filter(place -> place >= HAND && place <= room - HAND
+                        && clear(lane, x + place - HAND, x + place + width + HAND))
                 .findFirst()
                 .orElse(room / 2));
         drawing.pen().box(drawing.palette().ground(), left, y - 8.5, width, 17, 8.5);

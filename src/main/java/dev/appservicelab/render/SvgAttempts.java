@@ -27,7 +27,8 @@ final class SvgAttempts {
         layer(bars.stream().filter(bar -> !bar.lower()).toList(), y);
         var over = bars.stream().filter(Bar::lower).toList();
         var ground = new SvgPath();
-        over.forEach(bar -> ground.box(bar.x() - 1, bar.y(y) - bar.height() / 2 - 1, bar.width() + 2, bar.height() + 1));
+        over.forEach(
+                bar -> ground.box(bar.x() - 1, bar.y(y) - bar.height() / 2 - 1, bar.width() + 2, bar.height() + 1));
         svg.path("ground", ground);
         layer(over, y);
         skulls(lane, y);

@@ -22,8 +22,8 @@ public final class TimelineRenderer {
     }
 
     /**
-     * One for a screen: where summing up a long run would hold up a frame, the overview of the first few frames has only a
-     * part of it. For the JavaFX thread.
+     * One for a screen: where summing up a long run would hold up a frame, the overview of the first few frames has
+     * only a part of it. For the JavaFX thread.
      */
     public static TimelineRenderer forScreen(Fonts fonts) {
         return new TimelineRenderer(fonts, new OverviewSums(AT_ONCE));

@@ -46,7 +46,8 @@ public record CheckReport(String service, List<Finding> findings) {
 
     /** As an object: the service, whether it passed, and the findings. */
     public String json() {
-        var json = JsonNodeFactory.instance.objectNode().put("service", service).put("passed", number(Outcome.FAILED) == 0);
+        var json = JsonNodeFactory.instance.objectNode().put("service", service)
+                .put("passed", number(Outcome.FAILED) == 0);
         var all = json.putArray("findings");
         for (var finding : findings) {
             all.addObject()

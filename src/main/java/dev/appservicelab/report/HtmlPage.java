@@ -62,7 +62,8 @@ final class HtmlPage {
     /** The items of a service, or of all, by what became of them. */
     private record Account(
             String owner, String accepted, String delivered, String dropped, String queued, String stored,
-            String parked, String lost, String twice, String refused, List<Posting> postings, String verdict, boolean loses) {}
+            String parked, String lost, String twice, String refused, List<Posting> postings, String verdict,
+            boolean loses) {}
 
     private record Line(String text, String looks) {}
 

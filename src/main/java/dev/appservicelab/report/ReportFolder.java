@@ -31,8 +31,8 @@ public final class ReportFolder {
     }
 
     /**
-     * The same without the picture, and without that of an earlier report: JavaFX cannot draw when the program is about to
-     * end.
+     * The same without the picture, and without that of an earlier report: JavaFX cannot draw when the program is about
+     * to end.
      *
      * @throws BadInput if the folder cannot be made or written to
      */
@@ -78,7 +78,8 @@ public final class ReportFolder {
         try {
             var timeline = timeline(report);
             write(report, timeline, folder);
-            TimelineImage.write(timeline, report.settings().policy().backoff(), Palette.light(), folder.resolve(PICTURE));
+            TimelineImage.write(
+                    timeline, report.settings().policy().backoff(), Palette.light(), folder.resolve(PICTURE));
         } catch (IOException e) {
             throw notWritten(folder, e);
         }
@@ -103,7 +104,8 @@ public final class ReportFolder {
     }
 
     private static BadInput notWritten(Path folder, IOException e) {
-        return new BadInput("the report cannot be written to " + folder + "; expected a folder with room to write in", e);
+        return new BadInput(
+                "the report cannot be written to " + folder + "; expected a folder with room to write in", e);
     }
 
     private interface Content {

@@ -22,7 +22,8 @@ record SentAttempt(
      */
     record End(long at, String outcome, OptionalInt status, Optional<String> fault, Optional<String> answer) {
         static End of(long at, DeliveryEvent.AttemptEnded ended) {
-            return new End(at, ended.outcome().toString(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex));
+            return new End(
+                    at, ended.outcome().toString(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex));
         }
 
         /** Nobody learns any more how it ended. */

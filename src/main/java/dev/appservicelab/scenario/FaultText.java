@@ -20,7 +20,8 @@ public final class FaultText {
      */
     public static Fault read(String text, Collection<String> services) {
         try {
-            return new FaultsReader(reference -> target(reference, services)).set(YamlFile.parse("fault", text).mapping());
+            return new FaultsReader(reference -> target(reference, services)).set(
+                    YamlFile.parse("fault", text).mapping());
         } catch (BadInput e) {
             var sentence = String.valueOf(e.getMessage());
             throw new BadInput(e.place().map(place -> sentence.substring((place + ": ").length())).orElse(sentence), e);

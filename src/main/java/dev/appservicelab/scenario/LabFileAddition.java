@@ -35,7 +35,8 @@ public final class LabFileAddition {
         }
         var text = String.join("\n", lines) + "\n";
         if (!done || !reads(file, text, service)) {
-            throw new BadInput(file.name() + ": its services are not written line by line; add this one by hand: " + entry);
+            throw new BadInput(
+                    file.name() + ": its services are not written line by line; add this one by hand: " + entry);
         }
         return text;
     }

@@ -19,7 +19,8 @@ import java.util.OptionalInt;
  */
 public final class LabFileReader {
     static final List<String> KEYS = List.of(
-            "lab", "name", "seed", "server_name", "msc3202", "homeserver", "policy", "clock", "duration", "services", "traffic",
+            "lab", "name", "seed", "server_name", "msc3202", "homeserver", "policy", "clock", "duration",
+            "services", "traffic",
             "faults", "actions", "expect");
     private static final int LAST_PORT = 65_535;
     /** Whatever has services and one of these was meant as a lab file. */
@@ -104,8 +105,8 @@ public final class LabFileReader {
     private OptionalInt homeserver(LabClock clock) {
         var port = lab.get("homeserver");
         if (port.isPresent() && clock instanceof LabClock.Virtual) {
-            throw port.get().badInput("\"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it need"
-                    + " \"wall\" or a \"speed\"");
+            throw port.get().badInput("\"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it"
+                    + " need \"wall\" or a \"speed\"");
         }
         return port.map(value -> OptionalInt.of((int) value.wholeNumber(1, LAST_PORT))).orElse(OptionalInt.empty());
     }

@@ -9,7 +9,9 @@ import java.util.List;
  * @param text a mapping in block style; another is left as it is
  */
 record TopLevel(String text) {
-    /** The same text with this value, on a line, in place of the key's; a key that is not there follows the first one. */
+    /**
+     * The same text with this value, on a line, in place of the key's; a key that is not there follows the first one.
+     */
     String with(String key, String value) {
         var lines = new ArrayList<>(text.lines().toList());
         var line = key + ": " + value;

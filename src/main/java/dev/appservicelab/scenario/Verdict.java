@@ -2,9 +2,8 @@ package dev.appservicelab.scenario;
 
 import dev.appservicelab.history.History.Entry;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What became of an expectation so far.
@@ -24,6 +23,9 @@ public record Verdict(
         String json,
         OptionalLong at,
         List<Entry> evidence) {
+    private static final long SECOND = 1_000_000_000;
+    private static final long MILLISECOND = 1_000_000;
+
     /** Whether an expectation holds. */
     public enum Outcome {
         /** Not known before the run is over, or before it happens. */
@@ -52,12 +54,6 @@ public record Verdict(
                 + " (" + expectation.place() + ")";
     }
 
-    /** The sentence, and the evidence with a line for each entry. Lines are separated by line feeds. */
-    public String explanation() {
-        return Stream.concat(Stream.of(sentence()), evidence.stream().map(entry -> "  " + EntryWords.of(entry)))
-                .collect(Collectors.joining("\n"));
-    }
-
     private String ofInvariant() {
         return switch (outcome) {
             case OPEN -> "holds so far";
@@ -80,6 +76,12 @@ public record Verdict(
     }
 
     private String when() {
-        return at.isPresent() ? " at " + EntryWords.clock(at.getAsLong()) : "";
+        return at.isPresent() ? " at " + clock(at.getAsLong()) : "";
+    }
+
+    private static String clock(long t) {
+        return String.format(
+                Locale.ROOT, "%02d:%02d:%02d.%03d",
+                t / (3600 * SECOND), t / (60 * SECOND) % 60, t / SECOND % 60, t / MILLISECOND % 1000);
     }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param number the attempt's number, or its transaction where several are mixed
  */
 record AttemptRow(
-        Optional<Selection.OfAttempt> evidence, String number, String start, String took, Glyph glyph, String outcome, String thenWaits) {
+        Optional<Selection.OfAttempt> evidence, String number, String start, String took, Glyph glyph, String outcome,
+        String thenWaits) {
 
     /** @param wait the wait that followed it, if one did */
     static AttemptRow of(Lane.Attempt attempt, String number, Optional<Lane.Wait> wait, long now) {

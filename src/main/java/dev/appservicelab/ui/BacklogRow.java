@@ -8,7 +8,8 @@ import dev.appservicelab.history.TransactionView;
  *
  * @param parked whether it is out of the backlog
  */
-record BacklogRow(long transaction, boolean parked, String service, String at, String attempts, String size, String carries) {
+record BacklogRow(
+        long transaction, boolean parked, String service, String at, String attempts, String size, String carries) {
 
     static BacklogRow of(String service, TransactionView txn, boolean parked) {
         // Of one that was stored before the run the history knows the id alone.

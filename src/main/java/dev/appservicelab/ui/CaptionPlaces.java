@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where the captions of the first run stand: below what they explain, never on it, and not on each other. All in pixels of
- * the timeline.
+ * Where the captions of the first run stand: below what they explain, never on it, and not on each other. All in pixels
+ * of the timeline.
  */
 final class CaptionPlaces {
     /** Between a caption and what it points at. */
@@ -25,8 +25,13 @@ final class CaptionPlaces {
     /** What a caption explains. */
     enum Topic {
         DOWN("irc is DOWN", "It answered 503. What it should get is stored, and nothing is sent past it."),
-        RETRIES("Retries to come", "The oldest is tried again after 2, 4, 8 … s. Each hollow ◇ is a retry; it moves when you edit a fault."),
-        WHY("Ask why", "Select any bar, ✕ or service: the Inspector says in one sentence why something is not delivered.");
+        RETRIES(
+                "Retries to come",
+                "The oldest is tried again after 2, 4, 8 … s. Each hollow ◇ is a retry; it moves when you edit a"
+                        + " fault."),
+        WHY(
+                "Ask why",
+                "Select any bar, ✕ or service: the Inspector says in one sentence why something is not delivered.");
 
         private final String title;
         private final String text;
@@ -83,12 +88,14 @@ final class CaptionPlaces {
             if (viewport.shows(service.since())) {
                 // To the left, so that the retries, which lie to the right, have room for theirs.
                 places.add(under(
-                        Topic.DOWN, viewport.x(service.since()), WIDTH - 2 * ROUND, y, viewport.left(), viewport.right()));
+                        Topic.DOWN, viewport.x(service.since()), WIDTH - 2 * ROUND, y, viewport.left(),
+                        viewport.right()));
             }
             frame.model().future(lane, frame.backoff(), 3).stream()
                     .filter(retry -> viewport.shows(retry.at()))
                     .map(retry -> under(
-                            Topic.RETRIES, viewport.x(retry.at()), WIDTH / 2, y, viewport.x(frame.now()), viewport.right()))
+                            Topic.RETRIES, viewport.x(retry.at()), WIDTH / 2, y, viewport.x(frame.now()),
+                            viewport.right()))
                     .filter(place -> places.stream().noneMatch(place::overlaps))
                     .findFirst()
                     .ifPresent(places::add);

@@ -23,8 +23,10 @@ final class CarriedText {
             var counts = carried.counts();
             var places = new ArrayList<Said>();
             add(Item.Kind.EVENT, counts.events(), json.path("events"), places);
-            add(Item.Kind.EPHEMERAL, counts.ephemeral(), either(json, "ephemeral", "de.sorunome.msc2409.ephemeral"), places);
-            add(Item.Kind.TO_DEVICE, counts.toDevice(), either(json, "to_device", "de.sorunome.msc2409.to_device"), places);
+            var ephemeral = either(json, "ephemeral", "de.sorunome.msc2409.ephemeral");
+            add(Item.Kind.EPHEMERAL, counts.ephemeral(), ephemeral, places);
+            var toDevice = either(json, "to_device", "de.sorunome.msc2409.to_device");
+            add(Item.Kind.TO_DEVICE, counts.toDevice(), toDevice, places);
             var lists = Said.of(Item.Kind.DEVICE_LISTS, json.path("org.matrix.msc3202.device_lists"));
             for (int i = 0; i < Math.min(places.size(), carried.items().size()); i++) {
                 said.put(carried.items().get(i), places.get(i));

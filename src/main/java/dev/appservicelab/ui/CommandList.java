@@ -54,9 +54,13 @@ final class CommandList {
     }
 
     private void file() {
-        always(FILE, 0, "Shortcut+O", "Open lab file or workspace…", "Its run takes the place of this one", shell::openLabFile);
+        always(
+                FILE, 0, "Shortcut+O", "Open lab file or workspace…", "Its run takes the place of this one",
+                shell::openLabFile);
         always(FILE, 0, "Shortcut+Shift+O", "Open history…", "A saved run, to be looked at", shell::openHistory);
-        always(FILE, 0, NO_KEY, "Compare with history…", "A saved run under this one, on the same axis", shell::compareHistory);
+        always(
+                FILE, 0, NO_KEY, "Compare with history…", "A saved run under this one, on the same axis",
+                shell::compareHistory);
         always(FILE, 0, NO_KEY, "Run the demonstration", "Three services, one outage", shell::runDemonstration);
         always(FILE, 0, NO_KEY, "Start empty", "A lab without services", shell::startEmpty);
         for (var export : Export.values()) {
@@ -79,7 +83,9 @@ final class CommandList {
         for (var theme : Theme.values()) {
             add(VIEW, 0, NO_KEY, () -> shell.preferences().theme() == theme
                     ? Offer.not(theme.words(), "chosen")
-                    : Offer.of(theme.words(), () -> shell.prefer(shell.preferences().with(theme)), "How the window looks"));
+                    : Offer.of(
+                            theme.words(), () -> shell.prefer(shell.preferences().with(theme)),
+                            "How the window looks"));
         }
         add(VIEW, 1, "Shortcut+Equals", () -> scale(+1, "Larger text"));
         add(VIEW, 1, "Shortcut+Minus", () -> scale(-1, "Smaller text"));
@@ -90,7 +96,8 @@ final class CommandList {
         add(VIEW, 1, NO_KEY, () -> {
             var now = shell.preferences();
             return Offer.of(now.reducedMotion() ? "Allow motion" : "Reduce motion",
-                    () -> shell.prefer(now.withReducedMotion(!now.reducedMotion())), "Panels and glyphs that move into place");
+                    () -> shell.prefer(now.withReducedMotion(!now.reducedMotion())),
+                    "Panels and glyphs that move into place");
         });
         always(VIEW, 2, "F", "Fit the whole run", "See all of it, also as it grows", timeline::fit);
         always(VIEW, 2, "L", "Follow live", "Go with the run's clock", timeline::showLive);
@@ -120,8 +127,8 @@ final class CommandList {
                 commands.noJump(), "Step", commands::step, "The clock stands, after a jump to what is due next"));
         Map.of(1, 1.0, 2, 10.0, 3, 60.0).entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(speed ->
                 add(RUN, 1, String.valueOf(speed.getKey()), () -> Offer.unless(
-                        commands.noClock(), "Speed ×" + speed.getValue().intValue(), () -> commands.speed(speed.getValue()),
-                        "How fast the run's clock goes")));
+                        commands.noClock(), "Speed ×" + speed.getValue().intValue(),
+                        () -> commands.speed(speed.getValue()), "How fast the run's clock goes")));
         add(RUN, 1, "4", () -> Offer.unless(commands.noJump(), "Speed Max",
                 () -> commands.speed(Double.POSITIVE_INFINITY), "As fast as the work allows"));
         always(RUN, 1, NO_KEY, "Stub homeserver…", "What bridges need of one", shell::homeserver);
@@ -131,10 +138,13 @@ final class CommandList {
     }
 
     private void service() {
-        always(SERVICE, 0, "Shortcut+N", "Add a service…", "A real one by its registration, or a simulated one", shell::addService);
+        always(
+                SERVICE, 0, "Shortcut+N", "Add a service…", "A real one by its registration, or a simulated one",
+                shell::addService);
         always(SERVICE, 0, NO_KEY, "Add a simulated service", "At once", shell::addSimulated);
         add(SERVICE, 0, NO_KEY, () -> Offer.unless(commands.noSettings(), "Settings…",
-                () -> commands.service().ifPresent(service -> shell.serviceSettings(service.id())), "How it is spoken to"));
+                () -> commands.service().ifPresent(service -> shell.serviceSettings(service.id())),
+                "How it is spoken to"));
         add(SERVICE, 0, NO_KEY, () -> Offer.unless(commands.noCheck(), "Check…",
                 () -> commands.service().ifPresent(service -> shell.checkService(service.id())),
                 "Which accidents of delivery it survives"));
@@ -157,7 +167,9 @@ final class CommandList {
             add(SERVICE, 5, NO_KEY, () -> offers.sendOne(kind));
         }
         add(SERVICE, 5, NO_KEY, offers::stopTraffic);
-        always(SERVICE, 5, "Shortcut+Enter", "Write a message", "Put the cursor where it is written, or send it", shell::compose);
+        always(
+                SERVICE, 5, "Shortcut+Enter", "Write a message", "Put the cursor where it is written, or send it",
+                shell::compose);
     }
 
     private void scenario() {

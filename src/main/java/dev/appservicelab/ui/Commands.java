@@ -46,7 +46,8 @@ final class Commands {
 
     private Optional<String> over() {
         return model.over()
-                ? Optional.of(model.lab() instanceof SavedRun ? "A saved history can only be looked at" : "The run is over")
+                ? Optional.of(
+                        model.lab() instanceof SavedRun ? "A saved history can only be looked at" : "The run is over")
                 : Optional.empty();
     }
 
@@ -65,7 +66,8 @@ final class Commands {
     }
 
     Optional<String> nothingSelected() {
-        return model.selection().get() instanceof Selection.Nothing ? Optional.of("Nothing is selected") : Optional.empty();
+        return model.selection().get() instanceof Selection.Nothing
+                ? Optional.of("Nothing is selected") : Optional.empty();
     }
 
     void clearSelection() {
@@ -129,7 +131,8 @@ final class Commands {
 
     /** Why nothing can be done to a service. */
     Optional<String> noService() {
-        return over().or(this::past).or(() -> service().isEmpty() ? Optional.of("No service is selected") : Optional.empty());
+        return over().or(this::past)
+                .or(() -> service().isEmpty() ? Optional.of("No service is selected") : Optional.empty());
     }
 
     /** Why the selected service cannot be retried now. */
@@ -170,7 +173,8 @@ final class Commands {
     /** Why there is no fault to clear. */
     Optional<String> noFault() {
         return noService().or(() -> model.timeline().faults().stream()
-                        .anyMatch(fault -> fault.to().isEmpty() && model.selectedService().filter(fault::hits).isPresent())
+                        .anyMatch(fault -> fault.to().isEmpty()
+                                && model.selectedService().filter(fault::hits).isPresent())
                 ? Optional.empty()
                 : Optional.of("No fault applies"));
     }

@@ -206,7 +206,8 @@ final class Connect implements AutoCloseable {
             return;
         }
         tell(Stage.REGISTRATION, Progress.DONE, Stream.concat(
-                        Stream.of(real.id() + ", " + ServiceSpeech.botOf(settings.withServices(List.of(real)), real.id())),
+                        Stream.of(real.id() + ", "
+                                + ServiceSpeech.botOf(settings.withServices(List.of(real)), real.id())),
                         RegistrationNotes.of(real.registration(), settings).stream())
                 .reduce((first, second) -> first + ". " + second)
                 .orElse(""));
@@ -223,7 +224,8 @@ final class Connect implements AutoCloseable {
     private static Optional<String> obstacle(ServiceSettings.Real real, LabSettings settings) {
         if (settings.service(real.id()).isPresent()) {
             return Optional.of(
-                    "There is a service “" + real.id() + "” already. Its registration is read anew when its file changes.");
+                    "There is a service “" + real.id()
+                            + "” already. Its registration is read anew when its file changes.");
         }
         return settings.clock() instanceof LabClock.Virtual
                 ? Optional.of("This run has a virtual clock, under which nothing real can be reached. Open a lab whose"

@@ -149,7 +149,8 @@ final class ConnectController {
         if (!connect.failed()) {
             return all;
         }
-        connect.remedies().forEach(remedy -> all.add(button(remedy.words(), all.isEmpty(), () -> connect.take(remedy))));
+        connect.remedies()
+                .forEach(remedy -> all.add(button(remedy.words(), all.isEmpty(), () -> connect.take(remedy))));
         all.add(button("Try again", all.isEmpty(), connect::again));
         return all;
     }

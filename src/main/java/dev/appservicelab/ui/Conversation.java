@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 
 /**
  * Conversations with services: in the rooms of the stub homeserver, or item by item to one service; and how far each
- * message has come. Read from the history and from the homeserver's people. Lives on the JavaFX thread; what may have to
- * wait is done elsewhere.
+ * message has come. Read from the history and from the homeserver's people. Lives on the JavaFX thread; what may have
+ * to wait is done elsewhere.
  */
 final class Conversation {
     private static final int NEWEST = 300;
@@ -216,7 +216,9 @@ final class Conversation {
                 .toList();
     }
 
-    /** Where the conversation is held: what was chosen, else the newest room, else the selected service, else the first. */
+    /**
+     * Where the conversation is held: what was chosen, else the newest room, else the selected service, else the first.
+     */
     Optional<Place> place() {
         var places = places();
         return chosen.flatMap(id -> places.stream().filter(place -> place.id().equals(id)).findFirst())

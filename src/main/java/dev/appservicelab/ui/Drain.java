@@ -39,6 +39,7 @@ final class Drain {
     /** The same in words. */
     static Optional<CardText.Fact> fact(String name, ServiceView service, Lane lane) {
         var drain = of(service, lane);
-        return drain.isEmpty() ? Optional.empty() : Optional.of(new CardText.Fact(name, Figures.about(drain.getAsLong())));
+        return drain.isEmpty()
+                ? Optional.empty() : Optional.of(new CardText.Fact(name, Figures.about(drain.getAsLong())));
     }
 }

@@ -285,7 +285,8 @@ final class DrawerController {
         entries.put("lost", account.lost());
         var signs = List.of("", "=", "+", "+", "+", "+", "+");
         if (ledger.getChildren().isEmpty()) {
-            entries.keySet().forEach(name -> ledger.getChildren().add(new LedgerBox(name, signs.get(ledger.getChildren().size()))));
+            entries.keySet().forEach(
+                    name -> ledger.getChildren().add(new LedgerBox(name, signs.get(ledger.getChildren().size()))));
         }
         int i = 0;
         for (Map.Entry<String, Long> entry : entries.entrySet()) {

@@ -11,7 +11,8 @@ final class Evidence {
 
     static Selection of(Entry entry, TimelineModel timeline) {
         return switch (entry.event()) {
-            case DeliveryEvent.AttemptStarted event -> attempt(event.service(), event.transaction(), entry.t(), timeline);
+            case DeliveryEvent.AttemptStarted event ->
+                attempt(event.service(), event.transaction(), entry.t(), timeline);
             case DeliveryEvent.AttemptEnded event -> attempt(event.service(), event.transaction(), entry.t(), timeline);
             case DeliveryEvent.Received event -> attempt(event.service(), event.transaction(), entry.t(), timeline);
             case DeliveryEvent.Applied event -> attempt(event.service(), event.transaction(), entry.t(), timeline);
@@ -34,7 +35,8 @@ final class Evidence {
                 .flatMap(lane -> lane.attempts().reversed().stream()
                         .dropWhile(attempt -> attempt.start() > t)
                         .limit(1)
-                        .flatMap(last -> lane.attempts().subList(last.oldestInFlight(), last.index() + 1).reversed().stream()))
+                        .flatMap(last -> lane.attempts().subList(last.oldestInFlight(), last.index() + 1)
+                                .reversed().stream()))
                 .filter(attempt -> attempt.endOr(Long.MAX_VALUE) == t)
                 .findFirst()
                 .<Selection>map(attempt -> new Selection.OfAttempt(service, attempt.index()))

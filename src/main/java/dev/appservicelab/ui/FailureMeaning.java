@@ -31,7 +31,8 @@ record FailureMeaning(String service, Meaning meaning) {
                     result.outcome(), result.status(), result.answer().flatMap(history::body),
                     history.body(attempt.body()).map(body -> body.length).orElse(0));
             return Meaning.of(came, access)
-                    .map(meaning -> new FailureMeaning(attempt.service(), otherwise ? meaning.withoutRemedies() : meaning));
+                    .map(meaning -> new FailureMeaning(
+                            attempt.service(), otherwise ? meaning.withoutRemedies() : meaning));
         }
     }
 
@@ -43,7 +44,8 @@ record FailureMeaning(String service, Meaning meaning) {
                 .filter(attempt ->
                         model.lab().settings().service(attempt.service()).orElse(null) instanceof ServiceSettings.Real)
                 .map(attempt -> new Question(
-                        attempt, accessAt(attempt.start(), attempt.service(), model), isSpokenToOtherwise(attempt, model)));
+                        attempt, accessAt(attempt.start(), attempt.service(), model),
+                        isSpokenToOtherwise(attempt, model)));
     }
 
     private static Optional<Lane.Attempt> selected(LabModel model) {
@@ -51,7 +53,8 @@ record FailureMeaning(String service, Meaning meaning) {
             case Selection.OfAttempt(var service, var index) -> model.timeline().lane(service)
                     .filter(lane -> index < lane.attempts().size())
                     .map(lane -> lane.attempts().get(index));
-            case Selection.OfService(var service) -> model.timeline().lane(service).flatMap(lane -> newest(lane.attempts()));
+            case Selection.OfService(var service) ->
+                model.timeline().lane(service).flatMap(lane -> newest(lane.attempts()));
             case Selection.OfTransaction(var service, var transaction) ->
                 model.timeline().lane(service).flatMap(lane -> newest(lane.attemptsOf(transaction)));
             default -> Optional.empty();

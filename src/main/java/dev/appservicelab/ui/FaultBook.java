@@ -89,7 +89,8 @@ final class FaultBook {
                 default -> {}
             }
         }
-        return faults.values().stream().map(fault -> new Entry(fault, state(fault, cleared.contains(fault.name())))).toList();
+        return faults.values().stream()
+                .map(fault -> new Entry(fault, state(fault, cleared.contains(fault.name())))).toList();
     }
 
     Optional<Entry> named(String name) {
@@ -111,8 +112,8 @@ final class FaultBook {
         boolean over = fault.until().isPresent() && fault.until().get().toNanos() <= now;
         return new Fault(
                 fault.name(), fault.target(), over ? Duration.ofMillis(now / 1_000_000) : fault.at(),
-                over ? Optional.empty() : fault.until(), fault.match(), fault.probability(), fault.times(), fault.cycle(),
-                fault.effect());
+                over ? Optional.empty() : fault.until(), fault.match(), fault.probability(), fault.times(),
+                fault.cycle(), fault.effect());
     }
 
     private static Fault named(Fault fault, String name) {
@@ -131,7 +132,8 @@ final class FaultBook {
     }
 
     private State state(Fault fault, boolean cleared) {
-        if (spans.stream().anyMatch(span -> span.name().equals(fault.name()) && span.to().isEmpty() && span.from() <= now)) {
+        if (spans.stream()
+                .anyMatch(span -> span.name().equals(fault.name()) && span.to().isEmpty() && span.from() <= now)) {
             return State.ON;
         }
         if (cleared || fault.until().filter(until -> until.toNanos() <= now).isPresent()) {

@@ -50,12 +50,14 @@ final class FaultCell extends RowCell<FaultBook.Entry> {
             case BETWEEN -> "pausing";
             case OVER -> "off";
         });
-        time.setText((fault.target().equals(Fault.ALL) ? "all services" : fault.target()) + " · " + fault.effect().word()
+        time.setText((fault.target().equals(Fault.ALL) ? "all services" : fault.target()) + " · "
+                + fault.effect().word()
                 + " · " + entry.time());
         filling = true;
         onOff.setSelected(entry.ahead());
         filling = false;
-        onOff.setAccessibleText(entry.ahead() ? "Switch “" + fault.name() + "” off" : "Switch “" + fault.name() + "” on");
+        onOff.setAccessibleText(
+                entry.ahead() ? "Switch “" + fault.name() + "” off" : "Switch “" + fault.name() + "” on");
         row().pseudoClassStateChanged(OVER, !entry.ahead());
         setAccessibleText("Fault " + fault.name() + ", " + state.getText() + ", " + time.getText());
     }

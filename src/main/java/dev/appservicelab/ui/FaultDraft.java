@@ -162,7 +162,8 @@ record FaultDraft(FaultKind kind, Map<FaultField, String> values) {
         var text = new StringJoiner(", ", "{", "}");
         put(text, "name", FaultField.NAME);
         put(text, "target", FaultField.TARGET);
-        text.add("at: " + (value(FaultField.AT).isEmpty() ? Quantity.text(Duration.ofNanos(now)) : scalar(FaultField.AT)));
+        text.add("at: "
+                + (value(FaultField.AT).isEmpty() ? Quantity.text(Duration.ofNanos(now)) : scalar(FaultField.AT)));
         put(text, "until", FaultField.UNTIL);
         flow(text, "cycle", Map.of("down", FaultField.DOWN, "up", FaultField.UP));
         flow(text, "match", Map.of(
@@ -203,7 +204,8 @@ record FaultDraft(FaultKind kind, Map<FaultField, String> values) {
 
     private void flow(StringJoiner text, String key, Map<String, FaultField> fields) {
         var flow = new StringJoiner(", ", "{", "}");
-        fields.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> put(flow, entry.getKey(), entry.getValue()));
+        fields.entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(entry -> put(flow, entry.getKey(), entry.getValue()));
         if (flow.length() > 2) {
             text.add(key + ": " + flow);
         }

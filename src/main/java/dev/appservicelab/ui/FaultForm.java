@@ -59,7 +59,8 @@ final class FaultForm extends VBox {
                 new Choice("", "as usual"), new Choice("true", "yes, on receipt"), new Choice("false", "no")));
         choice(FaultField.MATCH_KIND, Stream.concat(
                 Stream.of(new Choice("", "anything")),
-                Arrays.stream(Item.Kind.values()).map(each -> new Choice(each.toString(), each.toString().replace('_', ' '))))
+                Arrays.stream(Item.Kind.values())
+                        .map(each -> new Choice(each.toString(), each.toString().replace('_', ' '))))
                 .toList());
         choice(FaultField.DELAY, Stream.concat(
                 Stream.of(new Choice("", "none")),
@@ -72,7 +73,9 @@ final class FaultForm extends VBox {
                 row(FaultField.STATUS),
                 row(FaultField.CALL, choice(FaultField.CALL)),
                 row(FaultField.ERROR, error),
-                row(FaultField.DELAY, choice(FaultField.DELAY), text(FaultField.DELAY_FIRST), text(FaultField.DELAY_SECOND)),
+                row(
+                        FaultField.DELAY,
+                        choice(FaultField.DELAY), text(FaultField.DELAY_FIRST), text(FaultField.DELAY_SECOND)),
                 row(FaultField.LATENCY),
                 row(FaultField.BODY),
                 row(FaultField.HANDLED, choice(FaultField.HANDLED)),

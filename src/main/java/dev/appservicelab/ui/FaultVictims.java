@@ -67,7 +67,8 @@ final class FaultVictims {
     private List<FutureRetry> ladder(Lane lane) {
         Backoff backoff = model.lab().settings().policy().backoff();
         var ladder = new ArrayList<>(model.timeline().future(lane, backoff, AT_MOST));
-        while (!ladder.isEmpty() && ladder.size() < AT_MOST && ladder.getLast().at() >= from && ladder.getLast().at() < to
+        while (!ladder.isEmpty() && ladder.size() < AT_MOST && ladder.getLast().at() >= from
+                && ladder.getLast().at() < to
                 && fails()) {
             var last = ladder.getLast();
             var delay = backoff.after(Duration.ofNanos(last.at() - last.from()));
@@ -109,7 +110,8 @@ final class FaultVictims {
     private String spared(ServiceView service) {
         return service.inFlight().isEmpty() || from != now
                 ? ""
-                : "; the one in flight, of transaction " + service.inFlight().getFirst().transaction() + ", began before";
+                : "; the one in flight, of transaction " + service.inFlight().getFirst().transaction()
+                        + ", began before";
     }
 
     private Optional<String> conditions() {
@@ -122,7 +124,8 @@ final class FaultVictims {
             words.add("only attempts " + String.join(", ", only));
         }
         fault.cycle().ifPresent(cycle -> words.add(
-                Figures.planned(cycle.down().toNanos()) + " on and " + Figures.planned(cycle.up().toNanos()) + " off, in turns"));
+                Figures.planned(cycle.down().toNanos()) + " on and " + Figures.planned(cycle.up().toNanos())
+                        + " off, in turns"));
         fault.probability().ifPresent(chance -> words.add("each with a probability of " + chance));
         fault.times().ifPresent(times -> words.add("at most " + times + (times == 1 ? " time" : " times")));
         return words.isEmpty() ? Optional.empty() : Optional.of("Of these: " + String.join("; ", words) + ".");

@@ -77,7 +77,8 @@ final class FaultsController {
         var selected = model.selection().get() instanceof Selection.OfFault(var name)
                 ? FaultBook.of(model).named(name)
                 : Optional.<FaultBook.Entry>empty();
-        selected.ifPresentOrElse(entry -> begin(FaultDraft.of(entry.fault()), Optional.of(entry.fault().name())), this::add);
+        selected.ifPresentOrElse(
+                entry -> begin(FaultDraft.of(entry.fault()), Optional.of(entry.fault().name())), this::add);
     }
 
     /** Opens with one that is begun. */
@@ -157,7 +158,8 @@ final class FaultsController {
         }
         try {
             var fault = draft.read(services(), now());
-            return "Put “" + fault.effect().word() + "” on " + (fault.target().equals(Fault.ALL) ? "all services" : fault.target());
+            return "Put “" + fault.effect().word() + "” on "
+                    + (fault.target().equals(Fault.ALL) ? "all services" : fault.target());
         } catch (BadInput unfinished) {
             return "Put it on " + draft.value(FaultField.TARGET);
         }
@@ -177,7 +179,8 @@ final class FaultsController {
 
     private void flip(FaultBook.Entry entry) {
         var fault = entry.fault();
-        act(entry.ahead() ? new Action.ClearFault(fault.name()) : new Action.SetFault(FaultBook.of(model).again(fault)));
+        act(entry.ahead() ? new Action.ClearFault(fault.name())
+                : new Action.SetFault(FaultBook.of(model).again(fault)));
     }
 
     private void act(Action action) {

@@ -16,7 +16,8 @@ final class Figures {
     static String clock(long instant) {
         long seconds = instant / SECOND;
         return String.format(
-                Locale.ROOT, "%02d:%02d:%02d.%d", seconds / 3600, seconds / 60 % 60, seconds % 60, instant / (SECOND / 10) % 10);
+                Locale.ROOT, "%02d:%02d:%02d.%d", seconds / 3600, seconds / 60 % 60, seconds % 60,
+                instant / (SECOND / 10) % 10);
     }
 
     /** The same without a tenth that is 0: {@code 00:01:10}. */
@@ -28,7 +29,8 @@ final class Figures {
     /** The start of an attempt, where several are compared: {@code 00:30.08}, hours only when there are any. */
     static String start(long instant) {
         long seconds = instant / SECOND;
-        var rest = String.format(Locale.ROOT, "%02d:%02d.%02d", seconds / 60 % 60, seconds % 60, instant / (SECOND / 100) % 100);
+        var rest = String.format(
+                Locale.ROOT, "%02d:%02d.%02d", seconds / 60 % 60, seconds % 60, instant / (SECOND / 100) % 100);
         return seconds < 3600 ? rest : seconds / 3600 + ":" + rest;
     }
 
@@ -64,7 +66,8 @@ final class Figures {
         if (bytes < 1000) {
             return bytes + " B";
         }
-        return bytes < 999_500 ? Math.round(bytes / 1000.0) + " KB" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        return bytes < 999_500
+                ? Math.round(bytes / 1000.0) + " KB" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     /** {@code 1 event}, {@code 3 events}. */

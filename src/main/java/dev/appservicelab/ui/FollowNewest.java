@@ -10,8 +10,8 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 
 /**
- * Keeps the newest line of a list in sight, until the user scrolls back; scrolled to the end again, it goes on. Only what
- * the user does decides: where the list happens to stand lags behind while lines come quickly.
+ * Keeps the newest line of a list in sight, until the user scrolls back; scrolled to the end again, it goes on. Only
+ * what the user does decides: where the list happens to stand lags behind while lines come quickly.
  */
 final class FollowNewest {
     private final ListView<?> list;

@@ -116,7 +116,8 @@ final class HomeserverController {
 
     private static String sentence(String words) {
         var shorter = words.replaceFirst("^homeserver: ", "").replaceFirst("; choose another one$", "");
-        return shorter.substring(0, 1).toUpperCase(Locale.ROOT) + shorter.substring(1) + (shorter.endsWith(".") ? "" : ".");
+        return shorter.substring(0, 1).toUpperCase(Locale.ROOT) + shorter.substring(1)
+                + (shorter.endsWith(".") ? "" : ".");
     }
 
     @FXML

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 
 /**
- * The stub homeserver of a run: where it listens, who has come, and why it could not be switched on. Lives on the JavaFX
- * thread; what may have to wait is done elsewhere.
+ * The stub homeserver of a run: where it listens, who has come, and why it could not be switched on. Lives on the
+ * JavaFX thread; what may have to wait is done elsewhere.
  */
 final class HomeserverSwitch {
     /** Where homeservers usually listen. */

@@ -72,7 +72,8 @@ final class Inspector {
                     .filter(lane -> selected.index() < lane.attempts().size())
                     .map(lane -> lane.attempts().get(selected.index()))
                     .map(attempt -> notYet(
-                            "Attempt " + attempt.number(), "of transaction " + attempt.transaction() + " · " + attempt.service(),
+                            "Attempt " + attempt.number(),
+                            "of transaction " + attempt.transaction() + " · " + attempt.service(),
                             attempt.start()));
             case Selection.OfTransaction selected -> model.whole().lane(selected.service())
                     .flatMap(lane -> sent(lane, selected.transaction()))
@@ -94,7 +95,8 @@ final class Inspector {
         var sentence = "not yet at " + Figures.viewed(now()) + ": it comes at " + Figures.clock(at) + ".";
         return new Inspection(
                 title, subtitle, Optional.of(new Chip(Glyph.STORED, "NOT YET")),
-                new WhyNotDelivered("Not yet", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
+                new WhyNotDelivered(
+                        "Not yet", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
                 List.of(), "", "", "#", List.of(), List.of(), Optional.empty());
     }
 
@@ -124,8 +126,11 @@ final class Inspector {
         facts.add(new Fact("Backlog", service.backlog().isEmpty() ? "none"
                 : Figures.count(service.backlog().size(), "transaction") + " · " + Figures.bytes(bytes)));
         service.oldest().ifPresent(oldest -> facts.add(new Fact(
-                "Oldest stored", Figures.clock(oldest.created()) + " · " + Figures.took(now() - oldest.created()) + " ago")));
-        model.timeline().lane(service.id()).flatMap(lane -> Drain.fact("Drains in, once UP", service, lane)).ifPresent(facts::add);
+                "Oldest stored",
+                Figures.clock(oldest.created()) + " · " + Figures.took(now() - oldest.created()) + " ago")));
+        model.timeline().lane(service.id())
+                .flatMap(lane -> Drain.fact("Drains in, once UP", service, lane))
+                .ifPresent(facts::add);
         facts.add(new Fact("Queue", queue(service.queue())));
         facts.add(new Fact("In flight", service.inFlight().isEmpty() ? "none" : service.inFlight().stream()
                 .map(flight -> flight.transaction() + " · " + Figures.took(now() - flight.since()))
@@ -136,7 +141,8 @@ final class Inspector {
         var ledger = service.ledger();
         facts.add(new Fact("Delivered", Figures.count(ledger.delivered(), "item")
                 + (ledger.twice() > 0 ? " · " + ledger.twice() + " twice" : "")));
-        facts.add(new Fact("Dropped", ledger.droppedInAll() == 0 ? "none" : String.join(", ", Figures.kinds(ledger.droppedKinds()))));
+        facts.add(new Fact("Dropped", ledger.droppedInAll() == 0 ? "none"
+                : String.join(", ", Figures.kinds(ledger.droppedKinds()))));
         return facts;
     }
 
@@ -164,7 +170,8 @@ final class Inspector {
                 rows(attempts, service, lane),
                 attempts.isEmpty() ? List.of() : truths(attempts, service),
                 txn.body().map(body -> new Bodies(
-                        service.id(), txn.id(), body, Optional.empty(), Figures.items(txn.counts()), Optional.empty())));
+                        service.id(), txn.id(), body, Optional.empty(), Figures.items(txn.counts()),
+                        Optional.empty())));
     }
 
     private WhyNotDelivered why(long transaction, ServiceView service, Lane lane) {
@@ -199,7 +206,8 @@ final class Inspector {
                 truths(all, service),
                 Optional.of(new Bodies(
                         service.id(), attempt.transaction(), attempt.body(),
-                        attempt.result().flatMap(Lane.Result::answer), carries(attempt, service), before(attempt, all))));
+                        attempt.result().flatMap(Lane.Result::answer), carries(attempt, service),
+                        before(attempt, all))));
     }
 
     /** The attempt before one, and what is different but for the body. */
@@ -248,7 +256,9 @@ final class Inspector {
                         happened(lanes, figures, range), WhyNotDelivered.Style.PLAIN))),
                 List.of(), "", "", "#", List.of(),
                 List.of(
-                        new Truth("Dropped", String.valueOf(dropped), dropped == 0 ? "none" : dropped == 1 ? "item" : "items"),
+                        new Truth(
+                                "Dropped", String.valueOf(dropped),
+                                dropped == 0 ? "none" : dropped == 1 ? "item" : "items"),
                         new Truth("Twice", String.valueOf(twice), "delivered twice"),
                         new Truth("Lost", String.valueOf(lost), lost == 0 ? "it balances" : "of all so far")),
                 Optional.empty(),
@@ -261,13 +271,16 @@ final class Inspector {
         int delivered = figures.stream().mapToInt(one -> one.delays().size()).sum();
         var down = lanes.stream()
                 .map(lane -> Outage.of(lane, range.to()).stream()
-                        .mapToLong(outage -> Math.min(outage.until(), range.to()) - Math.max(outage.from(), range.from()))
+                        .mapToLong(
+                                outage -> Math.min(outage.until(), range.to()) - Math.max(outage.from(), range.from()))
                         .filter(length -> length > 0)
                         .sum())
                 .toList();
         var words = new StringBuilder(Figures.count(attempts, "attempt")).append(" began")
                 .append(failed == 0 ? " and none failed; " : ", " + failed + " failed; ")
-                .append(Figures.count(delivered, "transaction")).append(delivered == 1 ? " was" : " were").append(" delivered");
+                .append(Figures.count(delivered, "transaction"))
+                .append(delivered == 1 ? " was" : " were")
+                .append(" delivered");
         int i = 0;
         for (var lane : lanes) {
             long length = down.get(i++);
@@ -302,14 +315,16 @@ final class Inspector {
         if (failed.isEmpty()) {
             return "";
         }
-        return failed.size() + " failed" + (faults.size() == 1 ? faults.getFirst().map(name -> " by fault “" + name + "”").orElse("") : "");
+        return failed.size() + " failed"
+                + (faults.size() == 1 ? faults.getFirst().map(name -> " by fault “" + name + "”").orElse("") : "");
     }
 
     private static String carries(Lane.Attempt attempt, ServiceView service) {
         return service.backlog().stream()
                 .filter(txn -> txn.id() == attempt.transaction() && txn.counts().total() > 0)
                 .findFirst()
-                .map(txn -> Figures.items(attempt.number() == 1 ? txn.counts() : new Counts(txn.counts().events(), 0, 0, 0)))
+                .map(txn -> Figures.items(
+                        attempt.number() == 1 ? txn.counts() : new Counts(txn.counts().events(), 0, 0, 0)))
                 .orElse("");
     }
 
@@ -325,7 +340,10 @@ final class Inspector {
                         : service.transaction(last.transaction()).isPresent() ? "stored" : "not stored",
                 failed == 0 ? "no attempt failed" : Figures.count(failed, "attempt") + " failed");
         if (!service.simulated()) {
-            return List.of(believes, new Truth("Service received", "?", "not ours to see"), new Truth("Service applied", "?", "not ours to see"));
+            return List.of(
+                    believes,
+                    new Truth("Service received", "?", "not ours to see"),
+                    new Truth("Service applied", "?", "not ours to see"));
         }
         int received = service.timesReceived(last.transaction());
         int applied = service.timesApplied(last.transaction());
@@ -375,8 +393,13 @@ final class Inspector {
     private Inspection of(FaultSpan fault) {
         var victims = model.timeline().lanes().stream()
                 .filter(lane -> fault.hits(lane.service()))
-                .flatMap(lane -> lane.attempts().reversed().stream().takeWhile(attempt -> attempt.start() >= fault.from()))
-                .filter(attempt -> attempt.result().flatMap(Lane.Result::fault).filter(fault.name()::equals).isPresent())
+                .flatMap(lane -> lane.attempts()
+                        .reversed().stream()
+                        .takeWhile(attempt -> attempt.start() >= fault.from()))
+                .filter(attempt -> attempt.result()
+                        .flatMap(Lane.Result::fault)
+                        .filter(fault.name()::equals)
+                        .isPresent())
                 .sorted(Comparator.comparingLong(Lane.Attempt::start).reversed())
                 .toList();
         var facts = List.of(
@@ -386,20 +409,23 @@ final class Inspector {
                 new Fact("Until", fault.to().isPresent() ? Figures.clock(fault.to().getAsLong())
                         : fault.planned().isPresent() ? Figures.clock(fault.planned().getAsLong()) : "it is cleared"));
         boolean on = fault.to().isEmpty();
-        var sentence = "It " + (on ? "applies to" : "applied to") + " every attempt of " + facts.get(1).value() + " that "
-                + (on ? "starts now" : "started meanwhile") + "; it has hit " + Figures.count(victims.size(), "attempt") + ".";
+        var sentence = "It " + (on ? "applies to" : "applied to") + " every attempt of " + facts.get(1).value()
+                + " that " + (on ? "starts now" : "started meanwhile")
+                + "; it has hit " + Figures.count(victims.size(), "attempt") + ".";
         return new Inspection(
                 "Fault",
                 fault.name(),
                 Optional.of(new Chip(Glyph.FAULT, on ? "ON" : "OFF")),
-                new WhyNotDelivered("What it does", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
+                new WhyNotDelivered(
+                        "What it does", List.of(new WhyNotDelivered.Part(sentence, WhyNotDelivered.Style.PLAIN))),
                 facts,
                 victims.isEmpty() ? "" : "Whom it hit",
                 "newest first",
                 "Txn",
                 victims.stream()
                         .limit(RECENT)
-                        .map(attempt -> AttemptRow.of(attempt, String.valueOf(attempt.transaction()), Optional.empty(), now()))
+                        .map(attempt -> AttemptRow.of(
+                                attempt, String.valueOf(attempt.transaction()), Optional.empty(), now()))
                         .toList(),
                 List.of(),
                 Optional.empty());

@@ -106,7 +106,9 @@ final class InspectorController {
         model.selection().subscribe(selection -> redraw());
         Tooltip.install(retryPlace, retryReason);
         Tooltip.install(parkPlace, parkReason);
-        more.getItems().setAll(item(offers::pauseOrResume), item(offers::resetBackoff), item(offers::ping), new SeparatorMenuItem(), item(offers::unpark),
+        more.getItems().setAll(
+                item(offers::pauseOrResume), item(offers::resetBackoff), item(offers::ping),
+                new SeparatorMenuItem(), item(offers::unpark),
                 item(offers::resend), new SeparatorMenuItem(), item(offers::forceUp), item(offers::forceDown));
         more.setOnShowing(event -> CommandItem.refresh(more.getItems()));
         Hint.set(close, "Clear the selection (Esc)");
@@ -241,12 +243,15 @@ final class InspectorController {
     /** What is done about the selection most often. */
     private Offer first() {
         return model.selection().get() instanceof Selection.OfFault
-                ? Offer.unless(commands.noAction(), "Edit the fault…", panels::showFaults, "Its time, its effect, whom it hits")
+                ? Offer.unless(
+                        commands.noAction(), "Edit the fault…", panels::showFaults,
+                        "Its time, its effect, whom it hits")
                 : offers.retryNow();
     }
 
     private Offer second() {
-        return model.selection().get() instanceof Selection.OfFault(var fault) ? offers.clearFault(fault) : offers.park();
+        return model.selection().get() instanceof Selection.OfFault(var fault)
+                ? offers.clearFault(fault) : offers.park();
     }
 
     private static void show(Offer offer, Button button, Tooltip reason) {

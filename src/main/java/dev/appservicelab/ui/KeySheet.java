@@ -26,7 +26,8 @@ final class KeySheet extends Sheet {
         for (var menu : Command.Menu.values()) {
             var rows = all.stream()
                     .filter(command -> command.menu() == menu && command.key().isPresent())
-                    .map(command -> List.of(command.keyName().orElseThrow(), command.offer().get().words().replace("…", "")))
+                    .map(command -> List.of(
+                            command.keyName().orElseThrow(), command.offer().get().words().replace("…", "")))
                     .toList();
             if (!rows.isEmpty()) {
                 columns.getChildren().add(section(menu.title(), rows));

@@ -8,7 +8,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
-/** What a key does. The menus show the keys of their commands; they are listened to here, also where a list has the focus. */
+/**
+ * What a key does. The menus show the keys of their commands; they are listened to here, also where a list has the
+ * focus.
+ */
 final class Keys {
     private final Scene scene;
     private final Supplier<LabView> view;

@@ -22,8 +22,8 @@ import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 
 /**
- * The run as the window sees it: what the history told so far, the run's clock, and what is selected. Lives on the JavaFX
- * thread; {@link #pulse()} is called there once a frame and takes in what is new. It never waits for the run.
+ * The run as the window sees it: what the history told so far, the run's clock, and what is selected. Lives on the
+ * JavaFX thread; {@link #pulse()} is called there once a frame and takes in what is new. It never waits for the run.
  */
 public final class LabModel {
     private final Run lab;
@@ -122,8 +122,8 @@ public final class LabModel {
     }
 
     /**
-     * Shows the run as it was at an instant, what happened at that very instant included; at the end of what is known, or
-     * later, as it is. A long run is told again meanwhile, and what was shown before stays until that is done.
+     * Shows the run as it was at an instant, what happened at that very instant included; at the end of what is known,
+     * or later, as it is. A long run is told again meanwhile, and what was shown before stays until that is done.
      */
     public void view(long instant) {
         long wanted = Math.max(0, instant);
@@ -187,8 +187,8 @@ public final class LabModel {
     }
 
     /**
-     * What became of each expectation so far, in the order of the file; nothing as long as that is being found out of the
-     * past. Judged anew only after something happened.
+     * What became of each expectation so far, in the order of the file; nothing as long as that is being found out of
+     * the past. Judged anew only after something happened.
      */
     public List<Verdict> verdicts() {
         if (past.isPresent()) {

@@ -27,8 +27,8 @@ import javafx.stage.Stage;
 import javafx.util.Subscription;
 
 /**
- * The window. It shows one run at a time, draws it about thirty times a second, and never waits for it: runs are opened and
- * closed away from the JavaFX thread.
+ * The window. It shows one run at a time, draws it about thirty times a second, and never waits for it: runs are opened
+ * and closed away from the JavaFX thread.
  */
 public final class LabWindow implements Shell {
     static final double WIDTH = 1400;
@@ -89,7 +89,8 @@ public final class LabWindow implements Shell {
     }
 
     /**
-     * Opens the window and stays until it was closed and its run has ended. Starts JavaFX, which cannot be started again.
+     * Opens the window and stays until it was closed and its run has ended. Starts JavaFX, which cannot be started
+     * again.
      *
      * @param place what to open; absent: what was open last, or the demonstration
      */
@@ -127,7 +128,8 @@ public final class LabWindow implements Shell {
         view.main().rememberIn(memory);
         registrations.ifPresent(RegistrationWatch::close);
         view = new LabView(model, this);
-        registrations = Optional.of(new RegistrationWatch(model.lab(), change -> Platform.runLater(() -> tell(model, change))));
+        registrations = Optional.of(
+                new RegistrationWatch(model.lab(), change -> Platform.runLater(() -> tell(model, change))));
         view.main().remember(memory);
         view.pulse();
         scene.setRoot(view.root());
@@ -174,7 +176,8 @@ public final class LabWindow implements Shell {
 
     private void failed(Throwable problem, Optional<Broken> broken) {
         view.main().opened();
-        broken.ifPresentOrElse(view.main()::showBroken, () -> view.main().say(LabView.sentence(problem), ways(problem)));
+        broken.ifPresentOrElse(
+                view.main()::showBroken, () -> view.main().say(LabView.sentence(problem), ways(problem)));
     }
 
     /** What can be done about it in one click. */
@@ -182,7 +185,8 @@ public final class LabWindow implements Shell {
         return problem.getCause() instanceof OverlappingFileLockException
                 ? List.of(
                         Offer.of("Open a copy", () -> asked.ifPresent(folder ->
-                                opening("a copy of " + folder.getFileName(), () -> labs.openCopy(folder))), "Beside it"),
+                                opening("a copy of " + folder.getFileName(), () -> labs.openCopy(folder))),
+                                "Beside it"),
                         Offer.of("Open another workspace…", this::openLabFile, "Another folder"))
                 : List.of();
     }
@@ -253,7 +257,8 @@ public final class LabWindow implements Shell {
         Thread.ofVirtual().name("replay-file").start(() -> tryTo(() -> {
             var lines = RecordedEvents.read(file, ids);
             run.send(new Traffic.Replayed(file, lines, Duration.ZERO, Optional.empty(), rate));
-            Platform.runLater(() -> view.main().tell(Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
+            Platform.runLater(() -> view.main().tell(
+                    Figures.count(lines.size(), "event") + " of " + file + " come from now on."));
         }));
     }
 
@@ -349,14 +354,16 @@ public final class LabWindow implements Shell {
     public void serviceSettings(String id) {
         var run = view.model().lab();
         run.settings().service(id).ifPresent(
-                service -> ServiceSettingsDialog.show(stage, service, run, access -> view.commands().speak(id, access)));
+                service -> ServiceSettingsDialog.show(
+                        stage, service, run, access -> view.commands().speak(id, access)));
     }
 
     @Override
     public void checkService(String id) {
         var model = view.model();
         if (model.lab().settings().service(id).orElse(null) instanceof ServiceSettings.Real real) {
-            ServiceCheckDialog.show(stage, real, model.lab(), model.world().service(id).map(ServiceView::paused).orElse(false));
+            ServiceCheckDialog.show(
+                    stage, real, model.lab(), model.world().service(id).map(ServiceView::paused).orElse(false));
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface Labs {
 
     /**
-     * A lab file and the run it describes, started: on an empty store, or, if a workspace is named, on the workspace's. Or
-     * a {@linkplain SavedRun saved history}, to be looked at.
+     * A lab file and the run it describes, started: on an empty store, or, if a workspace is named, on the workspace's.
+     * Or a {@linkplain SavedRun saved history}, to be looked at.
      *
      * @throws BadInput if the file is not what is expected, or the workspace is in use elsewhere
      */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The lines of the log, of which only the newest are kept: a long run would fill the heap with them. An index counts all
- * lines there ever were. Not thread-safe.
+ * The lines of the log, of which only the newest are kept: a long run would fill the heap with them. An index counts
+ * all lines there ever were. Not thread-safe.
  */
 final class LogBook extends AbstractList<LogLine> {
     private static final int KEPT = 20_000;

@@ -18,8 +18,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Says in words what happened, a sentence for each fact worth one. Fed entry by entry; appends to a book, and completes a
- * line there when a later fact belongs to it: the wait after a failure, a further drop of the same kind. Not thread-safe.
+ * Says in words what happened, a sentence for each fact worth one. Fed entry by entry; appends to a book, and completes
+ * a line there when a later fact belongs to it: the wait after a failure, a further drop of the same kind. Not
+ * thread-safe.
  */
 final class LogText {
     private final LogBook lines;
@@ -58,7 +59,8 @@ final class LogText {
             case DeliveryEvent.FaultOn fault -> add(t, Glyph.FAULT, fault.target(), Topic.ACTIONS,
                     new Selection.OfFault(fault.fault()),
                     "Fault “" + fault.fault() + "” is on: " + fault.effect()
-                            + (fault.until().isPresent() ? " until " + Figures.clock(fault.until().getAsLong()) : "") + ".");
+                            + (fault.until().isPresent() ? " until " + Figures.clock(fault.until().getAsLong()) : "")
+                            + ".");
             case DeliveryEvent.FaultOff fault -> add(t, Glyph.FAULT, fault.target(), Topic.ACTIONS,
                     new Selection.OfFault(fault.fault()), "Fault “" + fault.fault() + "” is off.");
             case DeliveryEvent.Crashed crashed -> {
@@ -140,8 +142,10 @@ final class LogText {
             case DeliveryEvent.Applied applied -> {
                 int times = service.applied.merge(applied.transaction(), 1, Integer::sum);
                 if (times > 1) {
-                    add(t, Glyph.UNKNOWN, id, Topic.ATTEMPTS, attempt(id, service), "Transaction %d applied again by %s: %d times now."
-                            .formatted(applied.transaction(), id, times));
+                    add(
+                            t, Glyph.UNKNOWN, id, Topic.ATTEMPTS, attempt(id, service),
+                            "Transaction %d applied again by %s: %d times now."
+                                    .formatted(applied.transaction(), id, times));
                 }
             }
             case DeliveryEvent.AttemptEnded ended -> end(t, ended, service);
@@ -160,7 +164,8 @@ final class LogText {
                 add(t, Glyph.PAUSED, id, Topic.STATE, id + " is paused: no attempt starts, items queue.");
             case DeliveryEvent.Resumed resumed -> add(t, Glyph.UP, id, Topic.STATE, id + " is resumed.");
             case DeliveryEvent.Action action -> add(t, Glyph.ACTION, id, Topic.ACTIONS,
-                    sentence(action.action().replace('_', ' ') + (action.note().isBlank() ? "" : ": " + action.note())));
+                    sentence(
+                            action.action().replace('_', ' ') + (action.note().isBlank() ? "" : ": " + action.note())));
             case DeliveryEvent.StoreFailed failed -> add(t, Glyph.FAILED, id, Topic.STATE,
                     sentence("the store failed at " + failed.call().replace('_', ' ') + ": " + failed.error()));
         }
@@ -179,7 +184,8 @@ final class LogText {
             add(t, Glyph.DELIVERED, id, Topic.ATTEMPTS, attempt(id, service), "Transaction %d delivered%s in %s: %s%s."
                     .formatted(ended.transaction(), by, took, what, status));
         } else {
-            var word = new Lane.Result(t, ended.outcome(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex)).word();
+            var word = new Lane.Result(
+                    t, ended.outcome(), ended.status(), ended.fault(), ended.answer().map(Sha256::hex)).word();
             var fault = ended.fault().map(name -> ", fault “" + name + "”").orElse("");
             var said = ended.fault().isPresent() ? word : Meaning.title(ended.outcome(), ended.status()).orElse(word);
             add(t, ended.outcome().unknown() ? Glyph.UNKNOWN : Glyph.FAILED, id, Topic.ATTEMPTS, attempt(id, service),
@@ -252,7 +258,8 @@ final class LogText {
             case DropReason.DOWN_WITHOUT_EVENTS ->
                 what + " dropped: " + dropped.service() + " is DOWN and the batch has no event.";
             case DropReason.KIND_NOT_STORED -> what + " dropped"
-                    + (dropped.transaction().isPresent() ? " from transaction " + dropped.transaction().getAsLong() : "")
+                    + (dropped.transaction().isPresent() ? " from transaction "
+                            + dropped.transaction().getAsLong() : "")
                     + ": only events are stored for a retry.";
             case DropReason.IN_MEMORY -> what + " dropped: in memory only when the lab stopped.";
             case DropReason.BATCH_LOST -> what + " lost: an error lost the batch, which no rule of the policy wants.";

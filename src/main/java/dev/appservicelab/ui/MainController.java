@@ -200,7 +200,8 @@ final class MainController implements Panels {
         notices.setVisible(told.size() > 0);
         told.newest().ifPresent(newest -> {
             boolean wide = root.getWidth() == 0 || root.getWidth() >= SMALL;
-            notices.setText(!wide ? String.valueOf(told.size()) : newest.service() + ": " + newest.text() + (told.size() == 1 ? "" : "   " + told.size() + " notices"));
+            notices.setText(!wide ? String.valueOf(told.size()) : newest.service() + ": " + newest.text()
+                    + (told.size() == 1 ? "" : "   " + told.size() + " notices"));
             notices.setGraphic(notices.getGraphic() instanceof Mark mark ? mark : new Mark(newest.glyph()));
             ((Mark) notices.getGraphic()).show(newest.glyph());
         });

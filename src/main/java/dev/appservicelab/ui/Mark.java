@@ -47,7 +47,8 @@ final class Mark extends StackPane {
             case NOTE -> new Shape("M4 2A2 2 0 1 1 0 2A2 2 0 1 1 4 2Z", true, "idle");
             case OPEN -> new Shape("M9 4.5A4.5 4.5 0 1 1 0 4.5A4.5 4.5 0 1 1 9 4.5Z", false, "idle", true);
             case PARKED -> new Shape(
-                    "M2 0H8A2 2 0 0 1 10 2V8A2 2 0 0 1 8 10H2A2 2 0 0 1 0 8V2A2 2 0 0 1 2 0ZM4 7.6V2.6H5.4A1.5 1.5 0 0 1 5.4 5.6H4",
+                    "M2 0H8A2 2 0 0 1 10 2V8A2 2 0 0 1 8 10H2A2 2 0 0 1 0 8V2A2 2 0 0 1 2 0Z"
+                            + "M4 7.6V2.6H5.4A1.5 1.5 0 0 1 5.4 5.6H4",
                     false, "idle");
             case MERGED -> new Shape("M0 0H2L5 4H9M0 8H2L5 4", false, "idle");
             case CRASHED -> new Shape("M4.5 -1V4M2 1.2A4.2 4.2 0 1 0 7 1.2", false, "failed");

@@ -64,7 +64,8 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
             case CONNECT -> Optional.of(of("No connection",
                     "Nothing listens at its url. Start it, or see whether the url is right."));
             case RESET, EMPTY, TRUNCATED -> Optional.of(of("The connection broke",
-                    "It closed the connection before its answer was whole. It may have handled the request; see its log."));
+                    "It closed the connection before its answer was whole. It may have handled the request; see its"
+                            + " log."));
             case GARBAGE -> Optional.of(of("Not HTTP",
                     "What came back is not HTTP. Does it want https, or is this the port of something else?"));
         };
@@ -82,13 +83,14 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
         return switch (status) {
             case 401, 403 -> token(status, came, access);
             case 301, 302, 303, 307, 308 -> of(status + ", moved",
-                    "It sends us to another path, as frameworks do between the path of old and that of the specification.",
+                    "It sends us to another path, as frameworks do between the path of old and that of the"
+                            + " specification.",
                     otherPath(access));
             case 404, 405 -> unknownPath(status, came, access);
             case 413 -> of("413, too large",
                     (came.size() > 0 ? String.format(Locale.ROOT, "%,d bytes are", came.size()) : "The request is")
-                            + " too large for it. Raise the limit of its web framework: a transaction may have 100 events of"
-                            + " 64 KB.");
+                            + " too large for it. Raise the limit of its web framework: a transaction may have 100"
+                            + " events of 64 KB.");
             case 429 -> of("429, too many",
                     "It limits how often it may be asked. An appservice should not limit its homeserver.");
             default -> status >= 500
@@ -113,8 +115,10 @@ record Meaning(String title, String sentence, List<Remedy> remedies) {
                 ? sent + ", and it found none: it looks "
                         + (other == Auth.QUERY ? "in the query, as frameworks of old do." : "in the header.")
                 : sent + said(came) + ". " + (other == Auth.QUERY
-                        ? "Frameworks of old look in the query only; else its hs_token is another one than that of the file."
-                        : "Newer frameworks look in the header; else its hs_token is another one than that of the file.");
+                        ? "Frameworks of old look in the query only; else its hs_token is another one than that of"
+                                + " the file."
+                        : "Newer frameworks look in the header; else its hs_token is another one than that of the"
+                                + " file.");
         return of(title, looked,
                 new Remedy(other == Auth.QUERY ? "Send it in the query" : "Send it in the header", auth(access, other)),
                 new Remedy("Send it in both", auth(access, Auth.BOTH)));

@@ -23,7 +23,8 @@ final class NewLab {
     /** One service, in real time. */
     static LabFile with(ServiceSettings service) {
         var settings = new LabSettings(
-                NAME, SEED, LabSettings.DEFAULT_SERVER_NAME, true, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(),
+                NAME, SEED, LabSettings.DEFAULT_SERVER_NAME, true, DeliveryPolicy.SYNAPSE, LabClock.wall(),
+                Optional.empty(),
                 List.of(service), List.of(), List.of(), List.of());
         var file = new LabFile(NAME, Optional.empty(), "", settings, List.of());
         return new LabFile(NAME, Optional.empty(), LabFileWriter.write(file), settings, List.of());

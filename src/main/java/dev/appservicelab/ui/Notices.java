@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a person should know at once: a service is DOWN, it recovered, a transaction of it may be poison, a check failed.
- * Fed entry by entry; the newest of each service first. Not thread-safe.
+ * What a person should know at once: a service is DOWN, it recovered, a transaction of it may be poison, a check
+ * failed. Fed entry by entry; the newest of each service first. Not thread-safe.
  */
 final class Notices {
     /** Five attempts of one transaction failed. */
@@ -53,7 +53,8 @@ final class Notices {
             case DeliveryEvent.AttemptEnded ended -> attempt(entry.t(), ended);
             case DeliveryEvent.TransactionCompleted completed ->
                 stuckSince.remove(completed.service() + " " + completed.transaction());
-            case DeliveryEvent.Action(var service, var word, var note) when word.equals("ping") && note.startsWith("it answers;") ->
+            case DeliveryEvent.Action(var service, var word, var note)
+                    when word.equals("ping") && note.startsWith("it answers;") ->
                 answeredSince.put(service, entry.t());
             case DeliveryEvent.FaultOff off -> faultEnded.put(off.target(), entry.t());
             default -> {}
@@ -64,7 +65,8 @@ final class Notices {
     void judged(List<Verdict> verdicts, long now) {
         for (var verdict : verdicts) {
             var subject = verdict.expectation().subject();
-            if (verdict.outcome() == Verdict.Outcome.FAILED && failed.add(verdict.expectation().when() + " " + subject)) {
+            if (verdict.outcome() == Verdict.Outcome.FAILED
+                    && failed.add(verdict.expectation().when() + " " + subject)) {
                 add(new Notice(RUN, Glyph.FAILED, "Check failed: " + subject, now, new Selection.Nothing()));
             }
         }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The actions that can be taken on what is selected and on the lab itself, as of now. Lives on the JavaFX thread and never
- * waits.
+ * The actions that can be taken on what is selected and on the lab itself, as of now. Lives on the JavaFX thread and
+ * never waits.
  */
 final class Offers {
     private final LabModel model;
@@ -75,7 +75,8 @@ final class Offers {
 
     /** Puts a fault on the selected service, from now until it is cleared. */
     Offer fault(QuickFault fault) {
-        return Offer.unless(commands.noService(), fault.words(), () -> commands.setFault(fault.effect()), "Put it on " + name());
+        return Offer.unless(
+                commands.noService(), fault.words(), () -> commands.setFault(fault.effect()), "Put it on " + name());
     }
 
     /** Ends the fault that is selected. */
@@ -123,8 +124,10 @@ final class Offers {
                 return Offer.not(words, "Transaction " + id + " is parked");
             }
             return service.transaction(id).isPresent()
-                    ? Offer.asked(words, () -> parking(service, id), act(new Action.OfTransaction(
-                            TransactionVerb.PARK, service.id(), OptionalLong.of(id))), "Park transaction " + id + " of " + service.id())
+                    ? Offer.asked(
+                            words, () -> parking(service, id),
+                            act(new Action.OfTransaction(TransactionVerb.PARK, service.id(), OptionalLong.of(id))),
+                            "Park transaction " + id + " of " + service.id())
                     : Offer.not(words, "Transaction " + id + " is no longer stored");
         });
     }
@@ -169,7 +172,8 @@ final class Offers {
             return service.transaction(id).isPresent() || !delivered(service, id)
                     ? Offer.not(words, "Transaction " + id + " is not delivered")
                     : Offer.of(
-                            words, act(new Action.OfTransaction(TransactionVerb.RESEND, service.id(), OptionalLong.of(id))),
+                            words,
+                            act(new Action.OfTransaction(TransactionVerb.RESEND, service.id(), OptionalLong.of(id))),
                             "Send it once more, with the same id and body");
         });
     }
@@ -220,7 +224,8 @@ final class Offers {
     Offer restart() {
         return ofLab("Restart the lab", LabVerb.RESTART_LAB, () -> model.crashed().isPresent()
                 ? "It goes on from what its store holds."
-                : memory("is dropped", "its outcome stays unknown to us") + "\nThe lab goes on from what its store holds.");
+                : memory("is dropped", "its outcome stays unknown to us")
+                + "\nThe lab goes on from what its store holds.");
     }
 
     Offer resetIds() {
@@ -235,7 +240,8 @@ final class Offers {
         boolean onDisk = model.lab().settings().policy().has(Rule.QUEUE_ON_DISK);
         int queued = onDisk ? 0 : services.stream().mapToInt(service -> service.queue().total()).sum();
         long flying = services.stream().mapToInt(service -> service.inFlight().size()).sum();
-        var items = queued == 0 ? "Nothing is queued in memory." : Figures.count(queued, "queued item") + ": " + lost + ".";
+        var items = queued == 0
+                ? "Nothing is queued in memory." : Figures.count(queued, "queued item") + ": " + lost + ".";
         return items + (flying == 0 ? "" : "\n" + Figures.count(flying, "attempt") + " in flight: " + unknown + ".");
     }
 

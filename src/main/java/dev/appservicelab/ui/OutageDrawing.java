@@ -11,8 +11,9 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 
 /**
- * Drawing an outage on a lane of the timeline, with Alt, or while the faults are open: from where to where one drags, the
- * service of that lane is to fail. Lies over the timeline and shows what is drawn. Style class {@code outage-drawing}.
+ * Drawing an outage on a lane of the timeline, with Alt, or while the faults are open: from where to where one drags,
+ * the service of that lane is to fail. Lies over the timeline and shows what is drawn. Style class {@code
+ * outage-drawing}.
  */
 final class OutageDrawing extends Pane {
     private final TimelineView timeline;
@@ -43,7 +44,8 @@ final class OutageDrawing extends Pane {
     }
 
     private void pressed(MouseEvent event) {
-        if (event.getButton() == MouseButton.PRIMARY && !event.isShiftDown() && (event.isAltDown() || always.getAsBoolean())) {
+        if (event.getButton() == MouseButton.PRIMARY && !event.isShiftDown()
+                && (event.isAltDown() || always.getAsBoolean())) {
             stroke = begin(event.getX(), event.getY());
             // A click alone goes on selecting.
             if (stroke.isPresent() && event.isAltDown()) {

@@ -12,8 +12,8 @@ import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What lies over the whole window: one panel at a time, closed by a click beside it and by Esc. The focus stays in it, and
- * goes back to where it was. Style class {@code overlay}.
+ * What lies over the whole window: one panel at a time, closed by a click beside it and by Esc. The focus stays in it,
+ * and goes back to where it was. Style class {@code overlay}.
  */
 final class Overlay extends StackPane {
     private final Motion motion;

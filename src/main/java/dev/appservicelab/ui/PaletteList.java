@@ -33,8 +33,8 @@ final class PaletteList {
     }
 
     /**
-     * Those whose words, menu or note have every word of the query somewhere: first those that begin with it, then those
-     * whose own words have it; in each what can be done now before what cannot.
+     * Those whose words, menu or note have every word of the query somewhere: first those that begin with it, then
+     * those whose own words have it; in each what can be done now before what cannot.
      */
     List<Found> find(String query) {
         var words = Arrays.stream(query.toLowerCase(Locale.ROOT).strip().split("\\s+")).toList();
@@ -48,7 +48,8 @@ final class PaletteList {
 
     private static Optional<Integer> rank(Found found, List<String> words) {
         var own = found.offer().words().toLowerCase(Locale.ROOT);
-        var around = own + " " + found.menu().toLowerCase(Locale.ROOT) + " " + found.offer().note().toLowerCase(Locale.ROOT);
+        var around = own + " " + found.menu().toLowerCase(Locale.ROOT) + " "
+                + found.offer().note().toLowerCase(Locale.ROOT);
         if (!words.stream().allMatch(around::contains)) {
             return Optional.empty();
         }

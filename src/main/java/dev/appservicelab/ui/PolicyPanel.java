@@ -15,7 +15,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
-/** How delivery behaves in this run: the preset and every switch, to be seen and changed. Style class {@code policy}. */
+/**
+ * How delivery behaves in this run: the preset and every switch, to be seen and changed. Style class {@code policy}.
+ */
 final class PolicyPanel extends Sheet {
     private static final PseudoClass CHANGED = PseudoClass.getPseudoClass("changed");
 
@@ -126,7 +128,8 @@ final class PolicyPanel extends Sheet {
         rows.forEach((one, row) -> row.pseudoClassStateChanged(CHANGED, draft.differs(one)));
         var problem = draft.problem();
         boolean same = problem.isEmpty() && draft.read().equals(now);
-        note.setText(problem.orElse(same ? "This is how the run goes now." : "The run begins anew, from its beginning."));
+        note.setText(
+                problem.orElse(same ? "This is how the run goes now." : "The run begins anew, from its beginning."));
         apply.setDisable(same || problem.isPresent());
         apply.setText("Run again under " + (problem.isPresent() ? draft.preset().name() : draft.read().name()));
     }

@@ -30,16 +30,21 @@ record PolicySwitch(String key, String note, List<String> choices, Function<Deli
     private static List<PolicySwitch> all() {
         var all = new ArrayList<PolicySwitch>();
         all.add(written("limits.events", "Events a transaction, at most", p -> String.valueOf(p.limits().events())));
-        all.add(written("limits.ephemeral", "Ephemeral events a transaction", p -> String.valueOf(p.limits().ephemeral())));
-        all.add(written("limits.to_device", "To-device messages a transaction", p -> String.valueOf(p.limits().toDevice())));
+        all.add(written(
+                "limits.ephemeral", "Ephemeral events a transaction", p -> String.valueOf(p.limits().ephemeral())));
+        all.add(written(
+                "limits.to_device", "To-device messages a transaction", p -> String.valueOf(p.limits().toDevice())));
         all.add(written("limits.total", "Items of all kinds a transaction", p -> orUnlimited(p.limits().total())));
         all.add(written("limits.body", "Bytes of a body", p -> orUnlimited(p.limits().body())));
         all.add(written("backoff.first", "The first wait of a recoverer", p -> Quantity.text(p.backoff().first())));
-        all.add(written("backoff.factor", "How much longer each next wait is", p -> Quantity.text(p.backoff().factor())));
+        all.add(written(
+                "backoff.factor", "How much longer each next wait is", p -> Quantity.text(p.backoff().factor())));
         all.add(written("backoff.max", "The longest wait", p -> Quantity.text(p.backoff().max())));
         all.add(written("after_progress", "The wait after a failure that follows progress",
                 p -> Quantity.text(p.backoff().afterProgress())));
-        all.add(written("stored_kinds", "What a stored transaction carries; other kinds are dropped", p -> kinds(p.storedKinds())));
+        all.add(written(
+                "stored_kinds", "What a stored transaction carries; other kinds are dropped",
+                p -> kinds(p.storedKinds())));
         all.add(written("sent_kinds", "What is sent at all", p -> kinds(p.sentKinds())));
         for (var rule : Rule.values()) {
             all.add(new PolicySwitch(rule.policySwitch(), note(rule), List.of(rule.without(), rule.with()),
@@ -75,7 +80,8 @@ record PolicySwitch(String key, String note, List<String> choices, Function<Deli
             case KEEP_WITHOUT_EVENTS -> "A batch without events while the service is DOWN";
             case QUEUE_ON_DISK -> "Where an item is before its transaction exists; in memory a crash loses it";
             case CLEAR_ALL_DEVICE_LISTS -> "(a) all: taking one service's pending device lists forgets every service's";
-            case RACY_STATE_CHANGES -> "(b, c) racy: state and backlog are looked at one after the other, and a batch slips between";
+            case RACY_STATE_CHANGES ->
+                "(b, c) racy: state and backlog are looked at one after the other, and a batch slips between";
             case IGNORE_ROWS_AT_START -> "(d) ignore: rows left over at start wait until something else fails";
             case MERGE_CATCH_UP -> "(e) each: one transaction an enqueue while DOWN, however small";
             case COMPLETE_AFTER_ERROR -> "(f) resend: a store error after a success marks DOWN and sends again";

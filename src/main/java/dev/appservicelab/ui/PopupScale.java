@@ -18,7 +18,8 @@ final class PopupScale {
                 .tooltip { -fx-font-size: %2$.1fpx; }
                 .combo-box-popup .list-cell { -fx-font-size: %1$.1fpx; }
                 .dialog-pane { -fx-font-size: %1$.1fpx; }
-                .dialog-pane .button { -fx-font-size: %1$.1fpx; -fx-min-height: %5$.1f; -fx-pref-height: %5$.1f; -fx-max-height: %5$.1f; }
+                .dialog-pane .button { -fx-font-size: %1$.1fpx; }
+                .dialog-pane .button { -fx-min-height: %5$.1f; -fx-pref-height: %5$.1f; -fx-max-height: %5$.1f; }
                 .dialog-pane .dialog-title { -fx-font-size: %6$.1fpx; }
                 """, 13 * scale, 12 * scale, 5 * scale, 10 * scale, 28 * scale, 15 * scale);
         return "data:text/css;base64," + Base64.getEncoder().encodeToString(css.getBytes(StandardCharsets.UTF_8));

@@ -32,7 +32,8 @@ final class PrettyJson {
     private static String indented(byte[] body) throws IOException {
         var text = new StringWriter();
         var indent = new DefaultIndenter("  ", "\n");
-        var printer = new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
+        var printer = new DefaultPrettyPrinter(
+                Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
                 .withObjectIndenter(indent)
                 .withArrayIndenter(indent);
         try (var parser = JSON.createParser(body);

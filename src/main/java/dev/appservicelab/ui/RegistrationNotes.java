@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** What is odd about a registration in this run, though it is one. */
 final class RegistrationNotes {
     /** The server of a namespace, if it is written out: {@code @irc_.*:example\.org}. */
-    private static final Pattern SERVER = Pattern.compile(":([A-Za-z0-9-]+(?:\\\\?\\.[A-Za-z0-9-]+)*(?::[0-9]+)?)\\$?$");
+    private static final Pattern SERVER = Pattern.compile(
+            ":([A-Za-z0-9-]+(?:\\\\?\\.[A-Za-z0-9-]+)*(?::[0-9]+)?)\\$?$");
 
     private RegistrationNotes() {}
 
@@ -22,7 +23,8 @@ final class RegistrationNotes {
                 .map(match -> match.group(1).replace("\\", ""))
                 .filter(server -> !server.equals(settings.serverName()))
                 .findFirst()
-                .ifPresent(server -> notes.add("Its users are of " + server + ", and this lab is " + settings.serverName()
+                .ifPresent(server ->
+                        notes.add("Its users are of " + server + ", and this lab is " + settings.serverName()
                         + ": set server_name in the lab file"));
         for (var other : settings.services()) {
             if (registration.namespaces().isExclusiveUser(ServiceSpeech.botOf(settings, other.id()))

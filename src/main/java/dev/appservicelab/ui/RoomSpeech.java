@@ -4,8 +4,8 @@ import dev.appservicelab.lab.homeserver.MatrixError;
 import dev.appservicelab.lab.homeserver.Residents;
 
 /**
- * Says something in a room of the stub homeserver, as a person of it. Waits for the store, and for services that are asked for
- * a user; so not for the JavaFX thread.
+ * Says something in a room of the stub homeserver, as a person of it. Waits for the store, and for services that are
+ * asked for a user; so not for the JavaFX thread.
  *
  * @param room its id
  */

@@ -92,7 +92,8 @@ record Said(String who, String text, boolean quiet, List<String> takesBack) {
         var isEdit = content.path("m.relates_to").path("rel_type").asText().equals("m.replace");
         return switch (content.path("msgtype").asText()) {
             case "m.text" -> new Said(
-                    who, isEdit ? "edits: " + content.path("m.new_content").path("body").asText() : body, false, List.of());
+                    who, isEdit ? "edits: " + content.path("m.new_content").path("body").asText() : body,
+                    false, List.of());
             case "m.emote" -> new Said(who, "* " + body, false, List.of());
             case "m.notice" -> new Said(who, body, false, List.of());
             default -> new Said(

@@ -3,7 +3,10 @@ package dev.appservicelab.ui;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** What is said, as the content of an event (client-server API, <em>Instant Messaging</em>, <em>Event relationships</em>). */
+/**
+ * What is said, as the content of an event (client-server API, <em>Instant Messaging</em>, <em>Event
+ * relationships</em>).
+ */
 final class SaidJson {
     private SaidJson() {}
 

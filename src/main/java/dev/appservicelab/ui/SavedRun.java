@@ -86,7 +86,8 @@ public final class SavedRun extends StillRun {
                 .map(DeliveryEvent.RunStarted.class::cast)
                 .findFirst()
                 .orElse(new DeliveryEvent.RunStarted(
-                        String.valueOf(file.getFileName()), 0, DeliveryPolicy.SYNAPSE.name(), new LabClock.Virtual().word()));
+                        String.valueOf(file.getFileName()), 0, DeliveryPolicy.SYNAPSE.name(),
+                        new LabClock.Virtual().word()));
         var policy = DeliveryPolicy.preset(started.policy()).orElse(DeliveryPolicy.SYNAPSE);
         var clock = started.clock().equals(new LabClock.Virtual().word()) ? new LabClock.Virtual() : LabClock.wall();
         return new LabSettings(

@@ -12,7 +12,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
-/** The lab file as it was read, with the lines that apply now; or a file that could not be, with what is wrong in it. */
+/**
+ * The lab file as it was read, with the lines that apply now; or a file that could not be, with what is wrong in it.
+ */
 final class ScenarioController {
     /** Lines that stay in sight above the one that is wrong. */
     private static final int CONTEXT = 3;
@@ -76,7 +78,8 @@ final class ScenarioController {
         banner.setVisible(broken.isPresent());
         banner.setManaged(broken.isPresent());
         goOn.setVisible(text.isPresent());
-        broken.ifPresent(file -> bannerText.setText(file.name() + " is not opened, see line " + file.place().line() + "."
+        broken.ifPresent(file ->
+                bannerText.setText(file.name() + " is not opened, see line " + file.place().line() + "."
                 + model.file().map(runs -> " What runs goes on: " + runs.settings().name() + ".").orElse("")));
         Rows.update(lines.getItems(), wanted());
     }

@@ -166,7 +166,8 @@ final class ScenarioText {
     private static Applies applies(TimedAction timed) {
         return (timeline, now) -> from(timed.at(), now)
                 && (now.compareTo(timed.at().plus(MOMENT)) <= 0
-                        || (timed.action() instanceof Action.SetFault set && applies(set.fault().name()).at(timeline, now)));
+                        || (timed.action() instanceof Action.SetFault set
+                                && applies(set.fault().name()).at(timeline, now)));
     }
 
     private static boolean from(Duration at, Duration now) {

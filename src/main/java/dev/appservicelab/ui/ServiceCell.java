@@ -66,7 +66,8 @@ final class ServiceCell extends ListCell<String> {
         rowDoing.setMinWidth(USE_PREF_SIZE);
         rowBacklog.setMinWidth(BACKLOG);
         // The name and the countdown stay to the last.
-        widthProperty().subscribe(width -> visible(rowBacklog, width.doubleValue() == 0 || width.doubleValue() >= WITH_BACKLOG));
+        widthProperty().subscribe(
+                width -> visible(rowBacklog, width.doubleValue() == 0 || width.doubleValue() >= WITH_BACKLOG));
     }
 
     @Override
@@ -121,7 +122,8 @@ final class ServiceCell extends ListCell<String> {
     private void showRow(CardText text) {
         rowMark.show(text.state());
         rowName.setText(text.service());
-        rowDoing.setText(text.progress().isPresent() ? text.doing().name().replace("retry ", "") + " " + text.doing().value()
+        rowDoing.setText(text.progress().isPresent() ? text.doing().name().replace("retry ", "") + " "
+                + text.doing().value()
                 : text.state() == Glyph.PAUSED ? "paused" : "");
         rowBacklog.setText(text.backlog().map(CardText.Fact::value).orElse(""));
         role(rowBacklog, text.state());

@@ -46,7 +46,8 @@ final class ServiceCheck implements AutoCloseable {
      * @param changed told when there is something else to show
      */
     ServiceCheck(
-            Run run, ServiceSettings.Real service, boolean paused, LongSupplier clock, Executor here, Runnable changed) {
+            Run run, ServiceSettings.Real service, boolean paused, LongSupplier clock, Executor here,
+            Runnable changed) {
         this.run = run;
         this.service = service;
         this.pausedBefore = paused;
@@ -97,7 +98,8 @@ final class ServiceCheck implements AutoCloseable {
         done = false;
         seesHandling = false;
         pause(Action.Verb.PAUSE);
-        checking = Optional.of(Thread.ofVirtual().name("check " + service.id()).start(() -> check(homeserver, restart)));
+        checking = Optional.of(
+                Thread.ofVirtual().name("check " + service.id()).start(() -> check(homeserver, restart)));
         changed.run();
     }
 

@@ -59,7 +59,8 @@ final class ServiceCheckController {
         this.service = service;
         this.run = run;
         this.chooser = chooser;
-        this.check = new ServiceCheck(run, service, paused, System::currentTimeMillis, Platform::runLater, this::redraw);
+        this.check = new ServiceCheck(
+                run, service, paused, System::currentTimeMillis, Platform::runLater, this::redraw);
     }
 
     @FXML
@@ -89,12 +90,13 @@ final class ServiceCheckController {
         boolean taken = run.homeserver().isPresent();
         Visible.set(homeserverRow, !taken);
         watchNote.setText(taken
-                ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings its"
-                        + " own."
+                ? "Its answers are judged. To see too what it handles, switch the stub homeserver off: the check brings"
+                        + " its own."
                 : "It is invited into rooms there, and should join. Its delivery is paused meanwhile.");
         port.setDisable(!watch.isSelected());
         for (int i = 0; i < rows.size(); i++) {
-            rows.get(i).show(check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
+            rows.get(i).show(
+                    check.findings().stream().skip(i).findFirst(), check.running() && i == check.findings().size());
         }
         begin.setDisable(
                 check.running() || (watch.isSelected() && !taken && HomeserverSwitch.port(port.getText()).isEmpty()));
@@ -155,7 +157,8 @@ final class ServiceCheckController {
 
         FindingRow(Accident accident) {
             getStyleClass().add("finding-row");
-            var words = new Label(accident.words().substring(0, 1).toUpperCase(Locale.ROOT) + accident.words().substring(1));
+            var words = new Label(
+                    accident.words().substring(0, 1).toUpperCase(Locale.ROOT) + accident.words().substring(1));
             words.getStyleClass().add("finding-words");
             note.getStyleClass().add("stage-note");
             note.setWrapText(true);

@@ -79,7 +79,8 @@ final class ServiceSettingsController {
     private void apply() {
         if (auths.getSelectedToggle() != null) {
             speak.accept(new Access(
-                    service.access().timeout(), (Auth) auths.getSelectedToggle().getUserData(), legacyPath.isSelected()));
+                    service.access().timeout(), (Auth) auths.getSelectedToggle().getUserData(),
+                    legacyPath.isSelected()));
         }
     }
 

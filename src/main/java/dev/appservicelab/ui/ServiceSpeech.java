@@ -80,10 +80,12 @@ record ServiceSpeech(LabSettings settings, String service) {
     }
 
     private Traffic.Made made(
-            Repeat repeat, Item.Kind kind, Optional<String> type, Optional<String> stateKey, Optional<ObjectNode> body) {
+            Repeat repeat, Item.Kind kind, Optional<String> type, Optional<String> stateKey,
+            Optional<ObjectNode> body) {
         return new Traffic.Made(
-                Optional.of(service), kind, Duration.ZERO, repeat.lasts(), repeat.rate(), repeat.count(), OptionalInt.empty(),
-                body.map(json -> Json.of(json.toString())), type.filter(one -> !one.equals("m.room.message")), stateKey);
+                Optional.of(service), kind, Duration.ZERO, repeat.lasts(), repeat.rate(), repeat.count(),
+                OptionalInt.empty(), body.map(json -> Json.of(json.toString())),
+                type.filter(one -> !one.equals("m.room.message")), stateKey);
     }
 
     private static ObjectNode object() {

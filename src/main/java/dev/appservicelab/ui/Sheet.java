@@ -8,7 +8,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/** A panel over the window: a title, something to read or to fill in, and buttons below, of which the last closes it. */
+/**
+ * A panel over the window: a title, something to read or to fill in, and buttons below, of which the last closes it.
+ */
 class Sheet extends VBox {
     private final Button close = new Button("Close");
     private final HBox buttons = new HBox();

@@ -102,7 +102,8 @@ final class ToolbarController {
 
     private void fillFault() {
         fault.getItems().setAll(
-                offer(() -> Offer.unless(commands.noAction(), "Faults…", panels::showFaults, "")), new SeparatorMenuItem());
+                offer(() -> Offer.unless(commands.noAction(), "Faults…", panels::showFaults, "")),
+                new SeparatorMenuItem());
         for (var quick : QuickFault.values()) {
             fault.getItems().add(offer(() -> offers.fault(quick)));
         }

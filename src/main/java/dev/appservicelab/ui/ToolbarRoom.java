@@ -1,8 +1,8 @@
 package dev.appservicelab.ui;
 
 /**
- * What a toolbar of some width has room for. It gives way in the order of the drawings: the field for commands becomes an
- * icon, Step loses its word, then go the names of menus and the chip, last the speeds, which stay in the menu Run.
+ * What a toolbar of some width has room for. It gives way in the order of the drawings: the field for commands becomes
+ * an icon, Step loses its word, then go the names of menus and the chip, last the speeds, which stay in the menu Run.
  *
  * @param field  the field for commands has its words
  * @param step   Step has its word

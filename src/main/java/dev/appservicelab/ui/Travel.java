@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Finds out what was at an instant. A short run is told again at once; a long one by a thread of its own, the world first
- * and what was expected of it after that, and of several instants asked for meanwhile only the last.
+ * Finds out what was at an instant. A short run is told again at once; a long one by a thread of its own, the world
+ * first and what was expected of it after that, and of several instants asked for meanwhile only the last.
  */
 final class Travel {
     /** So many entries are told again within a frame. */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The way of one item to one service: into the queue, into a transaction, and to its end. Instants are nanoseconds since the
- * start of the run. Not thread-safe.
+ * The way of one item to one service: into the queue, into a transaction, and to its end. Instants are nanoseconds
+ * since the start of the run. Not thread-safe.
  */
 final class Way {
     private final String service;

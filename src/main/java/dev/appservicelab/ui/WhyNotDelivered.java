@@ -133,7 +133,8 @@ record WhyNotDelivered(String title, List<Part> parts) {
         cause(service, lane).ifPresent(word -> words.plain(" after " + word));
         if (!service.inFlight().isEmpty()) {
             var flight = service.inFlight().getFirst();
-            words.plain("; attempt " + flight.attempt() + " is in flight for ").strong(Figures.took(now - flight.since()));
+            words.plain("; attempt " + flight.attempt() + " is in flight for ")
+                    .strong(Figures.took(now - flight.since()));
         } else if (service.paused()) {
             words.plain("; it is paused, and retries wait until it is resumed");
         } else if (service.waiting().isPresent()) {

@@ -105,7 +105,8 @@ public final class WindowBench {
         private final Stage stage;
 
         Shown(LabModel model) {
-            view = JavaFx.call(() -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL.with(Theme.DARK))));
+            view = JavaFx.call(
+                    () -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL.with(Theme.DARK))));
             stage = JavaFx.call(() -> {
                 Platform.setImplicitExit(false);
                 var made = new Stage();
@@ -175,7 +176,8 @@ public final class WindowBench {
         });
         double mean = gaps.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         figures.add(new Figure("pulses a second while panning and zooming", 1000 / mean, false, 30));
-        figures.add(new Figure("longest pulse, ms", gaps.stream().mapToDouble(Double::doubleValue).max().orElseThrow(), true, 50));
+        figures.add(new Figure(
+                "longest pulse, ms", gaps.stream().mapToDouble(Double::doubleValue).max().orElseThrow(), true, 50));
     }
 
     /** From a key to the picture: the pulse after the one in which it was drawn has it on the screen. */

@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /**
- * What the window remembers from one start to the next: what was open, how it looked and how large it was. Kept in a small
- * file of the user's; one that cannot be read is forgotten. Not thread-safe, but for {@link #save}.
+ * What the window remembers from one start to the next: what was open, how it looked and how large it was. Kept in a
+ * small file of the user's; one that cannot be read is forgotten. Not thread-safe, but for {@link #save}.
  */
 public final class WindowMemory {
     private static final int RECENT = 8;

@@ -20,8 +20,8 @@ public final class WindowPicture {
     private WindowPicture() {}
 
     /**
-     * Writes the window as the model has it now, as a PNG. Not for the JavaFX thread: it waits for it, and starts JavaFX if
-     * that was not yet done.
+     * Writes the window as the model has it now, as a PNG. Not for the JavaFX thread: it waits for it, and starts
+     * JavaFX if that was not yet done.
      *
      * @throws IOException if the file cannot be written
      */

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class BenchmarkTest {
     private static final Size TINY = new Size(
-            Duration.ZERO, List.of(1, 3), 5, 5, 25, Duration.ofMillis(50), 3, 5, List.of(1, 2, 30), List.of(1, 2, 3), 4, 2,
-            Duration.ofMillis(20), 2);
+            Duration.ZERO, List.of(1, 3), 5, 5, 25, Duration.ofMillis(50), 3, 5, List.of(1, 2, 30),
+            List.of(1, 2, 3), 4, 2, Duration.ofMillis(20), 2);
 
     @ParameterizedTest
     @EnumSource

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestReaderTest {
-    private static final String TWO = "PUT /s7/_matrix/app/v1/transactions/41 HTTP/1.1\r\nHost: x\r\nContent-Length: 13\r\n\r\n"
+    private static final String TWO =
+            "PUT /s7/_matrix/app/v1/transactions/41 HTTP/1.1\r\nHost: x\r\nContent-Length: 13\r\n\r\n"
             + "{\"events\":[]}"
             + "PUT /h2/_matrix/app/v1/transactions/42 HTTP/1.1\r\ncontent-length: 0\r\n\r\n";
 

@@ -106,10 +106,12 @@ class CheckAppserviceCommandTest {
         homeserver = Optional.of("http://127.0.0.1:" + port);
         remembersIds = true;
 
-        var done = check("--homeserver", String.valueOf(port), "--restart", "true", "--report", folder.resolve("r").toString());
+        var done = check(
+                "--homeserver", String.valueOf(port), "--restart", "true", "--report", folder.resolve("r").toString());
 
         assertThat(done.out()).contains("irc: 11 survived, 1 failed, 0 skipped\n");
-        assertThat(done.out()).containsPattern("failed +ids start again.*it ignored the other event under the known id");
+        assertThat(done.out())
+                .containsPattern("failed +ids start again.*it ignored the other event under the known id");
         assertThat(done.exit()).isEqualTo(1);
         var suite = DocumentBuilderFactory.newInstance().newDocumentBuilder()
                 .parse(new ByteArrayInputStream(Files.readAllBytes(folder.resolve("r/junit.xml"))))

@@ -46,7 +46,8 @@ class CommandLineTest {
                         "fly away", "run", "run a --fast", "run a --seed x", "deliver", "deliver --events -",
                         "deliver --registration a --events - --auth never", "compare a", "compare --policies a,b",
                         "inspect", "inspect a b", "inspect a --yaml", "bench --rows bulk,speed",
-                        "bench --policy dendrite", "bench --rounds 0", "bench --rounds many", "bench fast", "--no-such-option")
+                        "bench --policy dendrite", "bench --rounds 0", "bench --rounds many", "bench fast",
+                        "--no-such-option")
                 .map(Arguments::of);
     }
 

@@ -37,7 +37,8 @@ class CompareCommandTest {
     void figures_that_differ_come_first_and_side_by_side() throws IOException {
         var file = commands.write("outage.yaml", OUTAGE);
 
-        assertThat(commands.execute("compare", file, "--policies", "synapse,{preset: synapse, backoff: {max: 4s}}")).isZero();
+        assertThat(commands.execute("compare", file, "--policies", "synapse,{preset: synapse, backoff: {max: 4s}}"))
+                .isZero();
         assertThat(commands.out())
                 .startsWith("""
                         outage · clock virtual · seed 1
@@ -53,9 +54,13 @@ class CompareCommandTest {
     void the_timelines_stand_over_one_axis_with_the_faults_once() throws IOException {
         commands.execute("compare", commands.write("outage.yaml", OUTAGE), "--policies", "synapse,dendrite,lossless");
 
-        assertThat(commands.out().lines().filter(line -> line.contains("00:00.0") && line.contains("01:30.0"))).hasSize(1);
+        assertThat(commands.out().lines().filter(line -> line.contains("00:00.0") && line.contains("01:30.0")))
+                .hasSize(1);
         assertThat(commands.out().lines().filter(line -> line.startsWith("away"))).hasSize(1);
-        assertThat(commands.out().lines().filter(line -> line.startsWith("── ")).map(line -> line.replace("─", "").strip()))
+        assertThat(commands.out()
+                .lines()
+                .filter(line -> line.startsWith("── "))
+                .map(line -> line.replace("─", "").strip()))
                 .containsExactly("synapse", "dendrite", "lossless");
         assertThat(commands.out().lines().filter(line -> line.startsWith("irc       state "))).hasSize(3);
         assertThat(commands.out().lines()).allMatch(line -> line.length() <= 100);
@@ -69,7 +74,8 @@ class CompareCommandTest {
         assertThat(commands.out().lines().filter(line -> line.contains("FAILED")))
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("synapse FAILED    finally irc.backoff.max: expected 17s"),
-                        line -> assertThat(line).startsWith("lossless FAILED    finally irc.backoff.max: expected 17s"));
+                        line -> assertThat(line)
+                                .startsWith("lossless FAILED    finally irc.backoff.max: expected 17s"));
     }
 
     @Test

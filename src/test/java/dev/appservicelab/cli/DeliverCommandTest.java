@@ -126,7 +126,8 @@ class DeliverCommandTest {
 
     @Test
     void a_line_of_a_kind_that_the_registration_does_not_ask_for_is_a_bad_line() throws Exception {
-        var file = commands.write("lines.ndjson", "{\"to\":\"irc\",\"kind\":\"to_device\",\"body\":{\"type\":\"m.x\"}}\n");
+        var file = commands.write(
+                "lines.ndjson", "{\"to\":\"irc\",\"kind\":\"to_device\",\"body\":{\"type\":\"m.x\"}}\n");
         try (var bridge = new TestBridge()) {
             var code = commands.execute(
                     "deliver", "--registration", bridge.registration(folder, "irc"), "--events", file,
@@ -142,7 +143,8 @@ class DeliverCommandTest {
     @Test
     void with_empty_input_it_drains_what_the_workspace_holds() throws Exception {
         try (var left = Workspace.open(Path.of(workspace()), Durability.KILL)) {
-            left.store().create("irc", NewTransaction.ofEvents(body("{\"events\":[{\"event_id\":\"$old\"}]}"), List.of("$old")));
+            left.store().create(
+                    "irc", NewTransaction.ofEvents(body("{\"events\":[{\"event_id\":\"$old\"}]}"), List.of("$old")));
         }
         try (var bridge = new TestBridge()) {
             var code = commands.execute(
@@ -276,7 +278,8 @@ class DeliverCommandTest {
         }
         assertThat(commands.err())
                 .contains("gave up with something undelivered or unread\n")
-                .containsPattern("200 accepted, 0 delivered, \\d+ dropped, \\d+ left in \\d+ stored transactions?; 0 events");
+                .containsPattern(
+                        "200 accepted, 0 delivered, \\d+ dropped, \\d+ left in \\d+ stored transactions?; 0 events");
     }
 
     @Test
@@ -303,7 +306,8 @@ class DeliverCommandTest {
 
     @ParameterizedTest
     @MethodSource("badOptions")
-    void a_bad_option_is_one_sentence_and_nothing_is_sent(String option, String value, String sentence) throws Exception {
+    void a_bad_option_is_one_sentence_and_nothing_is_sent(String option, String value, String sentence)
+            throws Exception {
         try (var bridge = new TestBridge()) {
             var registration = bridge.registration(folder, "irc");
             var args = new ArrayList<Object>(

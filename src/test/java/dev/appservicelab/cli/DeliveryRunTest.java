@@ -57,7 +57,8 @@ class DeliveryRunTest {
             assertThat(bridge.delivered())
                     .containsExactlyElementsOf(IntStream.range(0, LINES).mapToObj(i -> "$" + i).toList());
         }
-        assertThat(messages).containsExactly("100 accepted, 100 delivered, 0 dropped, 0 left; 0 events interested nobody");
+        assertThat(messages).containsExactly(
+                "100 accepted, 100 delivered, 0 dropped, 0 left; 0 events interested nobody");
     }
 
     @Test
@@ -88,11 +89,13 @@ class DeliveryRunTest {
         assertThat(messages).first().isEqualTo("events cannot be read any further: the disk is gone");
     }
 
-    private DeliveryRun run(TestBridge bridge, Supplier<? extends TransactionStore> store, long room) throws IOException {
+    private DeliveryRun run(TestBridge bridge, Supplier<? extends TransactionStore> store, long room)
+            throws IOException {
         var file = bridge.registration(folder, "irc");
         var settings = new LabSettings(
                 "deliver", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(),
-                List.of(new ServiceSettings.Real(file, RegistrationReader.readAll(List.of(file)).getFirst(), Access.PLAIN)),
+                List.of(new ServiceSettings.Real(
+                        file, RegistrationReader.readAll(List.of(file)).getFirst(), Access.PLAIN)),
                 List.of(), List.of(), List.of());
         var delivery = new Delivery(1, settings.policy(), room);
         var log = HistoryLog.open(Optional.empty(), new PrintWriter(new StringWriter()), messages::add);

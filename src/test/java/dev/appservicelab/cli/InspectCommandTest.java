@@ -62,8 +62,8 @@ class InspectCommandTest {
         assertThat(service.get("state").asText()).isEqualTo("DOWN");
         assertThat(service.get("backlog").toString()).isEqualTo("{\"count\":2,\"oldest\":2,\"newest\":3}");
         assertThat(service.get("parked").toString()).isEqualTo("{\"count\":1,\"oldest\":1,\"newest\":1}");
-        assertThat(service.get("oldest").toString()).isEqualTo(
-                "{\"transaction\":2,\"items\":{\"event\":1,\"ephemeral\":0,\"to_device\":0,\"device_lists\":0},\"bytes\":13}");
+        assertThat(service.get("oldest").toString()).isEqualTo("""
+                {"transaction":2,"items":{"event":1,"ephemeral":0,"to_device":0,"device_lists":0},"bytes":13}""");
         assertThat(service.get("next_retry").get("attempt").asInt()).isEqualTo(5);
     }
 
@@ -77,7 +77,8 @@ class InspectCommandTest {
     @Test
     void what_is_queued_on_disk_is_told_by_kind() {
         var service = new StoredService(
-                "irc", ServiceState.UP, List.of(), List.of(), new Counts(3, 0, 1, 0), OptionalInt.empty(), Optional.empty(),
+                "irc", ServiceState.UP, List.of(), List.of(), new Counts(3, 0, 1, 0), OptionalInt.empty(),
+                Optional.empty(),
                 Optional.empty());
 
         assertThat(new WorkspaceText(List.of(service), Commands.NOW).table()).contains("3 event, 1 to_device");

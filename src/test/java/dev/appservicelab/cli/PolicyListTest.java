@@ -11,9 +11,11 @@ class PolicyListTest {
 
     @Test
     void commas_in_braces_brackets_and_quotes_part_nothing() {
-        assertThat(PolicyList.split("synapse, {preset: lossless, limits: {events: 5, total: 9}},{stored_kinds: [event, to_device]},'a,b'"))
+        assertThat(PolicyList.split(
+                "synapse, {preset: lossless, limits: {events: 5, total: 9}},{stored_kinds: [event, to_device]},'a,b'"))
                 .containsExactly(
-                        "synapse", "{preset: lossless, limits: {events: 5, total: 9}}", "{stored_kinds: [event, to_device]}", "'a,b'");
+                        "synapse", "{preset: lossless, limits: {events: 5, total: 9}}",
+                        "{stored_kinds: [event, to_device]}", "'a,b'");
     }
 
     @Test

@@ -71,7 +71,8 @@ class RunCommandTest {
     void options_stand_in_for_what_the_file_says() throws IOException {
         var file = commands.write("outage.yaml", OUTAGE);
 
-        assertThat(commands.execute("run", file, "--seed", "-7", "--policy", "{preset: synapse, backoff: {max: 4s}}")).isZero();
+        assertThat(commands.execute("run", file, "--seed", "-7", "--policy", "{preset: synapse, backoff: {max: 4s}}"))
+                .isZero();
         assertThat(commands.out())
                 .startsWith("short-503 · policy synapse+ · clock virtual · seed -7 · ")
                 .contains("waits 2, 4 (");
@@ -88,7 +89,8 @@ class RunCommandTest {
     static Stream<Arguments> badOptions() {
         return Stream.of(
                 Arguments.of("--policy", "magic", "--policy: unknown policy \"magic\""),
-                Arguments.of("--policy", "{preset: synapse, backof: {max: 4s}}", "--policy:1:19: unknown key \"backof\""),
+                Arguments.of(
+                        "--policy", "{preset: synapse, backof: {max: 4s}}", "--policy:1:19: unknown key \"backof\""),
                 Arguments.of("--clock", "sundial", "--clock: expected virtual, wall, {speed: 10} or x10"),
                 Arguments.of("--seed", "many", "'many' is not a long"));
     }
@@ -112,7 +114,11 @@ class RunCommandTest {
                 """);
 
         assertThat(commands.execute("run", file, "--clock", "virtual")).isEqualTo(2);
-        assertThat(commands.err().lines()).singleElement().asString().contains("\"registration\"").contains("virtual clock");
+        assertThat(commands.err().lines())
+                .singleElement()
+                .asString()
+                .contains("\"registration\"")
+                .contains("virtual clock");
     }
 
     static Stream<Arguments> badLabFiles() {
@@ -180,7 +186,10 @@ class RunCommandTest {
         commands.write("all/notes.txt", "lab: 7");
 
         assertThat(commands.execute("run", folder.resolve("all"))).isZero();
-        assertThat(commands.out().lines().filter(line -> line.contains(" · policy ")).map(line -> line.substring(0, line.indexOf(" ·"))))
+        assertThat(commands.out()
+                .lines()
+                .filter(line -> line.contains(" · policy "))
+                .map(line -> line.substring(0, line.indexOf(" ·"))))
                 .containsExactly("first", "second");
         assertThat(commands.out()).endsWith("\n2 lab files: 2 passed, 0 failed\n");
     }

@@ -54,7 +54,8 @@ class TextTimelineTest {
 
     @Test
     void a_wait_that_comes_again_and_again_is_told_once() {
-        assertThat(Words.folded(List.of("2", "4", "512", "512", "512", "4", "4"))).isEqualTo("2, 4, 512 (3 times), 4, 4");
+        assertThat(Words.folded(List.of("2", "4", "512", "512", "512", "4", "4")))
+                .isEqualTo("2, 4, 512 (3 times), 4, 4");
     }
 
     @Test
@@ -63,7 +64,8 @@ class TextTimelineTest {
         for (int i = 0; i < 200; i++) {
             at(i * 600L * SECOND, new DeliveryEvent.FaultOn(
                     "a fault with quite a long name " + i % 20, "all", "503", FaultRole.FAILED, OptionalLong.empty()));
-            at(i * 600L * SECOND, new DeliveryEvent.Action("a-service-with-a-long-name", "park", "nothing done: ".repeat(12)));
+            at(i * 600L * SECOND, new DeliveryEvent.Action(
+                    "a-service-with-a-long-name", "park", "nothing done: ".repeat(12)));
             at(i * 600L * SECOND, new DeliveryEvent.BackoffScheduled("a-service-with-a-long-name", i * MILLI, i));
         }
         at(120_000 * SECOND, new DeliveryEvent.StateChanged("a-service-with-a-long-name", ServiceState.DOWN));
@@ -111,7 +113,8 @@ class TextTimelineTest {
         at(SECOND, new DeliveryEvent.Parked("irc", 1));
         at(2 * SECOND, new DeliveryEvent.RunEnded(2 * SECOND));
 
-        assertThat(text()).contains("0 transactions delivered, 0 attempts failed, 2 merged, 1 parked\n").contains("» merged");
+        assertThat(text()).contains("0 transactions delivered, 0 attempts failed, 2 merged, 1 parked\n")
+                .contains("» merged");
     }
 
     @Test
@@ -136,7 +139,7 @@ class TextTimelineTest {
         at(100 * SECOND, new DeliveryEvent.RunEnded(100 * SECOND));
 
         assertThat(text())
-                .contains("          attempts  ?                                       ▮                               ▯\n")
+                .contains("          attempts  ?" + " ".repeat(39) + "▮" + " ".repeat(31) + "▯\n")
                 .contains("? outcome unknown")
                 .contains("▯ in flight");
     }
@@ -175,7 +178,9 @@ class TextTimelineTest {
         at(10 * SECOND, new DeliveryEvent.RunEnded(10 * SECOND));
 
         assertThat(text())
-                .contains("          00:00.0     is DOWN from the start\n                      is still DOWN, backlog 2\n");
+                .contains(
+                        "          00:00.0     is DOWN from the start\n                      is still DOWN,"
+                                + " backlog 2\n");
     }
 
     private void outage() {
@@ -215,7 +220,8 @@ class TextTimelineTest {
 
     private String text() {
         var settings = new LabSettings(
-                "story", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, clock, Optional.of(Duration.ofSeconds(1)), List.of(),
+                "story", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, clock,
+                Optional.of(Duration.ofSeconds(1)), List.of(),
                 List.of(), List.of(), List.of());
         return new TextTimeline(settings, entries).text();
     }

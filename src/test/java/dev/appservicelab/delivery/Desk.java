@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A scheduler on a desk: virtual clock, a store and services that do as they are told. Offsets are from the start of the
- * run.
+ * A scheduler on a desk: virtual clock, a store and services that do as they are told. Offsets are from the start of
+ * the run.
  */
 final class Desk {
     final SimulatedRunner runner;

@@ -36,7 +36,10 @@ public final class MemoryStore implements TransactionStore {
         failing.add(call);
     }
 
-    /** From now on queueing (enqueue), looking at a backlog, or setting a state (set_up, set_down) takes so long before it does anything. */
+    /**
+     * From now on queueing (enqueue), looking at a backlog, or setting a state (set_up, set_down) takes so long before
+     * it does anything.
+     */
     public void takes(String call, Duration duration, TaskRunner runner) {
         slow.put(call, () -> runner.sleep(duration.toNanos()));
     }

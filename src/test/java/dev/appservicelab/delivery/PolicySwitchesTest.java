@@ -31,7 +31,9 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Each switch of a policy in the position that the plain one does not have; and, where it is a defect, what it breaks. */
+/**
+ * Each switch of a policy in the position that the plain one does not have; and, where it is a defect, what it breaks.
+ */
 class PolicySwitchesTest {
     private static final Set<Item.Kind> ALL = EnumSet.allOf(Item.Kind.class);
     private static final Set<Item.Kind> EVENTS = EnumSet.of(Item.Kind.EVENT);

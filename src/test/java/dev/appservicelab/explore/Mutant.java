@@ -32,7 +32,10 @@ final class Mutant {
         this.search = search;
     }
 
-    /** @throws AssertionError in a sentence, if the guard is not in its source exactly once, or the source without it is none */
+    /**
+     * @throws AssertionError in a sentence, if the guard is not in its source exactly once, or the source without it is
+     * none
+     */
     static Mutant without(Guard guard) {
         var file = SOURCES.resolve(guard.source() + ".java");
         var source = read(file);
@@ -78,8 +81,8 @@ final class Mutant {
                             List.of(new Source(guard.source(), source)))
                     .call();
             if (!done) {
-                throw new AssertionError("without the guard \"" + guard.name() + "\" " + guard.source() + " does not compile: "
-                        + said);
+                throw new AssertionError("without the guard \"" + guard.name() + "\" " + guard.source()
+                        + " does not compile: " + said);
             }
             return files.classes();
         } catch (IOException e) {

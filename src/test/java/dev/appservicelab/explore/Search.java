@@ -3,7 +3,9 @@ package dev.appservicelab.explore;
 import dev.appservicelab.delivery.DeliveryPolicy;
 import java.util.function.LongBinaryOperator;
 
-/** The first of so many seeds that shows something, or {@link #NOTHING}. A {@link Mutant} loads it with its own classes. */
+/**
+ * The first of so many seeds that shows something, or {@link #NOTHING}. A {@link Mutant} loads it with its own classes.
+ */
 public final class Search implements LongBinaryOperator {
     static final long NOTHING = -1;
 

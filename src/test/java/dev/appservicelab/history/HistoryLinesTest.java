@@ -31,16 +31,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HistoryLinesTest {
     private static final List<DeliveryEvent> ONE_OF_EACH = List.of(
             new DeliveryEvent.RunStarted("demo", 42, "synapse", "virtual"),
-            new DeliveryEvent.ServiceAdded("irc", true, ServiceState.UP, List.of(3L, 4L), List.of(2L), new Counts(1, 0, 0, 0)),
+            new DeliveryEvent.ServiceAdded(
+                    "irc", true, ServiceState.UP, List.of(3L, 4L), List.of(2L), new Counts(1, 0, 0, 0)),
             new DeliveryEvent.Accepted("irc", Item.Kind.TO_DEVICE, "t1", OptionalLong.of(7)),
             new DeliveryEvent.Accepted("irc", Item.Kind.EVENT, "$e1", OptionalLong.empty()),
             new DeliveryEvent.Refused("irc", Item.Kind.EVENT, "$e2"),
             new DeliveryEvent.Dropped(
                     "irc", Item.Kind.EPHEMERAL, "p1", DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()),
-            new DeliveryEvent.TransactionCreated("irc", 5, List.of("$e1"), new Counts(1, 0, 0, 0), 412, Sha256.known("ab")),
+            new DeliveryEvent.TransactionCreated(
+                    "irc", 5, List.of("$e1"), new Counts(1, 0, 0, 0), 412, Sha256.known("ab")),
             new DeliveryEvent.AttemptStarted("irc", 5, 1, Sha256.known("ab")),
             new DeliveryEvent.AttemptEnded(
-                    "irc", 5, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of("irc 503"), Optional.of(Sha256.known("cd"))),
+                    "irc", 5, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of("irc 503"),
+                    Optional.of(Sha256.known("cd"))),
             new DeliveryEvent.AttemptEnded(
                     "irc", 5, 2, Outcome.NOT_JSON, OptionalInt.empty(), Optional.empty(), Optional.empty()),
             new DeliveryEvent.Received("irc", 5, List.of("$e1")),

@@ -352,7 +352,8 @@ class InvariantsTest {
         void is_broken_by_an_id_of_another_service() {
             assertBroken(
                     Telling.of("synapse").at(1,
-                            new DeliveryEvent.TransactionCreated("slack", 7, List.of(), Counts.NONE, 0, Sha256.known("x")),
+                            new DeliveryEvent.TransactionCreated(
+                                    "slack", 7, List.of(), Counts.NONE, 0, Sha256.known("x")),
                                     created(7)),
                     Invariant.IDS_UNIQUE);
         }
@@ -407,7 +408,9 @@ class InvariantsTest {
         @Test
         void a_down_service_is_taken_up_behind_a_slow_call_of_its_own() {
             assertNotBroken(Invariant.ONE_RECOVERER, new Telling()
-                    .at(0, started("synapse", "virtual"), added(ServiceState.DOWN, 7L), faultOn("slow", "irc", "park 100 ms"))
+                    .at(
+                            0, started("synapse", "virtual"), added(ServiceState.DOWN, 7L),
+                            faultOn("slow", "irc", "park 100 ms"))
                     .at(1, faultOff("slow", "irc"), parked(7), recovererStarted())
                     .at(2, Telling.ended()));
         }

@@ -111,7 +111,8 @@ class LaneTest {
 
     @Test
     void a_crash_cuts_off_every_attempt_in_flight() {
-        story.at(1, Telling.created(7), Telling.sent(7, 1), Telling.created(8), Telling.sent(8, 1)).at(2, Telling.crashed());
+        story.at(1, Telling.created(7), Telling.sent(7, 1), Telling.created(8), Telling.sent(8, 1))
+                .at(2, Telling.crashed());
 
         assertThat(lane().attempts()).noneMatch(Lane.Attempt::inFlight);
         assertThat(lane().failures()).containsExactly(0, 1);

@@ -59,7 +59,8 @@ class RangeTest {
         at(2, Telling.ended(7, 1, Outcome.STATUS));
         at(3, Telling.sent(7, 2));
         at(4, Telling.ended(7, 2, Outcome.STATUS));
-        at(5, new DeliveryEvent.Dropped("irc", Item.Kind.EPHEMERAL, "e", DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()));
+        at(5, new DeliveryEvent.Dropped(
+                "irc", Item.Kind.EPHEMERAL, "e", DropReason.DOWN_WITHOUT_EVENTS, OptionalLong.empty()));
 
         var figures = lane().figures(2 * SECOND, 4 * SECOND);
         assertThat(figures.attempts()).isOne();

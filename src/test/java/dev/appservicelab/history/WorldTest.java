@@ -101,7 +101,8 @@ class WorldTest {
         tell(0, new DeliveryEvent.ServiceAdded("real", false, ServiceState.UP, List.of()));
         tell(1,
                 new DeliveryEvent.Accepted("real", Item.Kind.EVENT, "e1", OptionalLong.empty()),
-                new DeliveryEvent.TransactionCreated("real", 7, List.of("e1"), new Counts(1, 0, 0, 0), 9, Sha256.known("aa")),
+                new DeliveryEvent.TransactionCreated(
+                        "real", 7, List.of("e1"), new Counts(1, 0, 0, 0), 9, Sha256.known("aa")),
                 new DeliveryEvent.AttemptStarted("real", 7, 1, Sha256.known("aa")),
                 new DeliveryEvent.AttemptEnded(
                         "real", 7, 1, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.empty()));
@@ -453,7 +454,8 @@ class WorldTest {
     }
 
     private static DeliveryEvent created(long transaction, Counts counts, String... items) {
-        return new DeliveryEvent.TransactionCreated("irc", transaction, List.of(items), counts, 100, Sha256.known("aa"));
+        return new DeliveryEvent.TransactionCreated(
+                "irc", transaction, List.of(items), counts, 100, Sha256.known("aa"));
     }
 
     private static DeliveryEvent started(long transaction, int attempt) {

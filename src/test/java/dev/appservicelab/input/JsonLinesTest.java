@@ -55,11 +55,13 @@ class JsonLinesTest {
 
     @Test
     void an_object_keeps_the_bytes_it_came_in() throws IOException {
-        var line = lines("  {\"é\" : 1.0 ,\"body\": { \"x\":\"\\u00e9\",\"y\":{\"z\" :[ ] } } }  \r").next().orElseThrow();
+        var line = lines("  {\"é\" : 1.0 ,\"body\": { \"x\":\"\\u00e9\",\"y\":{\"z\" :[ ] } } }  \r").next()
+                .orElseThrow();
         assertThat(line.object().bytes()).asString(StandardCharsets.UTF_8)
                 .isEqualTo("{\"é\" : 1.0 ,\"body\": { \"x\":\"\\u00e9\",\"y\":{\"z\" :[ ] } } }");
         var body = (JsonValue.Fields) line.object().get("body").orElseThrow();
-        assertThat(body.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("{ \"x\":\"\\u00e9\",\"y\":{\"z\" :[ ] } }");
+        assertThat(body.bytes()).asString(StandardCharsets.UTF_8)
+                .isEqualTo("{ \"x\":\"\\u00e9\",\"y\":{\"z\" :[ ] } }");
         assertThat(body.get("x")).contains(new JsonValue.Text("é"));
         var deep = (JsonValue.Fields) body.get("y").orElseThrow();
         assertThat(deep.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("{\"z\" :[ ] }");

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class YamlTextTest {
     @ParameterizedTest
     @ValueSource(strings = {
-        "", " ", "irc", "on", "No", "y", "null", "~", "123", "1.5", "1e3", ".inf", "2026-01-01", "1:30", "5/s", "a b", "a  b",
-        " a", "a ", "a: b", "a #b", "a,b", "[a]", "{a}", "- a", "? a", "!a", "&a", "*a", "%a", "@a", "`a", "'a'", "\"a\"",
-        "a\\b", "a\nb", "a\r\nb", "a\tb", "\u0000", "\u007f", "\u0085", "\u2028", "\uFEFFa", "é", "読書", "🌙", "\uFFFE",
-        "../a/b.yaml", "a/b.yaml", "<<", "=", "$..[?(@.a=='b')]"})
+        "", " ", "irc", "on", "No", "y", "null", "~", "123", "1.5", "1e3", ".inf", "2026-01-01", "1:30", "5/s",
+        "a b", "a  b", " a", "a ", "a: b", "a #b", "a,b", "[a]", "{a}", "- a", "? a",
+        "!a", "&a", "*a", "%a", "@a", "`a", "'a'", "\"a\"", "a\\b", "a\nb", "a\r\nb", "a\tb", "\u0000",
+        "\u007f", "\u0085", "\u2028", "\uFEFFa", "é", "読書", "🌙", "\uFFFE", "../a/b.yaml", "a/b.yaml", "<<", "=", "$..[?(@.a=='b')]"})
     void text_reads_as_the_same_text(String text) {
         var yaml = YamlText.of(text);
         assertThat(YamlFile.parse("f", "k: " + yaml).mapping().require("k").string()).isEqualTo(text);

@@ -80,7 +80,8 @@ class ActionsTest {
                 "FaultOn then", "FaultOff before",
                 "Action retry_now", "Paused", "Action pause", "Resumed", "Action resume",
                 "AttemptEnded slack", "TransactionCompleted slack",
-                "Accepted signal", "TransactionCreated signal", "AttemptStarted signal", "Received signal", "Applied signal",
+                "Accepted signal", "TransactionCreated signal", "AttemptStarted signal", "Received signal",
+                "Applied signal",
                 "AttemptStarted irc", "Received irc");
     }
 
@@ -126,8 +127,10 @@ class ActionsTest {
         var lab = new TestRun(VIRTUAL)
                 .duration(ofSeconds(20))
                 .traffic(Item.Kind.EVENT, ofSeconds(3))
-                .action(ofSeconds(1), new Action.OfTransaction(Action.TransactionVerb.RESEND, "irc", OptionalLong.empty()))
-                .action(ofSeconds(4), new Action.OfTransaction(Action.TransactionVerb.RESEND, "irc", OptionalLong.of(7)))
+                .action(ofSeconds(1), new Action.OfTransaction(
+                        Action.TransactionVerb.RESEND, "irc", OptionalLong.empty()))
+                .action(ofSeconds(4), new Action.OfTransaction(
+                        Action.TransactionVerb.RESEND, "irc", OptionalLong.of(7)))
                 .toTheEnd();
 
         assertThat(events(lab, DeliveryEvent.Action.class)).extracting(DeliveryEvent.Action::note).containsExactly(
@@ -169,7 +172,8 @@ class ActionsTest {
                 .traffic(Item.Kind.EVENT, ofSeconds(2))
                 .action(ofSeconds(5), ofOldest(Action.TransactionVerb.RESEND))
                 .action(ofSeconds(6), ofOldest(Action.TransactionVerb.RESEND))
-                .action(ofSeconds(7), new Action.OfTransaction(Action.TransactionVerb.RESEND, "irc", OptionalLong.of(2)))
+                .action(ofSeconds(7), new Action.OfTransaction(
+                        Action.TransactionVerb.RESEND, "irc", OptionalLong.of(2)))
                 .toTheEnd();
 
         assertThat(at(lab, DeliveryEvent.Resent.class)).containsExactly(5000L, 6000L, 7000L);

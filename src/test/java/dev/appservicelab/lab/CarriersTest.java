@@ -42,11 +42,14 @@ class CarriersTest {
 
     static Stream<Row> rows() {
         return Stream.of(
-                        effects(), handled(), matches(), chances(), callsOfTheLab(), keyCounts(), dedupes(), receives(), policies())
+                        effects(), handled(), matches(), chances(), callsOfTheLab(), keyCounts(), dedupes(),
+                        receives(), policies())
                 .flatMap(rows -> rows);
     }
 
-    /** All that faults can do to attempts; what the lab does to itself and what is simulated is not for real services. */
+    /**
+     * All that faults can do to attempts; what the lab does to itself and what is simulated is not for real services.
+     */
     static Stream<Row> rowsOfTheProxy() {
         return Stream.of(effects(), handled(), matches(), chances(), policies()).flatMap(rows -> rows);
     }
@@ -78,14 +81,18 @@ class CarriersTest {
                                 answer(OptionalInt.of(500), "x".repeat(1 << 21)),
                                 new Effect.Refuse()))
                 .flatMap(effects -> effects)
-                .map(effect -> row(effect.toString().substring(0, Math.min(200, effect.toString().length())), once(effect)));
+                .map(effect -> {
+                    var words = effect.toString();
+                    return row(words.substring(0, Math.min(200, words.length())), once(effect));
+                });
     }
 
     private static Stream<Row> handled() {
         return Stream.of(true, false)
                 .flatMap(handled -> Stream.concat(
                         Arrays.stream(Effect.Manner.values()).map(manner -> new Effect.Reply(
-                                manner, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.empty(), handled)),
+                                manner, OptionalInt.empty(), Optional.empty(), Optional.empty(),
+                                Optional.empty(), handled)),
                         Stream.of(
                                 new Effect.Reply(
                                         Effect.Manner.ANSWER, OptionalInt.of(503), Optional.empty(), Optional.empty(),
@@ -124,10 +131,12 @@ class CarriersTest {
                         .traffic(Item.Kind.EVENT, SOON)
                         .fault(fault(match(Item.Kind.EPHEMERAL), ALWAYS, ANY_NUMBER, Effect.status(500)))
                         .fault(new Fault(
-                                "second", "all", Duration.ZERO, Optional.empty(), Match.ANY, ALWAYS, ONCE, Optional.empty(),
+                                "second", "all", Duration.ZERO, Optional.empty(), Match.ANY, ALWAYS, ONCE,
+                                Optional.empty(),
                                 Effect.status(429)))
                         .fault(new Fault(
-                                "third", "irc", Duration.ZERO, Optional.empty(), Match.ANY, ALWAYS, ONCE, Optional.empty(),
+                                "third", "irc", Duration.ZERO, Optional.empty(), Match.ANY, ALWAYS, ONCE,
+                                Optional.empty(),
                                 new Effect.Refuse()))));
     }
 
@@ -149,7 +158,8 @@ class CarriersTest {
                         .traffic(Item.Kind.EVENT, SOON)
                         .fault(TestRun.fault(
                                 Match.ANY, ALWAYS, ANY_NUMBER,
-                                Optional.of(new Cycle(Duration.ofSeconds(4), Duration.ofMinutes(10))), Effect.status(500)))),
+                                Optional.of(new Cycle(Duration.ofSeconds(4), Duration.ofMinutes(10))),
+                                Effect.status(500)))),
                 row("a cycle of nothing listening", run -> run
                         .traffic(Item.Kind.EVENT, SOON)
                         .fault(TestRun.fault(
@@ -212,13 +222,15 @@ class CarriersTest {
                 Stream.of(
                         row("only the head is waited for", run -> once(dribbling)
                                 .apply(run.policy(DeliveryPolicy.SYNAPSE_EXACT))),
-                        row("the body has no limit", run -> once(answer(OptionalInt.empty(), "\"" + "x".repeat(1 << 20) + "\""))
+                        row("the body has no limit", run -> once(
+                                answer(OptionalInt.empty(), "\"" + "x".repeat(1 << 20) + "\""))
                                 .apply(run.policy(DeliveryPolicy.SYNAPSE_EXACT)))),
                 Stream.of(DeliveryPolicy.Success.values())
                         .flatMap(success -> Stream.of(Effect.status(201), Effect.reply(Effect.Manner.NOT_JSON))
                                 .map(effect -> row("success " + success + ": " + effect, run -> once(effect)
                                         .apply(run.policy(new DeliveryPolicy(
-                                                "other", synapse.limits(), synapse.backoff(), synapse.timeout(), success,
+                                                "other", synapse.limits(), synapse.backoff(),
+                                                synapse.timeout(), success,
                                                 synapse.storedKinds(), synapse.sentKinds(), synapse.rules())))))));
     }
 
@@ -247,7 +259,8 @@ class CarriersTest {
             var proxied = whatHappened(WIREMOCK, run -> row.run().apply(run).real(service.registration()));
 
             assertThat(proxied).isEqualTo(inProcess.stream().filter(words -> !words.startsWith("applied")).toList());
-            assertThat(service.requests()).hasSize((int) inProcess.stream().filter(words -> words.startsWith("applied")).count());
+            assertThat(service.requests())
+                    .hasSize((int) inProcess.stream().filter(words -> words.startsWith("applied")).count());
         }
     }
 
@@ -311,7 +324,8 @@ class CarriersTest {
     private static Stream<String> words(DeliveryEvent event) {
         return switch (event) {
             case DeliveryEvent.TransactionCreated created -> Stream.of("created " + created.items());
-            case DeliveryEvent.AttemptStarted started -> Stream.of("attempt " + started.attempt() + " [" + started.body() + "]");
+            case DeliveryEvent.AttemptStarted started ->
+                Stream.of("attempt " + started.attempt() + " [" + started.body() + "]");
             case DeliveryEvent.Received received -> Stream.of("received " + received.items());
             case DeliveryEvent.Applied applied -> Stream.of("applied " + applied.items());
             case DeliveryEvent.AttemptEnded ended -> {
@@ -325,7 +339,8 @@ class CarriersTest {
             case DeliveryEvent.Dropped dropped -> Stream.of("dropped " + dropped.item() + " " + dropped.reason());
             case DeliveryEvent.StoreFailed failed -> Stream.of(failed.call() + " failed: " + failed.error());
             case DeliveryEvent.LookupFailed failed -> Stream.of(failed.call() + " failed: " + failed.error());
-            case DeliveryEvent.FaultOn on when on.until().isEmpty() -> Stream.of("fault on " + on.effect() + " " + on.role());
+            case DeliveryEvent.FaultOn on when on.until().isEmpty() ->
+                Stream.of("fault on " + on.effect() + " " + on.role());
             default -> Stream.of();
         };
     }
@@ -365,12 +380,14 @@ class CarriersTest {
 
     private static Effect delay(Delay delay) {
         return new Effect.Reply(
-                Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of(delay), true);
+                Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(delay), true);
     }
 
     private static Effect latency(Duration latency) {
         return new Effect.Reply(
-                Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.of(latency), Optional.empty(), true);
+                Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.of(latency),
+                Optional.empty(), true);
     }
 
     private static Effect answer(OptionalInt status, String body) {

@@ -207,7 +207,8 @@ class ChangedWhileItRunsTest {
                 "line-1", Json.of("{\"type\":\"m.typing\"}"), Optional.empty()), OptionalLong.empty());
         try (var lab = started(VIRTUAL, DeliveryEvent.Accepted.class::isInstance, sent)) {
             lab.send(new Traffic.Made(
-                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)), Optional.of(4.0),
+                    Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.of(Duration.ofSeconds(1)),
+                    Optional.of(4.0),
                     OptionalInt.empty(), OptionalInt.empty(), Optional.empty()));
             lab.send(Traffic.Made.one("irc", Item.Kind.EVENT));
             lab.send(new Traffic.Replayed(
@@ -218,7 +219,8 @@ class ChangedWhileItRunsTest {
             assertThat(recorded).hasSize(3);
             var rate = (Traffic.Made) recorded.getFirst();
             assertThat(rate.until()).contains(rate.at().plusSeconds(1));
-            assertThat(events(lab, DeliveryEvent.Accepted.class)).extracting(DeliveryEvent.Accepted::item).contains("replay-3/1");
+            assertThat(events(lab, DeliveryEvent.Accepted.class)).extracting(DeliveryEvent.Accepted::item)
+                    .contains("replay-3/1");
         }
     }
 
@@ -361,7 +363,8 @@ class ChangedWhileItRunsTest {
 
     private static Traffic.Made made(String type, Optional<String> stateKey, String body) {
         return new Traffic.Made(
-                Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.empty(), Optional.empty(), OptionalInt.empty(),
+                Optional.of("irc"), Item.Kind.EVENT, Duration.ZERO, Optional.empty(), Optional.empty(),
+                OptionalInt.empty(),
                 OptionalInt.empty(), Optional.of(Json.of(body)), Optional.of(type), stateKey);
     }
 

@@ -55,7 +55,10 @@ class CrashTest {
                 .action(ofSeconds(13), new Action.OfLab(Action.LabVerb.RESTART_LAB))
                 .toTheEnd();
 
-        assertThat(story(lab, 12, 60)).startsWith("FaultOff").contains("Crashed", "Restarted").doesNotContain("StateChanged");
+        assertThat(story(lab, 12, 60))
+                .startsWith("FaultOff")
+                .contains("Crashed", "Restarted")
+                .doesNotContain("StateChanged");
         assertThat(events(lab, DeliveryEvent.Action.class))
                 .containsExactly(new DeliveryEvent.Action("irc", "force_down", "nothing done: the lab has crashed"));
         assertThat(events(lab, DeliveryEvent.ServiceAdded.class)).extracting(DeliveryEvent.ServiceAdded::state)

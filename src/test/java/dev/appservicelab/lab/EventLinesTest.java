@@ -23,20 +23,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class EventLinesTest {
-    private static final String EVENT = "{\"type\" : \"m.room.member\", \"room_id\":\"!r:lab.test\",\"sender\":\"@a:lab.test\","
-            + "\"content\":{\"membership\": \"join\"},\"event_id\":\"$e\",\"state_key\":\"@b:lab.test\", \"depth\":1.50}";
+    private static final String EVENT =
+            "{\"type\" : \"m.room.member\", \"room_id\":\"!r:lab.test\",\"sender\":\"@a:lab.test\","
+            + "\"content\":{\"membership\": \"join\"},\"event_id\":\"$e\",\"state_key\":\"@b:lab.test\","
+                    + " \"depth\":1.50}";
 
     @Test
     void a_client_event_is_to_be_routed_and_keeps_its_bytes() throws IOException {
         assertThat(only(" " + EVENT + " ")).isEqualTo(new EventLine.Routed(1, new Event(
-                "$e", Json.of(EVENT), "!r:lab.test", "m.room.member", "@a:lab.test", Optional.of("@b:lab.test")), OptionalLong.empty()));
+                "$e", Json.of(EVENT), "!r:lab.test", "m.room.member", "@a:lab.test",
+                Optional.of("@b:lab.test")), OptionalLong.empty()));
     }
 
     @Test
     void an_event_without_id_and_state_key_is_called_by_its_line() throws IOException {
         var text = EVENT.replace("\"event_id\":\"$e\",\"state_key\":\"@b:lab.test\",", "");
         assertThat(only("\n\n" + text)).isEqualTo(new EventLine.Routed(3, new Event(
-                "$line-3", Json.of(text), "!r:lab.test", "m.room.member", "@a:lab.test", Optional.empty()), OptionalLong.empty()));
+                "$line-3", Json.of(text), "!r:lab.test", "m.room.member", "@a:lab.test",
+                Optional.empty()), OptionalLong.empty()));
     }
 
     @Test
@@ -50,12 +54,16 @@ class EventLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1700000000123, true", "-5, true", "1.5, false", "99999999999999999999, false", "9223372036854775807, false"})
+    @CsvSource({
+        "1700000000123, true", "-5, true", "1.5, false", "99999999999999999999, false", "9223372036854775807, false"
+    })
     void a_line_tells_when_it_was_sent_if_that_is_a_time(String sent, boolean tells) throws IOException {
         var event = EVENT.replace("1.50}", "1.50,\"origin_server_ts\":" + sent + "}");
 
-        assertThat(only(event).sentAt()).isEqualTo(tells ? OptionalLong.of(Long.parseLong(sent)) : OptionalLong.empty());
-        assertThat(only("{\"to\":\"irc\",\"kind\":\"event\",\"body\":" + event + "}").sentAt()).isEqualTo(only(event).sentAt());
+        assertThat(only(event).sentAt())
+                .isEqualTo(tells ? OptionalLong.of(Long.parseLong(sent)) : OptionalLong.empty());
+        assertThat(only("{\"to\":\"irc\",\"kind\":\"event\",\"body\":" + event + "}").sentAt())
+                .isEqualTo(only(event).sentAt());
     }
 
     @Test
@@ -66,7 +74,8 @@ class EventLinesTest {
                         OptionalLong.empty()));
         assertThat(only("\n{\"to\":\"irc\",\"kind\":\"to_device\",\"body\":{}}"))
                 .isEqualTo(new EventLine.Addressed(
-                        2, "irc", new ToDeviceMessage("line-2", Json.of("{}"), Optional.empty()), OptionalLong.empty()));
+                        2, "irc", new ToDeviceMessage("line-2", Json.of("{}"), Optional.empty()),
+                        OptionalLong.empty()));
     }
 
     @Test

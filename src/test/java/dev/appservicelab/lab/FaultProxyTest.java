@@ -58,7 +58,8 @@ class FaultProxyTest {
         }
 
         assertThat(service.requests()).isEmpty();
-        assertThat(TestRun.events(lab, DeliveryEvent.AttemptEnded.class).getFirst().fault()).contains("irc 503 by hand");
+        assertThat(TestRun.events(lab, DeliveryEvent.AttemptEnded.class).getFirst().fault())
+                .contains("irc 503 by hand");
     }
 
     @Test

@@ -148,7 +148,8 @@ class FaultsTest {
                 .toTheEnd();
 
         assertThat(switches(lab)).containsExactly("0 s: flapping on until 3", "3 s: flapping off");
-        assertThat(events(lab, DeliveryEvent.Action.class)).extracting(DeliveryEvent.Action::note).containsExactly("flapping");
+        assertThat(events(lab, DeliveryEvent.Action.class)).extracting(DeliveryEvent.Action::note)
+                .containsExactly("flapping");
     }
 
     @Test
@@ -175,9 +176,11 @@ class FaultsTest {
 
         assertThat(lab.history().entries().stream()
                         .filter(entry -> entry.event() instanceof DeliveryEvent.StoreFailed)
-                        .map(entry -> entry.t() / 1_000_000_000 + " s: " + ((DeliveryEvent.StoreFailed) entry.event()).error()))
+                        .map(entry -> entry.t() / 1_000_000_000 + " s: "
+                                + ((DeliveryEvent.StoreFailed) entry.event()).error()))
                 .containsExactly("4 s: simulated: the transaction cannot be stored");
-        assertThat(events(lab, DeliveryEvent.FaultOn.class)).extracting(DeliveryEvent.FaultOn::effect, DeliveryEvent.FaultOn::role)
+        assertThat(events(lab, DeliveryEvent.FaultOn.class))
+                .extracting(DeliveryEvent.FaultOn::effect, DeliveryEvent.FaultOn::role)
                 .containsExactly(tuple("create fails", FaultRole.FAILED));
         assertThat(events(lab, DeliveryEvent.TransactionCompleted.class)).hasSize(1);
     }
@@ -197,7 +200,8 @@ class FaultsTest {
     private static Faults late() {
         var history = new History(() -> 0);
         var late = new Fault(
-                "late", Fault.ALL, Duration.ZERO, Optional.empty(), Match.ANY, OptionalDouble.of(0.5), OptionalInt.empty(),
+                "late", Fault.ALL, Duration.ZERO, Optional.empty(), Match.ANY, OptionalDouble.of(0.5),
+                OptionalInt.empty(),
                 Optional.empty(), delay(new Delay.Lognormal(ofMillis(30), 0.7)));
         var faults = new Faults(List.of(late), new Chance(7), history);
         faults.switchOn(faults.ofFile().getFirst(), OptionalLong.empty());
@@ -213,7 +217,8 @@ class FaultsTest {
                         Effect.delay(ofMillis(1))));
         var lab = new Lab(run.settings().withSeed(seed), H2TransactionStore::inMemory);
         lab.run();
-        return (int) events(lab, DeliveryEvent.AttemptEnded.class).stream().filter(ended -> ended.fault().isPresent()).count();
+        return (int) events(lab, DeliveryEvent.AttemptEnded.class).stream()
+                .filter(ended -> ended.fault().isPresent()).count();
     }
 
     private static Fault fault(String name, Optional<Duration> until, int status) {
@@ -222,14 +227,16 @@ class FaultsTest {
 
     private static Effect delay(Delay delay) {
         return new Effect.Reply(
-                Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.empty(), Optional.of(delay), true);
+                Effect.Manner.ANSWER, OptionalInt.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(delay), true);
     }
 
     private static List<String> switches(Lab lab) {
         return lab.history().entries().stream()
                 .flatMap(entry -> switch (entry.event()) {
                     case DeliveryEvent.FaultOn on -> Optional.of(entry.t() / 1_000_000_000 + " s: " + on.fault() + " on"
-                                    + (on.until().isPresent() ? " until " + on.until().getAsLong() / 1_000_000_000 : ""))
+                                    + (on.until().isPresent()
+                                            ? " until " + on.until().getAsLong() / 1_000_000_000 : ""))
                             .stream();
                     case DeliveryEvent.FaultOff off ->
                         Optional.of(entry.t() / 1_000_000_000 + " s: " + off.fault() + " off").stream();

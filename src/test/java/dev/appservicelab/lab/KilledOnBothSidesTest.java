@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code deliver --policy lossless --workspace} to an appservice on npm's matrix-appservice, where now the one and now the
- * other is killed (SIGKILL) and started again: no accepted event without a 200, first arrivals in order. In full size:
- * {@code mvn test -Dtest=KilledOnBothSidesTest -Dsurvives.events=100000 -Dsurvives.kills=20}.
+ * {@code deliver --policy lossless --workspace} to an appservice on npm's matrix-appservice, where now the one and now
+ * the other is killed (SIGKILL) and started again: no accepted event without a 200, first arrivals in order. In full
+ * size: {@code mvn test -Dtest=KilledOnBothSidesTest -Dsurvives.events=100000 -Dsurvives.kills=20}.
  */
 @Timeout(3000)
 class KilledOnBothSidesTest {
@@ -108,7 +108,8 @@ class KilledOnBothSidesTest {
             var events = Files.write(folder.resolve("events-" + from + ".ndjson"), lines.subList(from, lines.size()));
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.appservicelab.Main",
+                            "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                            "dev.appservicelab.Main",
                             "deliver", "--registration", registration.toString(), "--events", events.toString(),
                             "--workspace", folder.resolve("workspace").toString(), "--policy", "lossless",
                             "--exit-when-drained", "--log", "-")

@@ -93,7 +93,8 @@ class LabTest {
                         OptionalInt.of(200), OptionalInt.empty(), Optional.empty()))
                 .toTheEnd();
 
-        assertThat(events(lab, DeliveryEvent.TransactionCreated.class).stream().map(created -> created.counts().events()))
+        assertThat(
+                events(lab, DeliveryEvent.TransactionCreated.class).stream().map(created -> created.counts().events()))
                 .containsExactly(1, 100, 99);
     }
 
@@ -180,7 +181,10 @@ class LabTest {
     void a_virtual_clock_that_stands_jumps_from_one_thing_to_the_next() {
         var accepted = new Semaphore(0);
         var lab = new Lab(
-                new TestRun(new LabClock.Virtual()).duration(Duration.ofHours(1)).traffic(Item.Kind.EVENT, Duration.ofMinutes(10)).settings(),
+                new TestRun(new LabClock.Virtual())
+                        .duration(Duration.ofHours(1))
+                        .traffic(Item.Kind.EVENT, Duration.ofMinutes(10))
+                        .settings(),
                 H2TransactionStore::inMemory, entry -> {
                     if (entry.event() instanceof DeliveryEvent.Accepted) {
                         accepted.release();
@@ -202,7 +206,8 @@ class LabTest {
     @Test
     void at_its_greatest_speed_a_virtual_clock_comes_to_the_end_as_fast_as_the_work_allows() {
         var lab = new Lab(
-                new TestRun(new LabClock.Virtual()).duration(Duration.ofDays(2)).settings(), H2TransactionStore::inMemory);
+                new TestRun(new LabClock.Virtual()).duration(Duration.ofDays(2))
+                        .settings(), H2TransactionStore::inMemory);
         lab.speed(Double.POSITIVE_INFINITY);
         lab.start();
         lab.awaitEnd();

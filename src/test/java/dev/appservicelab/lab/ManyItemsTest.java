@@ -38,7 +38,8 @@ class ManyItemsTest {
     }
 
     @Test
-    void of_10_000_items_to_four_services_that_fail_now_and_then_no_event_is_missing_or_out_of_order() throws Exception {
+    void of_10_000_items_to_four_services_that_fail_now_and_then_no_event_is_missing_or_out_of_order()
+            throws Exception {
         var drained = new Drained();
         var lab = new Lab(run().settings(), H2TransactionStore::inMemory, drained);
         lab.start();
@@ -47,7 +48,8 @@ class ManyItemsTest {
         lab.throwFailure();
 
         for (var service : SERVICES) {
-            assertThat(eventsApplied(lab, service)).isEqualTo(eventsAccepted(lab, service)).hasSize(ITEMS / SERVICES.size() * 4 / 10);
+            assertThat(eventsApplied(lab, service)).isEqualTo(eventsAccepted(lab, service))
+                    .hasSize(ITEMS / SERVICES.size() * 4 / 10);
         }
         var ledger = drained.world.ledger();
         assertThat(ledger.accepted()).isEqualTo(ITEMS);
@@ -64,7 +66,8 @@ class ManyItemsTest {
                 .policy(new DeliveryPolicy(
                         "synapse+", new DeliveryPolicy.Limits(4, 4, 4),
                         new Backoff(Duration.ofSeconds(2), 2, Duration.ofSeconds(8), Duration.ofSeconds(4)),
-                        synapse.timeout(), synapse.success(), synapse.storedKinds(), synapse.sentKinds(), synapse.rules()))
+                        synapse.timeout(), synapse.success(), synapse.storedKinds(), synapse.sentKinds(),
+                        synapse.rules()))
                 .services(SERVICES.toArray(String[]::new))
                 .simulation(new Simulation(
                         Duration.ofMillis(2), Dedupe.EVENT_ID, EnumSet.allOf(Item.Kind.class), false))
@@ -86,7 +89,8 @@ class ManyItemsTest {
     /** One per cent in all, of the attempts. */
     private static Fault now(String name, Effect effect) {
         return new Fault(
-                name, Fault.ALL, Duration.ZERO, Optional.empty(), Match.ANY, OptionalDouble.of(0.01 / 3), OptionalInt.empty(),
+                name, Fault.ALL, Duration.ZERO, Optional.empty(), Match.ANY, OptionalDouble.of(0.01 / 3),
+                OptionalInt.empty(),
                 Optional.empty(), effect);
     }
 

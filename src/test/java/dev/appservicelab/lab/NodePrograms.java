@@ -54,7 +54,8 @@ final class NodePrograms {
                     .redirectError(FOLDER.resolve(program + ".err").toFile())
                     .start();
             Thread.ofVirtual().start(() -> {
-                try (var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+                try (var out = new BufferedReader(
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
                     out.lines().forEach(lines);
                 } catch (IOException | UncheckedIOException e) {
                     // It was killed.

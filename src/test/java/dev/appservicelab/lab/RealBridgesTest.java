@@ -36,8 +36,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Bridges as people build them, on npm's matrix-appservice and matrix-appservice-bridge, start against the stub homeserver
- * and carry a conversation both ways, also if they are killed and started again meanwhile.
+ * Bridges as people build them, on npm's matrix-appservice and matrix-appservice-bridge, start against the stub
+ * homeserver and carry a conversation both ways, also if they are killed and started again meanwhile.
  */
 @Timeout(240)
 class RealBridgesTest {
@@ -72,15 +72,17 @@ class RealBridgesTest {
         int bridgePort = freePort();
         int plainPort = freePort();
         try (var bridgeTap = new Wiretap(bridgePort); var plainTap = new Wiretap(plainPort)) {
-            var bridge = registration("bridge", bridgeTap, "users: [{exclusive: true, regex: '@bridge_.*'}]\n  rooms: []");
+            var bridge = registration(
+                    "bridge", bridgeTap, "users: [{exclusive: true, regex: '@bridge_.*'}]\n  rooms: []");
             var plain = registration("plain", plainTap, "users: []\n  rooms: [{exclusive: false, regex: '!'}]");
             var running = start(policy, List.of(bridge, plain));
             var people = running.residents().orElseThrow();
             var bridgeArguments = new String[] {
-                bridge.toString(), running.homeserver().orElseThrow().toString(), String.valueOf(bridgePort), "lab.test",
-                folder.resolve("bridge.txt").toString()
+                bridge.toString(), running.homeserver().orElseThrow().toString(), String.valueOf(bridgePort),
+                "lab.test", folder.resolve("bridge.txt").toString()
             };
-            var plainArguments = new String[] {"hs-plain", String.valueOf(plainPort), folder.resolve("plain.txt").toString()};
+            var plainArguments =
+                    new String[] {"hs-plain", String.valueOf(plainPort), folder.resolve("plain.txt").toString()};
             processes.add(node("bridge.js", bridgeArguments));
             processes.add(node("appservice.js", plainArguments));
             await(() -> said("whoami @bridge_bot:lab.test") && said("listens " + plainPort));
@@ -135,7 +137,8 @@ class RealBridgesTest {
         // A bridge does not look at what its own ghosts said.
         var foreign = tap.firstArrivals().stream().filter(event -> !tap.sender(event).startsWith("@bridge_")).toList();
         long lost = foreign.stream().filter(event -> !handled.contains(event)).count();
-        System.out.println(journal + ": of " + foreign.size() + " events that it answered with 200 it never handled " + lost);
+        System.out.println(
+                journal + ": of " + foreign.size() + " events that it answered with 200 it never handled " + lost);
     }
 
     private Lab start(String policy, List<Path> registrations) {
@@ -202,7 +205,8 @@ class RealBridgesTest {
     }
 
     private static void say(Residents people, String room, String text) {
-        people.send(ZOE, room, "m.room.message", new ObjectMapper().createObjectNode().put("msgtype", "m.text").put("body", text));
+        var content = new ObjectMapper().createObjectNode().put("msgtype", "m.text").put("body", text);
+        people.send(ZOE, room, "m.room.message", content);
     }
 
     private static List<String> texts(Residents people, String room) {

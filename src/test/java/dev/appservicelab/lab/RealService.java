@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 
-/** An appservice that is none of ours: answers everything with what it was told to, and writes down what it was asked. */
+/**
+ * An appservice that is none of ours: answers everything with what it was told to, and writes down what it was asked.
+ */
 final class RealService implements AutoCloseable {
     private final HttpServer server;
     private final List<String> requests = new ArrayList<>();

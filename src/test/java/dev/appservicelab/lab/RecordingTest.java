@@ -74,7 +74,8 @@ class RecordingTest {
         var told = new CountDownLatch(4);
         var lab = new TestRun(VIRTUAL)
                 .fault(Effect.status(429))
-                .started(event -> event instanceof DeliveryEvent.Action || event instanceof DeliveryEvent.Accepted, told);
+                .started(event -> event instanceof DeliveryEvent.Action
+                        || event instanceof DeliveryEvent.Accepted, told);
         lab.setFault("irc", Effect.status(503));
         lab.setFault("irc", Effect.status(503));
         lab.sendOne("irc", Item.Kind.EVENT);
@@ -96,7 +97,8 @@ class RecordingTest {
         assertThat(recording.traffic()).singleElement().isInstanceOfSatisfying(Traffic.Made.class, made ->
                 assertThat(made.kind()).isEqualTo(Item.Kind.EVENT));
         assertThat(Stream.concat(
-                        recording.actions().stream().map(TimedAction::at), recording.traffic().stream().map(Traffic::at)))
+                        recording.actions().stream().map(TimedAction::at),
+                        recording.traffic().stream().map(Traffic::at)))
                 .allSatisfy(at -> assertThat(at.toNanos() % 1_000_000).isZero());
         assertThat(lab.now() % 1_000_000).isZero();
     }
@@ -105,7 +107,8 @@ class RecordingTest {
     void in_scaled_time_what_is_done_by_hand_is_recorded_when_it_took_effect() {
         var told = new CountDownLatch(3);
         var lab = new TestRun(new LabClock.Scaled(5))
-                .started(event -> event instanceof DeliveryEvent.Action || event instanceof DeliveryEvent.Accepted, told);
+                .started(event -> event instanceof DeliveryEvent.Action
+                        || event instanceof DeliveryEvent.Accepted, told);
         lab.act(new Action.OfService(Action.Verb.PAUSE, "irc"));
         lab.sendOne("irc", Item.Kind.EVENT);
         lab.act(new Action.OfService(Action.Verb.RESUME, "irc"));
@@ -145,7 +148,8 @@ class RecordingTest {
 
     @Test
     void settings_with_an_action_or_traffic_for_a_service_that_is_not_there_are_bad_input() {
-        var action = new TestRun(VIRTUAL).action(ofSeconds(1), new Action.OfService(Action.Verb.PAUSE, "icq")).settings();
+        var action = new TestRun(VIRTUAL).action(ofSeconds(1), new Action.OfService(Action.Verb.PAUSE, "icq"))
+                .settings();
         var traffic = new TestRun(VIRTUAL).traffic(TestRun.item("icq", Item.Kind.EVENT, ofSeconds(1))).settings();
 
         assertThatThrownBy(() -> new Lab(action, H2TransactionStore::inMemory))

@@ -26,7 +26,8 @@ class RegistrationWatchTest {
     private final BlockingQueue<RegistrationWatch.Change> changes = new LinkedBlockingQueue<>();
 
     @Test
-    void a_file_that_changes_is_read_anew_and_a_bad_one_leaves_the_service_as_it_was() throws IOException, InterruptedException {
+    void a_file_that_changes_is_read_anew_and_a_bad_one_leaves_the_service_as_it_was()
+            throws IOException, InterruptedException {
         var file = write("hs-1", "irc");
         var read = RegistrationReader.read(file);
         var settings = new TestRun(new LabClock.Scaled(1)).settings()

@@ -24,7 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The behaviours that the original's own tests of routing pin. Irc's ghost is in !hall, whose alias is of tg's namespace. */
+/**
+ * The behaviours that the original's own tests of routing pin. Irc's ghost is in !hall, whose alias is of tg's
+ * namespace.
+ */
 class RouterTest {
     private static final RoomDirectory ROOMS = new RoomDirectory() {
         @Override
@@ -44,7 +47,8 @@ class RouterTest {
     };
 
     private final Router router = new Router(
-            new AppServices(List.of(service("irc", true, true), service("tg", true, true), service("xmpp", true, true))), ROOMS);
+            new AppServices(List.of(
+                    service("irc", true, true), service("tg", true, true), service("xmpp", true, true))), ROOMS);
 
     @Test
     void an_event_goes_only_to_the_services_that_are_interested() {
@@ -73,7 +77,8 @@ class RouterTest {
     @Test
     void of_300_receipts_each_goes_by_its_room() {
         var receipts = IntStream.range(0, 300)
-                .mapToObj(i -> router.interested(inRoom("m.receipt", i % 2 == 0 ? "!hall:lab.test" : "!plain:lab.test", i)))
+                .mapToObj(i -> router.interested(
+                        inRoom("m.receipt", i % 2 == 0 ? "!hall:lab.test" : "!plain:lab.test", i)))
                 .toList();
 
         assertThat(receipts).filteredOn(List.of("irc", "tg")::equals).hasSize(150);
@@ -110,11 +115,13 @@ class RouterTest {
     void changed_device_lists_need_the_flag_of_the_registration_and_of_the_homeserver() {
         assertThat(router.interested(lists("@irc_ana:lab.test"))).containsExactly("irc");
         assertThat(router.interested(lists("@ana:lab.test"))).containsExactly("irc", "tg");
-        assertThat(new Router(new AppServices(List.of(service("irc", true, false))), ROOMS).interested(lists("@irc_ana:lab.test")))
+        assertThat(new Router(new AppServices(List.of(service("irc", true, false))), ROOMS)
+                .interested(lists("@irc_ana:lab.test")))
                 .isEmpty();
         var asked = service("irc", true, true);
         var homeserverWithout = new AppService(asked.registration(), "lab.test", Access.PLAIN, false, false, false);
-        assertThat(new Router(new AppServices(List.of(homeserverWithout)), ROOMS).interested(lists("@irc_ana:lab.test")))
+        assertThat(
+                new Router(new AppServices(List.of(homeserverWithout)), ROOMS).interested(lists("@irc_ana:lab.test")))
                 .isEmpty();
     }
 
@@ -140,7 +147,8 @@ class RouterTest {
     }
 
     private static Item presence(String user) {
-        return new EphemeralEvent("p", Json.of("{\"type\":\"m.presence\",\"sender\":\"" + user + "\"}"), Optional.empty());
+        return new EphemeralEvent(
+                "p", Json.of("{\"type\":\"m.presence\",\"sender\":\"" + user + "\"}"), Optional.empty());
     }
 
     private static Item toDevice(String user) {

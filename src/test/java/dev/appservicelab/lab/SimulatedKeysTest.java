@@ -68,6 +68,7 @@ class SimulatedKeysTest {
                 List.of(), List.of(), List.of());
         var simulated = new ServiceSettings.Simulated(
                 "irc", new Simulation(Duration.ofMillis(1), Dedupe.NONE, receives, keyCounts), Access.PLAIN);
-        return new SimulatedServices(settings, new History(() -> 0)).add(simulated, URI.create("in-process:irc")).service();
+        return new SimulatedServices(settings, new History(() -> 0))
+                .add(simulated, URI.create("in-process:irc")).service();
     }
 }

@@ -174,7 +174,8 @@ final class TestRun {
     }
 
     /** A fault on irc from the start on. */
-    static Fault fault(Match match, OptionalDouble probability, OptionalInt times, Optional<Cycle> cycle, Effect effect) {
+    static Fault fault(
+            Match match, OptionalDouble probability, OptionalInt times, Optional<Cycle> cycle, Effect effect) {
         return new Fault(
                 "fault", "irc", Duration.ZERO, Optional.empty(), match, probability, times, cycle, effect);
     }

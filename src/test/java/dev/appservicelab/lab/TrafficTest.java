@@ -55,7 +55,8 @@ class TrafficTest {
                 .traffic(new Traffic.Made(
                         Optional.empty(), Item.Kind.DEVICE_LISTS, ofSeconds(1), Optional.empty(), Optional.empty(),
                         OptionalInt.empty(), OptionalInt.empty(),
-                        Optional.of(Json.of("{\"changed\":[\"@slack_ana:lab.test\"],\"left\":[\"@irc_ana:lab.test\"]}"))))
+                        Optional.of(
+                                Json.of("{\"changed\":[\"@slack_ana:lab.test\"],\"left\":[\"@irc_ana:lab.test\"]}"))))
                 .toTheEnd();
 
         assertThat(accepted(lab)).containsExactly("1000 irc */device_lists/1", "1000 slack */device_lists/1");
@@ -116,12 +117,14 @@ class TrafficTest {
 
     @Test
     void a_rate_replaces_the_spacing_of_recorded_lines() throws IOException {
-        var line = "{\"event_id\":\"$%s\",\"room_id\":\"!r\",\"type\":\"t\",\"sender\":\"@irc_x:lab.test\",\"content\":{},"
+        var line =
+                "{\"event_id\":\"$%s\",\"room_id\":\"!r\",\"type\":\"t\",\"sender\":\"@irc_x:lab.test\",\"content\":{},"
                 + "\"origin_server_ts\":%s}%n";
         var lab = new TestRun(VIRTUAL)
                 .duration(ofSeconds(10))
                 .traffic(replay(
-                        ofSeconds(1), Optional.of(4.0), line.formatted("a", 1) + line.formatted("b", 90_000) + line.formatted("c", 2)))
+                        ofSeconds(1), Optional.of(4.0), line.formatted("a", 1) + line.formatted("b", 90_000)
+                                + line.formatted("c", 2)))
                 .toTheEnd();
 
         assertThat(accepted(lab)).containsExactly("1000 irc $a", "1250 irc $b", "1500 irc $c");
@@ -130,7 +133,8 @@ class TrafficTest {
     @Test
     void a_recorded_line_for_a_service_that_is_not_there_is_bad_input() throws IOException {
         var run = new TestRun(VIRTUAL)
-                .traffic(replay(Duration.ZERO, Optional.empty(), "\n{\"to\":\"icq\",\"kind\":\"to_device\",\"body\":{}}"));
+                .traffic(replay(
+                        Duration.ZERO, Optional.empty(), "\n{\"to\":\"icq\",\"kind\":\"to_device\",\"body\":{}}"));
 
         assertThatThrownBy(() -> new Lab(run.settings(), H2TransactionStore::inMemory))
                 .isInstanceOf(BadInput.class)
@@ -145,7 +149,8 @@ class TrafficTest {
 
     private static Traffic replay(Duration at, Optional<Double> rate, String text) throws IOException {
         var read = new ArrayList<EventLine>();
-        try (var lines = new EventLines("recorded.ndjson", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
+        try (var lines = new EventLines(
+                "recorded.ndjson", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))) {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
                 read.add(line.get());
             }
@@ -167,7 +172,8 @@ class TrafficTest {
     private static List<String> bodies(Lab lab, String service) {
         return events(lab, DeliveryEvent.TransactionCreated.class).stream()
                 .filter(created -> created.service().equals(service))
-                .map(created -> new String(lab.history().body(created.body().hex()).orElseThrow(), StandardCharsets.UTF_8))
+                .map(created -> new String(
+                        lab.history().body(created.body().hex()).orElseThrow(), StandardCharsets.UTF_8))
                 .toList();
     }
 }

@@ -38,7 +38,8 @@ class WireMockServiceTest {
         "query, none, right, 200", "query, none, wrong, 403", "query, right, none, 403", "query, wrong, right, 200",
         "both, right, right, 200", "both, right, none, 403", "both, none, right, 403", "both, right, wrong, 403"
     })
-    void the_token_is_wanted_where_it_was_said_to_be(String auth, String header, String query, int status) throws IOException {
+    void the_token_is_wanted_where_it_was_said_to_be(String auth, String header, String query, int status)
+            throws IOException {
         var token = play(new Access(Optional.empty(), Auth.valueOf(auth.toUpperCase(java.util.Locale.ROOT)), false));
 
         assertThat(put(PATH, said(token, header), said(token, query))).isEqualTo(status);
@@ -62,7 +63,8 @@ class WireMockServiceTest {
     /** @return its token */
     private String play(Access access) {
         var settings = new LabSettings(
-                "test", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(), List.of(), List.of(),
+                "test", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, LabClock.wall(), Optional.empty(),
+                List.of(), List.of(),
                 List.of(), List.of());
         var service = new SimulatedServices(settings, history)
                 .add(new ServiceSettings.Simulated("irc", new Simulation(Duration.ofMillis(1)), access), server.url());

@@ -23,7 +23,10 @@ final class Wiretap implements AutoCloseable {
     private final HttpServer server;
     private final int target;
     private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(Executors.newVirtualThreadPerTaskExecutor()).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .executor(Executors.newVirtualThreadPerTaskExecutor())
+                    .build();
     private final List<String> events = new ArrayList<>();
     private final Map<String, String> senders = new LinkedHashMap<>();
     private final Map<String, Integer> ephemeral = new LinkedHashMap<>();

@@ -66,18 +66,14 @@ class InterestTest {
     }
 
     @Test
-    void a_user_a_room_and_an_alias_are_exclusive_if_their_entry_says_so() {
-        var exclusive = namespaces(
-                List.of(entry(true, "@irc_.*")), List.of(entry(true, "#irc_.*")), List.of(entry(true, "!irc_.*")));
-        var shared = namespaces(
-                List.of(entry(false, "@irc_.*")), List.of(entry(false, "#irc_.*")), List.of(entry(false, "!irc_.*")));
+    void a_user_and_an_alias_are_exclusive_if_their_entry_says_so() {
+        var exclusive = namespaces(List.of(entry(true, "@irc_.*")), List.of(entry(true, "#irc_.*")), List.of());
+        var shared = namespaces(List.of(entry(false, "@irc_.*")), List.of(entry(false, "#irc_.*")), List.of());
 
         assertThat(exclusive.isExclusiveUser("@irc_a:matrix.org")).isTrue();
         assertThat(exclusive.isExclusiveAlias("#irc_a:matrix.org")).isTrue();
-        assertThat(exclusive.isExclusiveRoom("!irc_a:matrix.org")).isTrue();
         assertThat(shared.isExclusiveUser("@irc_a:matrix.org")).isFalse();
         assertThat(shared.isExclusiveAlias("#irc_a:matrix.org")).isFalse();
-        assertThat(shared.isExclusiveRoom("!irc_a:matrix.org")).isFalse();
     }
 
     @Test

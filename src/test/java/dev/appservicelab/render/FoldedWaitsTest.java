@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class FoldedWaitsTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final List<Idle> IDLE = List.of(new Idle(10 * SECOND, 500 * SECOND), new Idle(600 * SECOND, 603 * SECOND));
+    private static final List<Idle> IDLE = List.of(
+            new Idle(10 * SECOND, 500 * SECOND), new Idle(600 * SECOND, 603 * SECOND));
 
     /** A pixel a second. */
     private final FoldedWaits waits = FoldedWaits.of(IDLE, SECOND);

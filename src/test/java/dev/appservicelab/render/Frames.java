@@ -23,6 +23,7 @@ final class Frames {
         var layout = Layout.of(model, times, 808, height, Folding.AUTOMATIC, focus.service(), 0);
         return new TimelineFrame(
                 model, layout, layout.place(times).following(now), now, palette, focus,
-                DeliveryPolicy.SYNAPSE.backoff(), OptionalLong.of(240_000_000_000L), OptionalDouble.empty(), OptionalLong.empty());
+                DeliveryPolicy.SYNAPSE.backoff(), OptionalLong.of(240_000_000_000L), OptionalDouble.empty(),
+                OptionalLong.empty());
     }
 }

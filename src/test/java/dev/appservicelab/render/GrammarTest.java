@@ -51,7 +51,8 @@ class GrammarTest {
         var irc = frame.layout().lanes().getFirst();
         double x = AttemptBars.one(irc.lane().attemptsOf(78).get(3), frame.viewport(), frame.now()).middle();
 
-        assertThat(dark(picture, x - 9, x - 4, irc.attemptsY())).isGreaterThan(dark(plain, x - 9, x - 4, irc.attemptsY()));
+        assertThat(dark(picture, x - 9, x - 4, irc.attemptsY()))
+                .isGreaterThan(dark(plain, x - 9, x - 4, irc.attemptsY()));
     }
 
     @Test
@@ -147,7 +148,8 @@ class GrammarTest {
     private static Image draw(TimelineFrame frame, String name) throws Exception {
         var picture = JavaFx.call(() -> new TimelinePicture(new Fonts()).draw(frame));
         var folder = Files.createDirectories(Path.of("target", "pictures"));
-        ImageIO.write(SwingFXUtils.fromFXImage(picture, null), "png", folder.resolve("grammar-" + name + ".png").toFile());
+        ImageIO.write(
+                SwingFXUtils.fromFXImage(picture, null), "png", folder.resolve("grammar-" + name + ".png").toFile());
         return picture;
     }
 

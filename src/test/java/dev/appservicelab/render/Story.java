@@ -138,7 +138,8 @@ final class Story {
                 }
             }
         }
-        story.attempt("irc", 78, 7, recovery, 120, Outcome.OK, OptionalInt.of(200)).completed("irc", 78, recovery + 120);
+        story.attempt("irc", 78, 7, recovery, 120, Outcome.OK, OptionalInt.of(200))
+                .completed("irc", 78, recovery + 120);
         long at = recovery + 121;
         for (long id = 79; id < first; id++) {
             story.attempt("irc", id, 1, at, 118, Outcome.OK, OptionalInt.of(200)).completed("irc", id, at + 118);

@@ -38,8 +38,8 @@ class OutageWordsTest {
         assertThat(outages(20)).singleElement().satisfies(outage -> {
             assertThat(outage.from()).isEqualTo(10 * SECOND);
             assertThat(outage.to()).isEqualTo(OptionalLong.of(14 * SECOND));
-            assertThat(new OutageWords(outage).text()).isEqualTo("Goes DOWN after 503 (fault rule 1). Waits 2 s, 500 ms. "
-                    + "Attempt 3 of transaction 51 succeeds at 00:13.0; 2 transactions drained in order. "
+            assertThat(new OutageWords(outage).text()).isEqualTo("Goes DOWN after 503 (fault rule 1). Waits 2 s, 500"
+                    + " ms. Attempt 3 of transaction 51 succeeds at 00:13.0; 2 transactions drained in order. "
                     + "Peak of the backlog: 2.");
         });
     }

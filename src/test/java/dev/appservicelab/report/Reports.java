@@ -121,7 +121,8 @@ final class Reports {
         history.event(new DeliveryEvent.AttemptStarted(HOSTILE, 1, 1, Sha256.known(body)));
         now.set(1_000_000);
         history.event(new DeliveryEvent.AttemptEnded(
-                HOSTILE, 1, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of(HOSTILE), Optional.of(Sha256.known(body))));
+                HOSTILE, 1, 1, Outcome.STATUS, OptionalInt.of(503), Optional.of(HOSTILE),
+                Optional.of(Sha256.known(body))));
         history.event(new DeliveryEvent.StateChanged(HOSTILE, ServiceState.DOWN));
         history.event(new DeliveryEvent.BackoffScheduled(HOSTILE, 2_000_000_000, 2));
         now.set(1_500_000_000);

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One page for each defect of the original that is a switch: what {@code lossless} keeps, {@code synapse-exact} breaks. */
+/**
+ * One page for each defect of the original that is a switch: what {@code lossless} keeps, {@code synapse-exact} breaks.
+ */
 class DefectScenariosTest {
     private static final Path FOLDER = Path.of("sample-data/scenarios/defects");
 

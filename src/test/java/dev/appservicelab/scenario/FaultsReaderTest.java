@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FaultsReaderTest {
     @Test
     void a_fault_says_what_it_hits() {
-        assertThat(fault("name: bad day, match: {kind: to_device, transaction: 3, jsonpath: \"$..x\"}, probability: 0.25, "
-                + "times: 4, cycle: {down: 3s, up: 2s}, status: 503")).isEqualTo(new Fault(
+        assertThat(fault("name: bad day, match: {kind: to_device, transaction: 3, jsonpath: \"$..x\"}, probability:"
+                + " 0.25, times: 4, cycle: {down: 3s, up: 2s}, status: 503")).isEqualTo(new Fault(
                 "bad day", "irc", Duration.ZERO, Optional.empty(),
                 new Match(Optional.of(Item.Kind.TO_DEVICE), OptionalLong.of(3), Optional.of("$..x")),
                 OptionalDouble.of(0.25), OptionalInt.of(4),

@@ -32,7 +32,8 @@ class LabFileAdditionTest {
                 sender_localpart: echo
                 namespaces: {}
                 """);
-        service = new ServiceSettings.Real(file, RegistrationReader.read(file), new Access(Optional.empty(), Auth.QUERY, true));
+        service = new ServiceSettings.Real(
+                file, RegistrationReader.read(file), new Access(Optional.empty(), Auth.QUERY, true));
     }
 
     @Test

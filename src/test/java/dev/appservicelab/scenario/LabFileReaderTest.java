@@ -70,7 +70,9 @@ class LabFileReaderTest {
         assertThat(lab.clock()).isEqualTo(new LabClock.Scaled(2.5));
         assertThat(lab.duration()).contains(Duration.ofSeconds(90));
         assertThat(lab.services()).containsExactly(
-                new Simulated("irc", new Simulation(Duration.ofMillis(20)), Access.within(Optional.of(Duration.ofSeconds(5)))),
+                new Simulated(
+                        "irc", new Simulation(Duration.ofMillis(20)),
+                        Access.within(Optional.of(Duration.ofSeconds(5)))),
                 new Simulated("slack", new Simulation(Duration.ofMillis(5)), Access.PLAIN));
         assertThat(lab.traffic()).containsExactly(
                 new Traffic.Made(
@@ -143,7 +145,8 @@ class LabFileReaderTest {
             assertThat(real.id()).isEqualTo("irc-bridge");
             assertThat(real.access().timeout()).contains(Duration.ofSeconds(3));
         });
-        assertThat(lab.traffic()).extracting(traffic -> ((Traffic.Made) traffic).to()).containsExactly(Optional.of("irc-bridge"));
+        assertThat(lab.traffic()).extracting(traffic -> ((Traffic.Made) traffic).to())
+                .containsExactly(Optional.of("irc-bridge"));
         assertThat(lab.faults()).extracting(Fault::target).containsExactly("irc-bridge");
     }
 
@@ -187,8 +190,8 @@ class LabFileReaderTest {
                 .isEqualTo(LabFileReader.read("f", file).settings());
         assertThatThrownBy(() -> LabFileReader.read("f", "lab: 1\nhomeserver: 8008\nduration: 1s\nservices: {irc: }\n"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage("f:2:13: \"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it need"
-                        + " \"wall\" or a \"speed\"");
+                .hasMessage("f:2:13: \"homeserver\" cannot be used with \"clock: virtual\"; bridges that talk to it"
+                        + " need \"wall\" or a \"speed\"");
     }
 
     @Test

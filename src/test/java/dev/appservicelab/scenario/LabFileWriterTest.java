@@ -116,9 +116,10 @@ class LabFileWriterTest {
     @Test
     void an_event_as_it_is_and_a_replay_that_was_stopped_are_written_as_they_are_read() throws IOException {
         var everything = LabFileReader.read(SampleFiles.EVERYTHING);
-        var event = Json.of("{\"type\":\"m.room.member\",\"event_id\":\"$x\",\"room_id\":\"!r:lab.test\",\"sender\":\"@z:lab.test\","
-                + "\"origin_server_ts\":1767225600000,\"state_key\":\"@i:lab.test\",\"content\":{\"membership\":\"join\",\"a\":[null,true,\"yes: no\\n\"]},"
-                + "\"unsigned\":{\"age\":0}}");
+        var event = Json.of("""
+                {"type":"m.room.member","event_id":"$x","room_id":"!r:lab.test","sender":"@z:lab.test",\
+                "origin_server_ts":1767225600000,"state_key":"@i:lab.test",\
+                "content":{"membership":"join","a":[null,true,"yes: no\\n"]},"unsigned":{"age":0}}""");
         var id = everything.settings().services().getFirst().id();
         var stopped = everything.settings().traffic().stream()
                 .filter(Traffic.Replayed.class::isInstance)

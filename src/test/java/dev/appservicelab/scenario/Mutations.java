@@ -57,7 +57,8 @@ public final class Mutations {
     /** One of a few words, or of the names in the file. */
     private static final Set<String> WORDS = Set.of(
             "kind", "do", "policy", "preset", "clock", "reply", "dedupe", "auth", "store", "lookup", "transaction",
-            "to", "target", "fault", "always", "sometimes", "finally", "receives", "stored_kinds", "sent_kinds", "queue");
+            "to", "target", "fault", "always", "sometimes", "finally", "receives", "stored_kinds",
+            "sent_kinds", "queue");
     private static final Set<String> WITH_FRACTIONS = Set.of("speed", "probability", "sigma", "factor");
     private static final Set<String> REQUIRED = Set.of("to", "target", "do", "replay", "down", "up");
 

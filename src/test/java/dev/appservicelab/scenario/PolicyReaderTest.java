@@ -39,7 +39,8 @@ class PolicyReaderTest {
 
     @Test
     void switches_without_a_preset_change_synapse() {
-        var policy = policy("{after_progress: 2s, success: 200, stored_kinds: [event, to_device], sent_kinds: [event]}");
+        var policy = policy(
+                "{after_progress: 2s, success: 200, stored_kinds: [event, to_device], sent_kinds: [event]}");
         assertThat(policy.name()).isEqualTo("synapse+");
         assertThat(policy.backoff().afterProgress()).isEqualTo(Duration.ofSeconds(2));
         assertThat(policy.success()).isEqualTo(Success.ONLY_200);

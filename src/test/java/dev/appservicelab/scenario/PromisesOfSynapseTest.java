@@ -53,7 +53,7 @@ class PromisesOfSynapseTest {
                 expect("ledger.lost", new Matcher.Equal(count(0))));
 
         assertThat(result.verdicts()).allSatisfy(verdict ->
-                assertThat(verdict.passed()).as(verdict.explanation()).isTrue());
+                assertThat(verdict.passed()).as(verdict.sentence()).isTrue());
         assertNothingBroken(result.history());
     }
 
@@ -73,7 +73,7 @@ class PromisesOfSynapseTest {
                 faults,
                 expect("irc.backoff.delays", new Matcher.StartsWith(List.of(second(2), second(4)))));
 
-        assertThat(result.passed()).as(result.verdicts().getFirst().explanation()).isTrue();
+        assertThat(result.passed()).as(result.verdicts().getFirst().sentence()).isTrue();
         assertNothingBroken(result.history());
     }
 
@@ -96,7 +96,7 @@ class PromisesOfSynapseTest {
                 expect("irc.backoff.delays", new Matcher.Equal(seconds(2, 4))));
 
         assertThat(result.verdicts()).allSatisfy(verdict ->
-                assertThat(verdict.passed()).as(verdict.explanation()).isTrue());
+                assertThat(verdict.passed()).as(verdict.sentence()).isTrue());
         assertNothingBroken(result.history());
     }
 
@@ -111,7 +111,7 @@ class PromisesOfSynapseTest {
                 expect("ledger.lost", new Matcher.Equal(count(0))));
 
         assertThat(result.verdicts()).allSatisfy(verdict ->
-                assertThat(verdict.passed()).as(verdict.explanation()).isTrue());
+                assertThat(verdict.passed()).as(verdict.sentence()).isTrue());
         assertNothingBroken(result.history());
     }
 

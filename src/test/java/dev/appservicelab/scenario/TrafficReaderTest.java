@@ -101,6 +101,7 @@ class TrafficReaderTest {
 
     private Path lab(String traffic) throws IOException {
         return Files.writeString(
-                folder.resolve("lab.yaml"), "lab: 1\nduration: 1s\nservices: {irc: , slack: }\ntraffic: [" + traffic + "]\n");
+                folder.resolve("lab.yaml"),
+                "lab: 1\nduration: 1s\nservices: {irc: , slack: }\ntraffic: [" + traffic + "]\n");
     }
 }

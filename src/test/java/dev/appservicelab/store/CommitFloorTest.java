@@ -33,7 +33,8 @@ class CommitFloorTest {
 
     @Test
     void a_long_backlog_is_one_like_any_other() {
-        LongBacklog.store(folder, "irc", NewTransaction.ofEvents(new Body(new byte[] {'{', '}'}), List.of("$1")), 10_500);
+        LongBacklog.store(
+                folder, "irc", NewTransaction.ofEvents(new Body(new byte[] {'{', '}'}), List.of("$1")), 10_500);
 
         try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().state("irc")).contains(ServiceState.DOWN);

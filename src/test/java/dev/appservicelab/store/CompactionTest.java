@@ -138,7 +138,8 @@ final class CompactionTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_store_that_never_rests_uses_free_space_at_once(Durability durability, @TempDir Path folder) throws Exception {
+    void a_store_that_never_rests_uses_free_space_at_once(Durability durability, @TempDir Path folder)
+            throws Exception {
         try (var workspace = Workspace.open(folder, durability)) {
             for (int i = 1; i <= 1_000; i++) {
                 workspace.store().create("irc", NewTransaction.ofEvents(new Body(noise(40_000, i)), List.of()));

@@ -84,7 +84,8 @@ final class MemoryStoreTest extends TransactionStoreContract {
                 () -> store.create("irc", transaction(new Counts(0, 1, 0, 0))),
                 () -> store.create("irc", transaction(Counts.NONE)),
                 () -> store.merge("irc", List.of(new Merge(
-                        new StoredTransaction(1, new Body(new byte[] {3}), List.of("p1"), Counts.NONE, true), List.of(2L)))),
+                        new StoredTransaction(1, new Body(new byte[] {3}), List.of("p1"), Counts.NONE, true),
+                        List.of(2L)))),
                 () -> store.park("irc", 1),
                 () -> store.unpark("irc", 1),
                 () -> store.create("irc", new NewTransaction(
@@ -94,7 +95,8 @@ final class MemoryStoreTest extends TransactionStoreContract {
     }
 
     private static String content(MemoryStore store) {
-        return store.queue("irc").stream().map(Item::id).toList() + " " + store.behind("irc", 0, 9) + " " + store.parked("irc");
+        return store.queue("irc").stream().map(Item::id).toList() + " " + store.behind("irc", 0, 9) + " "
+                + store.parked("irc");
     }
 
     @Test

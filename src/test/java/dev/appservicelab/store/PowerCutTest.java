@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The power fails, or the process is killed, at any write of a store; of what was not yet on the disk there is some,
- * nothing or a part. What had returned is there, of the call that was under way all or nothing, and of the completions that
- * nothing lasting followed some of the first.
+ * nothing or a part. What had returned is there, of the call that was under way all or nothing, and of the completions
+ * that nothing lasting followed some of the first.
  */
 @Timeout(600)
 final class PowerCutTest {

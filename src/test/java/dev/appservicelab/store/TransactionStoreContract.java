@@ -655,7 +655,8 @@ abstract class TransactionStoreContract {
     @Test
     void eight_tasks_that_create_at_once_get_unique_increasing_ids() throws Exception {
         var ids = eightTimes(n -> () -> IntStream.range(0, 50)
-                .mapToObj(i -> store.create("service" + n, NewTransaction.ofEvents(body("{\"n\":" + i + "}"), List.of("$" + i))))
+                .mapToObj(i -> store.create(
+                        "service" + n, NewTransaction.ofEvents(body("{\"n\":" + i + "}"), List.of("$" + i))))
                 .toList());
 
         assertThat(ids).allSatisfy(own -> assertThat(own).isSorted().hasSize(50));

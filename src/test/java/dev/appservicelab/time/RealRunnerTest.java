@@ -144,7 +144,8 @@ class RealRunnerTest {
         var stepping = new RunClock(1, wall::get);
         var ran = new CopyOnWriteArrayList<String>();
         var done = new CountDownLatch(3);
-        try (var stepped = new RealRunner(stepping, (task, problem) -> failures.add(task + ": " + problem.getMessage()))) {
+        try (var stepped = new RealRunner(
+                stepping, (task, problem) -> failures.add(task + ": " + problem.getMessage()))) {
             stepped.post(Turn.TRAFFIC, "command", () -> note(ran, "send", stepped, done));
             stepped.post(Turn.ACTION, "command", () -> note(ran, "pause", stepped, done));
             stepped.post(Turn.ACTION, "command", () -> note(ran, "resume", stepped, done));

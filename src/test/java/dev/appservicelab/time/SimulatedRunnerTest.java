@@ -252,7 +252,8 @@ class SimulatedRunnerTest {
         runner.runUntil(1_000_000);
 
         assertThat(log).containsExactly(
-                "planned FAULT", "planned ACTION", "paused by hand", "planned ATTEMPT", "planned TRAFFIC", "sent by hand",
+                "planned FAULT", "planned ACTION", "paused by hand", "planned ATTEMPT", "planned TRAFFIC",
+                "sent by hand",
                 "planned TIMER");
     }
 

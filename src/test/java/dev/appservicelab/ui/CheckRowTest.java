@@ -34,7 +34,8 @@ class CheckRowTest {
 
     @Test
     void the_evidence_of_what_is_judged_at_the_end_is_what_made_it_so() {
-        var row = row(When.FINALLY, Outcome.PASSED, "3", OptionalLong.of(Story.nanos(240)), List.of(entry(20), entry(90)));
+        var row = row(
+                When.FINALLY, Outcome.PASSED, "3", OptionalLong.of(Story.nanos(240)), List.of(entry(20), entry(90)));
 
         assertThat(row.evidence()).contains(entry(90));
         assertThat(row.instant()).hasValue(Story.nanos(90));
@@ -52,7 +53,8 @@ class CheckRowTest {
 
     @Test
     void a_run_without_an_end_is_judged_when_it_ends() {
-        assertThat(CheckRow.of(verdict(When.FINALLY, Outcome.OPEN, "", OptionalLong.empty(), List.of()), Optional.empty(),
+        assertThat(
+                CheckRow.of(verdict(When.FINALLY, Outcome.OPEN, "", OptionalLong.empty(), List.of()), Optional.empty(),
                         Optional.empty()).note())
                 .isEqualTo("judged at the end");
     }
@@ -63,12 +65,14 @@ class CheckRowTest {
     }
 
     private static CheckRow row(When when, Outcome outcome, String actual, OptionalLong at, List<Entry> evidence) {
-        return CheckRow.of(verdict(when, outcome, actual, at, evidence), Optional.empty(), Optional.of(Duration.ofMinutes(4)));
+        return CheckRow.of(
+                verdict(when, outcome, actual, at, evidence), Optional.empty(), Optional.of(Duration.ofMinutes(4)));
     }
 
     private static Verdict verdict(When when, Outcome outcome, String actual, OptionalLong at, List<Entry> evidence) {
         return new Verdict(
-                new Expectation(when, "irc.backlog.now", AT_MOST, new Place("x.yaml", 1, 1)), outcome, actual, "", at, evidence);
+                new Expectation(when, "irc.backlog.now", AT_MOST, new Place("x.yaml", 1, 1)), outcome, actual, "",
+                at, evidence);
     }
 
     private static Entry entry(double seconds) {

@@ -83,7 +83,8 @@ class CommandsTest {
         var withFile = new Commands(ofFile);
         assertThat(withFile.noRecording()).contains("Nothing was done by hand yet");
         story.recorded(new Recording(
-                List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
+                List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))),
+                List.of()));
         story.tell(new DeliveryEvent.Paused("irc"));
         ofFile.pulse();
         assertThat(withFile.noRecording()).isEmpty();

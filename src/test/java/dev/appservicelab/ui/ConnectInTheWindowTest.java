@@ -58,12 +58,18 @@ class ConnectInTheWindowTest {
         WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("joins")
                 && one.said().who().equals("@echo_bot:lab.test")));
         robot.clickOn("#text").write("hello bridge").clickOn("#send");
-        WindowOnALab.until(() -> messages(robot).stream().anyMatch(one -> one.said().text().equals("echo: hello bridge")));
+        WindowOnALab.until(
+                () -> messages(robot).stream().anyMatch(one -> one.said().text().equals("echo: hello bridge")));
 
-        var said = messages(robot).stream().filter(one -> one.said().text().equals("hello bridge")).findFirst().orElseThrow();
+        var said = messages(robot).stream()
+                .filter(one -> one.said().text().equals("hello bridge"))
+                .findFirst()
+                .orElseThrow();
         assertThat(said.ways()).extracting(WayText::service).containsExactly("echo");
         assertThat(messages(robot)).extracting(one -> Said.name(one.said().who()) + ": " + one.said().text())
-                .containsSubsequence("you: invites echo_bot", "echo_bot: joins", "you: hello bridge", "echo_bot: echo: hello bridge");
+                .containsSubsequence(
+                        "you: invites echo_bot", "echo_bot: joins", "you: hello bridge",
+                        "echo_bot: echo: hello bridge");
         window.pictures("conversation");
     }
 
@@ -95,7 +101,8 @@ class ConnectInTheWindowTest {
         WindowOnALab.act(() -> controller.choose(bridge.registration(folder)));
         WindowOnALab.until(() -> robot.lookup("Write it into mine.yaml").tryQuery().isPresent());
         robot.clickOn("Write it into mine.yaml");
-        WindowOnALab.until(() -> robot.lookup("#keptNote").queryAs(Label.class).getText().equals("It stands in mine.yaml."));
+        WindowOnALab.until(
+                () -> robot.lookup("#keptNote").queryAs(Label.class).getText().equals("It stands in mine.yaml."));
 
         assertThat(file).hasContent(
                 """
@@ -114,7 +121,8 @@ class ConnectInTheWindowTest {
         robot.clickOn("#orSimulated .button");
         WindowOnALab.until(() -> window.view().model().world().service("service-1").isPresent());
 
-        assertThat(window.lab().settings().services()).extracting(ServiceSettings::id).containsExactly("irc", "service-1");
+        assertThat(window.lab().settings().services()).extracting(ServiceSettings::id)
+                .containsExactly("irc", "service-1");
     }
 
     @Test

@@ -48,7 +48,8 @@ class ConnectTest {
         lab = new Lab(
                 new LabSettings(
                         "connect", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, clock, Optional.of(Duration.ofHours(1)),
-                        List.of(new ServiceSettings.Simulated("irc", new Simulation(Duration.ofMillis(2)), Access.PLAIN)),
+                        List.of(new ServiceSettings.Simulated(
+                                "irc", new Simulation(Duration.ofMillis(2)), Access.PLAIN)),
                         List.of(), List.of(), List.of()),
                 H2TransactionStore::inMemory);
         lab.start();
@@ -123,7 +124,8 @@ class ConnectTest {
         var file = bridge.registration(folder);
         bridge.close();
         connect.choose(file);
-        assertThat(note(Stage.URL)).isEqualTo("Nothing listens at 127.0.0.1:" + bridge.port() + " yet. Start the appservice.");
+        assertThat(note(Stage.URL))
+                .isEqualTo("Nothing listens at 127.0.0.1:" + bridge.port() + " yet. Start the appservice.");
         assertThat(connect.failed()).isTrue();
         // Most bridges start only when their homeserver knows them.
         assertThat(lab.settings().service("echo")).isPresent();
@@ -201,12 +203,16 @@ class ConnectTest {
                 as_token: a
                 hs_token: hs
                 sender_localpart: other
-                namespaces: {users: [{exclusive: true, regex: '@irc.*:lab\\.test'}, {exclusive: true, regex: '@_x_.*:example\\.org'}]}
+                namespaces:
+                  users:
+                    - {exclusive: true, regex: '@irc.*:lab\\.test'}
+                    - {exclusive: true, regex: '@_x_.*:example\\.org'}
                 """.formatted(bridge.port())));
         until(connect::done);
 
-        assertThat(note(Stage.REGISTRATION)).isEqualTo("other, @other:lab.test. Its users are of example.org, and this lab is"
-                + " lab.test: set server_name in the lab file. Its exclusive users and those of irc overlap: events go to both");
+        assertThat(note(Stage.REGISTRATION)).isEqualTo("other, @other:lab.test. Its users are of example.org, and this"
+                + " lab is lab.test: set server_name in the lab file. Its exclusive users and those of irc overlap:"
+                        + " events go to both");
     }
 
     @Test

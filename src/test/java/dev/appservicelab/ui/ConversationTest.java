@@ -70,7 +70,8 @@ class ConversationTest {
         talk.say(Template.DEVICE_LIST, "", NOTHING);
         talk.say(Template.REDACTION, "", first);
         talk.until(() -> talk.conversation.messages().stream()
-                .filter(one -> one.ways().getFirst().steps().stream().anyMatch(step -> step.glyph().contains(Glyph.DELIVERED)))
+                .filter(one -> one.ways().getFirst().steps().stream()
+                        .anyMatch(step -> step.glyph().contains(Glyph.DELIVERED)))
                 .count() == 10);
         talk.until(() -> talk.texts().contains("takes a message back"));
 
@@ -90,11 +91,14 @@ class ConversationTest {
         talk.until(() -> !talk.model.timeline().faults().isEmpty());
 
         talk.say(Template.MESSAGE, "lost in the rain", NOTHING);
-        talk.until(() -> talk.last().filter(one -> steps(one).equals(List.of("1", "failed", "retry to come"))).isPresent());
+        talk.until(() -> talk.last().filter(one -> steps(one).equals(List.of("1", "failed", "retry to come")))
+                .isPresent());
         talk.say(Template.MESSAGE, "and behind it", NOTHING);
-        talk.until(() -> talk.conversation.messages().size() == 2 && steps(talk.last().orElseThrow()).equals(List.of("2", "stored")));
+        talk.until(() -> talk.conversation.messages().size() == 2
+                && steps(talk.last().orElseThrow()).equals(List.of("2", "stored")));
         talk.say(Template.TYPING, "", NOTHING);
-        talk.until(() -> talk.conversation.messages().size() == 3 && steps(talk.last().orElseThrow()).equals(List.of("dropped")));
+        talk.until(() -> talk.conversation.messages().size() == 3
+                && steps(talk.last().orElseThrow()).equals(List.of("dropped")));
 
         assertThat(talk.last().orElseThrow().spoken()).isEqualTo("an ephemeral event; irc: dropped dropped");
     }
@@ -105,7 +109,8 @@ class ConversationTest {
         var talk = new Talk(story.model());
 
         talk.conversation.say(
-                new Draft(Template.TYPING, "", "", "", NOTHING), Repeat.ALL.getLast(), problem -> assertThat(problem).isEmpty());
+                new Draft(Template.TYPING, "", "", "", NOTHING), Repeat.ALL.getLast(),
+                problem -> assertThat(problem).isEmpty());
 
         assertThat(story.sent).singleElement().isInstanceOfSatisfying(Traffic.Made.class, made -> {
             assertThat(made.kind()).isEqualTo(Item.Kind.EPHEMERAL);
@@ -126,7 +131,8 @@ class ConversationTest {
     }
 
     @Test
-    void rooms_of_the_stub_homeserver_come_before_the_services_and_hold_what_is_said_there() throws InterruptedException {
+    void rooms_of_the_stub_homeserver_come_before_the_services_and_hold_what_is_said_there()
+            throws InterruptedException {
         var lab = wall();
         lab.homeserver(OptionalInt.of(0));
         var talk = new Talk(lab);
@@ -139,7 +145,8 @@ class ConversationTest {
         talk.say(Template.REDACTION, "", talk.last().map(Message::id));
         talk.until(() -> talk.conversation.messages().stream().anyMatch(Message::gone));
 
-        assertThat(talk.texts()).containsSubsequence("makes the room", "joins", "names the room “Talk”", "anybody here?");
+        assertThat(talk.texts())
+                .containsSubsequence("makes the room", "joins", "names the room “Talk”", "anybody here?");
         assertThat(talk.conversation.places()).hasSize(2).last().isEqualTo(new Place.Service("irc", Glyph.UP));
         assertThat(talk.last().orElseThrow().ways()).isEmpty();
     }
@@ -225,7 +232,8 @@ class ConversationTest {
         var lab = new Lab(
                 new LabSettings(
                         "talk", 1, "lab.test", true, DeliveryPolicy.SYNAPSE, clock, Optional.of(Duration.ofHours(10)),
-                        List.of(new ServiceSettings.Simulated("irc", new Simulation(Duration.ofMillis(2)), Access.PLAIN)),
+                        List.of(new ServiceSettings.Simulated(
+                                "irc", new Simulation(Duration.ofMillis(2)), Access.PLAIN)),
                         List.of(), List.of(), List.of()),
                 H2TransactionStore::inMemory);
         opened.add(lab);
@@ -262,7 +270,8 @@ class ConversationTest {
 
         void say(Template template, String text, Optional<String> about) {
             conversation.say(
-                    new Draft(template, "@zoe:lab.test", text, template.choices().stream().findFirst().orElse(""), about),
+                    new Draft(
+                            template, "@zoe:lab.test", text, template.choices().stream().findFirst().orElse(""), about),
                     Repeat.ONCE, this::told);
             assertThat(problems).isEmpty();
         }
@@ -285,7 +294,8 @@ class ConversationTest {
                     return;
                 }
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError("waited in vain; it says " + conversation.messages() + ", problems " + problems);
+                    throw new AssertionError(
+                            "waited in vain; it says " + conversation.messages() + ", problems " + problems);
                 }
                 Thread.sleep(5);
             }

@@ -17,7 +17,8 @@ class CurlTextTest {
 
     @Test
     void a_simulated_service_has_no_url_that_stays() {
-        var file = LabFileReader.read("lab.yaml", "lab: 1\nduration: 1s\nservices: {irc: {simulate: {latency: 5ms}}}\n");
+        var file = LabFileReader.read(
+                "lab.yaml", "lab: 1\nduration: 1s\nservices: {irc: {simulate: {latency: 5ms}}}\n");
 
         assertThat(CurlText.of(file.settings(), "irc", 78, BODY)).containsExactly(
                 "curl -X PUT \"$URL/_matrix/app/v1/transactions/78\" \\",

@@ -31,7 +31,8 @@ class EvidenceTest {
 
     @Test
     void a_fault_is_that_fault_and_all_else_of_a_service_the_service() {
-        assertThat(evidence(event -> event instanceof DeliveryEvent.FaultOn)).isEqualTo(new Selection.OfFault("irc 503"));
+        assertThat(evidence(event -> event instanceof DeliveryEvent.FaultOn))
+                .isEqualTo(new Selection.OfFault("irc 503"));
         assertThat(evidence(event -> event instanceof DeliveryEvent.Dropped)).isEqualTo(new Selection.OfService("irc"));
         assertThat(evidence(event -> event instanceof DeliveryEvent.RunStarted)).isEqualTo(new Selection.Nothing());
     }

@@ -14,6 +14,7 @@ import dev.appservicelab.scenario.LabFileReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class FaultBookTest {
@@ -46,13 +47,17 @@ class FaultBookTest {
 
         assertThat(book(done).entries())
                 .extracting(entry -> entry.fault().name() + " " + entry.fault().effect().word() + " " + entry.state())
-                .containsExactly("early 503 OVER", "on now 500 ON", "in turns 429 OVER", "later 400 TO_COME", "by hand 503 TO_COME");
+                .containsExactly(
+                        "early 503 OVER", "on now 500 ON", "in turns 429 OVER", "later 400 TO_COME",
+                        "by hand 503 TO_COME");
     }
 
     @Test
     void a_new_fault_gets_a_name_of_its_own() {
-        assertThat(book(Recording.NOTHING).unlike(fault("{name: early, target: irc, status: 503}")).name()).isEqualTo("early 2");
-        assertThat(book(Recording.NOTHING).unlike(fault("{name: another, target: irc, status: 503}")).name()).isEqualTo("another");
+        assertThat(book(Recording.NOTHING).unlike(fault("{name: early, target: irc, status: 503}")).name())
+                .isEqualTo("early 2");
+        assertThat(book(Recording.NOTHING).unlike(fault("{name: another, target: irc, status: 503}")).name())
+                .isEqualTo("another");
     }
 
     @Test
@@ -67,7 +72,8 @@ class FaultBookTest {
     @Test
     void its_time_is_said_as_the_axis_writes_it() {
         assertThat(book(Recording.NOTHING).entries()).extracting(FaultBook.Entry::time).containsExactly(
-                "00:10 – 00:20", "00:30 – until cleared", "00:30 – until cleared, 3 s on, 2 s off", "02:00 – until cleared");
+                "00:10 – 00:20", "00:30 – until cleared", "00:30 – until cleared, 3 s on, 2 s off",
+                "02:00 – until cleared");
     }
 
     private static FaultBook book(Recording recording) {
@@ -82,6 +88,7 @@ class FaultBookTest {
 
     private static Recording recording(Action... actions) {
         return new Recording(
-                List.of(actions).stream().map(action -> new TimedAction(Duration.ofSeconds(50), action)).toList(), List.of());
+                Stream.of(actions).map(action -> new TimedAction(Duration.ofSeconds(50), action)).toList(),
+                List.of());
     }
 }

@@ -54,7 +54,8 @@ class FaultDraftTest {
     @Test
     void without_a_time_it_begins_now_and_lasts_until_it_is_cleared() {
         assertThat(FaultDraft.on("irc", FaultKind.ANSWER).read(SERVICES, NOW))
-                .isEqualTo(new Fault("irc 503", "irc", Duration.ofMillis(86_300), Optional.empty(), Effect.status(503)));
+                .isEqualTo(
+                        new Fault("irc 503", "irc", Duration.ofMillis(86_300), Optional.empty(), Effect.status(503)));
     }
 
     @Test
@@ -74,17 +75,21 @@ class FaultDraftTest {
                 .startsWith("\"status\" must be a whole number from 200 to 599");
         assertThat(draft.with(FaultField.AT, "2 s").with(FaultField.UNTIL, "1s").problem(SERVICES, NOW).orElseThrow())
                 .contains("later than \"at\"");
-        assertThat(draft.with(FaultField.STATUS, "").problem(SERVICES, NOW).orElseThrow()).startsWith("a fault has an effect");
-        assertThat(draft.with(FaultField.TARGET, "icr").problem(SERVICES, NOW).orElseThrow()).contains("did you mean \"irc\"?");
+        assertThat(draft.with(FaultField.STATUS, "").problem(SERVICES, NOW).orElseThrow())
+                .startsWith("a fault has an effect");
+        assertThat(draft.with(FaultField.TARGET, "icr").problem(SERVICES, NOW).orElseThrow())
+                .contains("did you mean \"irc\"?");
     }
 
     @Test
     void another_kind_keeps_time_target_and_conditions_and_nothing_of_the_effect() {
-        var changed = FaultDraft.outage("irc", 90_000_000_000L, 99_000_000_000L).with(FaultField.TIMES, "3").with(FaultKind.STORE);
+        var changed = FaultDraft.outage("irc", 90_000_000_000L, 99_000_000_000L).with(FaultField.TIMES, "3")
+                .with(FaultKind.STORE);
 
         assertThat(changed.value(FaultField.AT)).isEqualTo("1m30s");
         assertThat(changed.value(FaultField.TIMES)).isEqualTo("3");
         assertThat(changed.value(FaultField.STATUS)).isEmpty();
-        assertThat(changed.read(SERVICES, NOW).effect()).isEqualTo(new Effect.FailCall(Call.CREATE, true, Duration.ZERO));
+        assertThat(changed.read(SERVICES, NOW).effect())
+                .isEqualTo(new Effect.FailCall(Call.CREATE, true, Duration.ZERO));
     }
 }

@@ -35,8 +35,11 @@ class FaultVictimsTest {
 
     @Test
     void conditions_are_said_behind() {
-        assertThat(of("{target: signal, at: 90s, status: 503, times: 3, probability: 0.5, match: {transaction: 300}}").getLast())
-                .isEqualTo("Of these: only attempts of transaction 300; each with a probability of 0.5; at most 3 times.");
+        assertThat(
+                of("{target: signal, at: 90s, status: 503, times: 3, probability: 0.5, match: {transaction: 300}}")
+                        .getLast())
+                .isEqualTo(
+                        "Of these: only attempts of transaction 300; each with a probability of 0.5; at most 3 times.");
     }
 
     @Test
@@ -50,7 +53,8 @@ class FaultVictimsTest {
         model.pulse();
         assertThat(of("{target: signal, at: 90s, status: 503}"))
                 .containsExactly("signal: it is paused, and nothing starts until it is resumed.");
-        assertThat(of("{target: signal, at: 10s, until: 20s, status: 503}")).containsExactly("Nobody: its time is over.");
+        assertThat(of("{target: signal, at: 10s, until: 20s, status: 503}"))
+                .containsExactly("Nobody: its time is over.");
     }
 
     @Test

@@ -52,7 +52,8 @@ class FiguresTest {
     @Test
     void items_are_named_by_kind_and_absent_kinds_are_left_out() {
         assertThat(Figures.items(new Counts(1, 0, 0, 0))).isEqualTo("1 event");
-        assertThat(Figures.items(new Counts(3, 2, 1, 1))).isEqualTo("3 events, 2 ephemeral, 1 to-device, 1 device list");
+        assertThat(Figures.items(new Counts(3, 2, 1, 1)))
+                .isEqualTo("3 events, 2 ephemeral, 1 to-device, 1 device list");
         assertThat(Figures.items(Counts.NONE)).isEqualTo("nothing");
     }
 }

@@ -40,7 +40,9 @@ import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
 
-/** What a hand does in the window: menus, palette, keys, faults, policy, and what greets who comes for the first time. */
+/**
+ * What a hand does in the window: menus, palette, keys, faults, policy, and what greets who comes for the first time.
+ */
 @ExtendWith(ApplicationExtension.class)
 class HandInTheWindowTest {
     private final Story story = Story.outage(86.3);
@@ -111,7 +113,8 @@ class HandInTheWindowTest {
         });
         assertThat(window.view().commandList().all().stream().map(Command::keyName).flatMap(Optional::stream).toList())
                 .doesNotHaveDuplicates()
-                .contains("Space", ".", ",", "W", "A", "S", "D", "F", "L", "R", "P", "1", "2", "3", "4", "Ctrl+N", "Ctrl+Enter",
+                .contains("Space", ".", ",", "W", "A", "S", "D", "F", "L", "R", "P", "1", "2", "3", "4", "Ctrl+N",
+                        "Ctrl+Enter",
                         "Ctrl+F", "Ctrl+E", "Ctrl+Shift+P", "?");
     }
 
@@ -119,7 +122,8 @@ class HandInTheWindowTest {
     void every_key_is_listed_on_a_sheet(FxRobot robot) {
         robot.interact(() -> window.view().main().showKeys());
 
-        assertThat(robot.lookup(".key-sheet .key-cap").<Label>queryAll()).extracting(Label::getText).contains("?", "Ctrl+Shift+P", "Esc");
+        assertThat(robot.lookup(".key-sheet .key-cap").<Label>queryAll()).extracting(Label::getText)
+                .contains("?", "Ctrl+Shift+P", "Esc");
         robot.type(KeyCode.ESCAPE);
         assertThat(robot.lookup(".key-sheet").tryQuery()).isEmpty();
     }
@@ -255,7 +259,8 @@ class HandInTheWindowTest {
 
         robot.clickOn("Add a simulated service");
         waitFor(() -> !begun.isEmpty());
-        assertThat(begun.getFirst().settings().services()).extracting(service -> service.id()).containsExactly("service-1");
+        assertThat(begun.getFirst().settings().services()).extracting(service -> service.id())
+                .containsExactly("service-1");
     }
 
     @Test
@@ -297,7 +302,8 @@ class HandInTheWindowTest {
     void a_port_that_is_taken_is_replaced_by_the_next_free_one(FxRobot robot) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var file = story.file();
-            var way = window.anotherPort(file.with(file.settings().withHomeserver(OptionalInt.of(taken.getLocalPort()))));
+            var way = window.anotherPort(
+                    file.with(file.settings().withHomeserver(OptionalInt.of(taken.getLocalPort()))));
             assertThat(way.words()).isEqualTo("Use the next free port");
             robot.interact(() -> way.take(window));
 
@@ -319,7 +325,8 @@ class HandInTheWindowTest {
         assertThat(folder.resolve("timeline.png")).isNotEmptyFile();
         assertThat(folder.resolve("attempts.csv")).content().startsWith("service,transaction,attempt");
         assertThat(folder.resolve("report").resolve("report.html")).isNotEmptyFile();
-        assertThat(folder.resolve("report").resolve("history.ndjson")).hasSameTextualContentAs(folder.resolve("history.ndjson"));
+        assertThat(folder.resolve("report").resolve("history.ndjson"))
+                .hasSameTextualContentAs(folder.resolve("history.ndjson"));
     }
 
     @Test
@@ -356,8 +363,8 @@ class HandInTheWindowTest {
         var scene = on.localToScene(x, y);
         var screen = on.localToScreen(x, y);
         return new MouseEvent(
-                on, on, type, scene.getX(), scene.getY(), screen.getX(), screen.getY(), MouseButton.PRIMARY, 1, false, false, true,
-                false, true, false, false, false, false, still, null).copyFor(on, on);
+                on, on, type, scene.getX(), scene.getY(), screen.getX(), screen.getY(), MouseButton.PRIMARY, 1,
+                false, false, true, false, true, false, false, false, false, still, null).copyFor(on, on);
     }
 
     private static String named(Node node) {

@@ -41,7 +41,8 @@ class InspectorTest {
         var model = Story.outage(86.3).model();
         var attempt = model.timeline().lane("irc").orElseThrow().attemptsOf(73).getFirst();
 
-        assertThat(inspect(model, new Selection.OfAttempt("irc", attempt.index())).orElseThrow().truths()).containsExactly(
+        assertThat(inspect(model, new Selection.OfAttempt("irc", attempt.index())).orElseThrow().truths())
+                .containsExactly(
                 new Truth("Scheduler believes", "stored", "5 attempts failed"),
                 new Truth("Service received", "5×", "5× 503"),
                 new Truth("Service applied", "0×", "never"));
@@ -52,7 +53,8 @@ class InspectorTest {
         var model = Story.outage(200).model();
         var attempt = model.timeline().lane("irc").orElseThrow().attemptsOf(73).getFirst();
 
-        assertThat(inspect(model, new Selection.OfAttempt("irc", attempt.index())).orElseThrow().truths()).containsExactly(
+        assertThat(inspect(model, new Selection.OfAttempt("irc", attempt.index())).orElseThrow().truths())
+                .containsExactly(
                 new Truth("Scheduler believes", "delivered", "6 attempts failed"),
                 new Truth("Service received", "7×", "6× 503, 1× 200"),
                 new Truth("Service applied", "1×", "once"));
@@ -83,7 +85,8 @@ class InspectorTest {
 
     @Test
     void a_parked_transaction_keeps_its_attempts() {
-        var inspection = inspect(Story.outage(86.3).park("irc", 73).model(), new Selection.OfTransaction("irc", 73)).orElseThrow();
+        var inspection = inspect(Story.outage(86.3).park("irc", 73).model(), new Selection.OfTransaction("irc", 73))
+                .orElseThrow();
 
         assertThat(inspection.chip()).contains(new Chip(Glyph.PARKED, "PARKED"));
         assertThat(inspection.attempts()).hasSize(5);

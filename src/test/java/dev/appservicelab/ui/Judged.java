@@ -54,7 +54,8 @@ final class Judged implements Judge {
     }
 
     private static Verdict verdict(When when, String subject, Matcher matcher, Outcome outcome, String actual) {
-        return new Verdict(new Expectation(when, subject, matcher, PLACE), outcome, actual, "", OptionalLong.empty(), List.of());
+        return new Verdict(
+                new Expectation(when, subject, matcher, PLACE), outcome, actual, "", OptionalLong.empty(), List.of());
     }
 
     private static Verdict verdict(

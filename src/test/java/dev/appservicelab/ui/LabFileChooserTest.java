@@ -24,7 +24,8 @@ class LabFileChooserTest {
 
     @Test
     void where_the_folder_is_gone_or_no_file_is_open_it_is_sought_anywhere() {
-        assertThat(LabFileChooser.toOpen(Optional.of(folder.resolve("gone/outage.yaml"))).getInitialDirectory()).isNull();
+        assertThat(LabFileChooser.toOpen(Optional.of(folder.resolve("gone/outage.yaml"))).getInitialDirectory())
+                .isNull();
         assertThat(LabFileChooser.toOpen(Optional.empty()).getInitialDirectory()).isNull();
     }
 

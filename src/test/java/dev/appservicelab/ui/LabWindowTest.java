@@ -248,7 +248,8 @@ class LabWindowTest {
                 .isEqualTo("broken.yaml is not opened, see line 3. What runs goes on: Demo.");
         assertThat(robot.lookup("#lines").<ListView<ScenarioText.Line>>query().getItems())
                 .contains(new ScenarioText.Line(3, "sevrices: {}", ScenarioText.Kind.WRONG))
-                .anyMatch(line -> line.kind() == ScenarioText.Kind.NOTE && line.text().contains("did you mean \"services\"?"));
+                .anyMatch(line -> line.kind() == ScenarioText.Kind.NOTE
+                        && line.text().contains("did you mean \"services\"?"));
         assertThat(robot.lookup("#strip").query().isVisible()).isFalse();
         assertThat(window.view().model().lab()).isSameAs(story);
 
@@ -302,7 +303,8 @@ class LabWindowTest {
     @Test
     void what_was_done_by_hand_is_saved_with_the_lab_file(FxRobot robot) throws Exception {
         story.recorded(new Recording(
-                List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))), List.of()));
+                List.of(new TimedAction(Duration.ofSeconds(3), new Action.OfService(Action.Verb.PAUSE, "irc"))),
+                List.of()));
         story.tell(new DeliveryEvent.Paused("irc"));
         robot.interact(() -> window.view().pulse());
         robot.clickOn("#checksTab");
@@ -350,7 +352,8 @@ class LabWindowTest {
 
     @Test
     void the_lab_is_crashed_from_the_menu(FxRobot robot) {
-        robot.clickOn("Run").clickOn("Crash the lab…").clickOn(robot.lookup(".dialog-pane .button").lookup("Crash the lab").queryButton());
+        robot.clickOn("Run").clickOn("Crash the lab…")
+                .clickOn(robot.lookup(".dialog-pane .button").lookup("Crash the lab").queryButton());
 
         assertThat(story.commands).containsExactly("crash_lab");
     }

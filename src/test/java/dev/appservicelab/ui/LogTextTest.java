@@ -31,7 +31,8 @@ class LogTextTest {
         tell(36.44, failed(78, 3));
         tell(36.44, new DeliveryEvent.BackoffScheduled("irc", Story.nanos(8), 4));
 
-        assertThat(newest()).isEqualTo("Attempt 3 of transaction 78 failed after 120 ms: 503, fault “irc 503”. Next in 8 s.");
+        assertThat(newest()).isEqualTo(
+                "Attempt 3 of transaction 78 failed after 120 ms: 503, fault “irc 503”. Next in 8 s.");
         assertThat(lines.getLast().glyph()).isEqualTo(Glyph.FAILED);
         assertThat(lines.getLast().evidence()).isEqualTo(new Selection.OfAttempt("irc", 0));
     }
@@ -150,7 +151,8 @@ class LogTextTest {
 
     @Test
     void a_fault_says_what_it_does_and_until_when() {
-        tell(30, new DeliveryEvent.FaultOn("irc 503", "irc", "503", FaultRole.FAILED, OptionalLong.of(Story.nanos(110))));
+        tell(30, new DeliveryEvent.FaultOn(
+                "irc 503", "irc", "503", FaultRole.FAILED, OptionalLong.of(Story.nanos(110))));
         tell(110, new DeliveryEvent.FaultOff("irc 503", "irc"));
 
         assertThat(texts()).containsExactly("Fault “irc 503” is on: 503 until 00:01:50.0.", "Fault “irc 503” is off.");
@@ -214,7 +216,8 @@ class LogTextTest {
         tell(5.1, delivered(51, 1));
 
         assertThat(texts()).endsWith(
-                "Transaction 51 goes out once more, by hand.", "Transaction 51 delivered once more in 100 ms: the same body, 200.");
+                "Transaction 51 goes out once more, by hand.",
+                "Transaction 51 delivered once more in 100 ms: the same body, 200.");
     }
 
     @Test
@@ -254,7 +257,8 @@ class LogTextTest {
 
     @Test
     void a_line_is_found_by_its_words_or_its_service_in_any_case() {
-        var line = new LogLine(0, Glyph.NOTE, "irc", "Transaction 91 delivered.", Topic.ATTEMPTS, new Selection.Nothing());
+        var line = new LogLine(
+                0, Glyph.NOTE, "irc", "Transaction 91 delivered.", Topic.ATTEMPTS, new Selection.Nothing());
 
         assertThat(line.matches("DELIVERED")).isTrue();
         assertThat(line.matches(" Irc ")).isTrue();
@@ -267,7 +271,8 @@ class LogTextTest {
     }
 
     private void created(long txn, Counts counts) {
-        tell(0, new DeliveryEvent.TransactionCreated("irc", txn, List.of("$" + txn), counts, 412, Sha256.known("hash")));
+        tell(0, new DeliveryEvent.TransactionCreated(
+                "irc", txn, List.of("$" + txn), counts, 412, Sha256.known("hash")));
     }
 
     private static DeliveryEvent started(long txn, int attempt) {

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 
 /**
- * A bridge that is none of ours, on a port of its own: it joins rooms into which it is invited, and says back what it hears. It
- * looks for its token where frameworks do, and serves the paths that it is told to.
+ * A bridge that is none of ours, on a port of its own: it joins rooms into which it is invited, and says back what it
+ * hears. It looks for its token where frameworks do, and serves the paths that it is told to.
  */
 final class LoopbackBridge implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -150,7 +150,8 @@ final class LoopbackBridge implements AutoCloseable {
         var said = looksInQuery
                 ? query.contains("access_token=" + hsToken)
                 : ("Bearer " + hsToken).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        return said ? new Reply(200, "{}") : new Reply(403, "{\"errcode\":\"M_FORBIDDEN\",\"error\":\"Bad token supplied\"}");
+        return said ? new Reply(200, "{}")
+                : new Reply(403, "{\"errcode\":\"M_FORBIDDEN\",\"error\":\"Bad token supplied\"}");
     }
 
     private static void respond(HttpExchange exchange, int status, String text) throws IOException {

@@ -39,7 +39,9 @@ class MeaningTest {
                 .containsExactly("Send it in the query", "Send it in both");
         assertThat(header.remedies().getFirst().access()).isEqualTo(new Access(Optional.empty(), Auth.QUERY, false));
 
-        var query = meaning(Outcome.STATUS, 401, "{\"error\":\"No access token\"}", header.remedies().getFirst().access()).orElseThrow();
+        var query =
+                meaning(Outcome.STATUS, 401, "{\"error\":\"No access token\"}", header.remedies().getFirst().access())
+                        .orElseThrow();
         assertThat(query.sentence()).isEqualTo("It was sent in the query, and it found none: it looks in the header.");
 
         var both = meaning(Outcome.STATUS, 401, "", new Access(Optional.empty(), Auth.BOTH, true)).orElseThrow();
@@ -70,13 +72,16 @@ class MeaningTest {
     @Test
     void a_success_that_is_no_json_is_a_web_page_perhaps() {
         assertThat(meaning(Outcome.NOT_JSON, 200, " <html>", Access.PLAIN).orElseThrow().sentence())
-                .isEqualTo("It took the request and answered with something else than JSON, a web page. Is this the port of the appservice?");
+                .isEqualTo(
+                        "It took the request and answered with something else than JSON, a web page. Is this the port"
+                                + " of the appservice?");
     }
 
     private static Optional<Meaning> meaning(Outcome outcome, int status, String answer, Access access) {
         return Meaning.of(
                 new Meaning.Came(
-                        outcome, OptionalInt.of(status), Optional.of(answer.getBytes(StandardCharsets.UTF_8)), 6_000_000),
+                        outcome, OptionalInt.of(status),
+                        Optional.of(answer.getBytes(StandardCharsets.UTF_8)), 6_000_000),
                 access);
     }
 }

@@ -60,7 +60,8 @@ class NothingWaitsForTheRunTest {
             lab.awaitReady();
             lab.speed(20);
             var model = new LabModel(new Opened(file, lab, Optional.empty()));
-            var view = WaitForAsyncUtils.asyncFx(() -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL)))
+            var view = WaitForAsyncUtils.asyncFx(
+                    () -> new LabView(model, new WindowPicture.StillShell(Preferences.USUAL)))
                     .get(20, TimeUnit.SECONDS);
             robot.interact(() -> model.selection().set(new Selection.OfService("irc")));
             await(robot, view, DeliveryEvent.TransactionCompleted.class::isInstance);
@@ -103,7 +104,8 @@ class NothingWaitsForTheRunTest {
 
     private TransactionStore watched(TransactionStore store) {
         return (TransactionStore) Proxy.newProxyInstance(
-                TransactionStore.class.getClassLoader(), new Class<?>[] {TransactionStore.class}, (proxy, method, args) -> {
+                TransactionStore.class.getClassLoader(), new Class<?>[] {TransactionStore.class},
+                (proxy, method, args) -> {
                     note("store." + method.getName());
                     try {
                         return method.invoke(store, args);

@@ -59,7 +59,8 @@ class NoticesTest {
         notices.judged(Judged.mixed(story), story.now());
         notices.judged(Judged.mixed(story), story.now());
 
-        assertThat(notices.byService().get("checks")).extracting(Notices.Notice::text).containsExactly("Check failed: irc.backlog.now");
+        assertThat(notices.byService().get("checks")).extracting(Notices.Notice::text)
+                .containsExactly("Check failed: irc.backlog.now");
     }
 
     private static void fail(Story story, int attempt) {

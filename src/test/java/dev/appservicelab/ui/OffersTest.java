@@ -16,7 +16,8 @@ class OffersTest {
     @Test
     void without_a_service_no_action_on_one_is_offered() {
         for (var offer : List.of(
-                offers.park(), offers.unpark(), offers.resend(), offers.resetBackoff(), offers.forceUp(), offers.forceDown())) {
+                offers.park(), offers.unpark(), offers.resend(), offers.resetBackoff(), offers.forceUp(),
+                offers.forceDown())) {
             assertThat(offer.possible()).isFalse();
             assertThat(offer.note()).isEqualTo("No service is selected");
         }
@@ -161,7 +162,8 @@ class OffersTest {
     }
 
     private Selection attempt(long transaction) {
-        return new Selection.OfAttempt("irc", model.timeline().lane("irc").orElseThrow().attemptsOf(transaction).getLast().index());
+        return new Selection.OfAttempt(
+                "irc", model.timeline().lane("irc").orElseThrow().attemptsOf(transaction).getLast().index());
     }
 
     private void select(Selection selection) {

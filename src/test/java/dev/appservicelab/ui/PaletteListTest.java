@@ -34,7 +34,8 @@ class PaletteListTest {
     @Test
     void it_is_spoken_with_its_key_or_with_what_hinders_it() {
         assertThat(palette.find("pause").getFirst().spoken()).isEqualTo("Pause irc, Service, key P");
-        assertThat(palette.find("restart").getFirst().spoken()).isEqualTo("Restart the lab, Run, not now: The run is over");
+        assertThat(palette.find("restart").getFirst().spoken())
+                .isEqualTo("Restart the lab, Run, not now: The run is over");
     }
 
     private List<String> found(String query) {

@@ -26,7 +26,9 @@ class PolicyDraftTest {
     @Test
     void each_switch_of_a_lab_file_is_there() {
         assertThat(PolicySwitch.ALL).extracting(PolicySwitch::key)
-                .contains("limits.body", "backoff.max", "after_progress", "stored_kinds", "sent_kinds", "success", "timeout.headers")
+                .contains(
+                        "limits.body", "backoff.max", "after_progress", "stored_kinds", "sent_kinds", "success",
+                        "timeout.headers")
                 .containsAll(Stream.of(Rule.values()).map(Rule::policySwitch).toList());
     }
 

@@ -45,8 +45,8 @@ class QuirksInTheWindowTest {
         failOnce(robot);
 
         assertThat(title(robot)).isEqualTo("403, wrong token");
-        assertThat(sentence(robot)).isEqualTo("It was sent in the header; it says “Bad token supplied”. Frameworks of old look in"
-                + " the query only; else its hs_token is another one than that of the file.");
+        assertThat(sentence(robot)).isEqualTo("It was sent in the header; it says “Bad token supplied”. Frameworks of"
+                + " old look in the query only; else its hs_token is another one than that of the file.");
         assertThat(log(robot)).anyMatch(line -> line.contains(": 403, wrong token."));
         window.pictures("quirks");
 

@@ -31,11 +31,14 @@ class ReadmeScreensTest {
     @Test
     void the_readme_shows_the_window_as_it_is() throws IOException {
         var file = LabFileReader.read(Path.of("sample-data", "demo.yaml"));
-        var settings = file.settings().withClock(new LabClock.Virtual()).withDuration(Optional.of(Duration.ofMinutes(4)));
+        var settings = file.settings().withClock(new LabClock.Virtual())
+                .withDuration(Optional.of(Duration.ofMinutes(4)));
         try (var lab = new Lab(settings, H2TransactionStore::inMemory)) {
             lab.run();
             var opened = new Opened(file.with(settings), lab, Optional.empty());
-            write("window-light.png", Theme.LIGHT, selected(LabModel.asOf(opened, OUTAGE.toNanos()), OUTAGE), view -> {});
+            write(
+                    "window-light.png", Theme.LIGHT, selected(LabModel.asOf(opened, OUTAGE.toNanos()), OUTAGE),
+                    view -> {});
             write("window-dark.png", Theme.DARK, selected(LabModel.asOf(opened, OUTAGE.toNanos()), OUTAGE), view -> {});
             write("timetravel.png", Theme.DARK, selected(LabModel.asOf(opened, LATER.toNanos()), VIEWED), view -> {
                 view.timeline().zoomTo(Duration.ofSeconds(18).toNanos(), Duration.ofSeconds(110).toNanos());

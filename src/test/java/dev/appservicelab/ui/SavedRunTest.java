@@ -49,7 +49,8 @@ class SavedRunTest {
     @Test
     void what_is_no_history_is_refused_in_a_sentence() throws IOException {
         var file = Files.writeString(folder.resolve("other.ndjson"), "");
-        assertThatThrownBy(() -> SavedRun.read(file)).isInstanceOf(BadInput.class).hasMessageContaining("expected a history");
+        assertThatThrownBy(() -> SavedRun.read(file)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected a history");
 
         assertThat(SavedRun.isAt(folder)).isFalse();
         assertThat(SavedRun.isAt(folder.resolve("lab.yaml"))).isFalse();

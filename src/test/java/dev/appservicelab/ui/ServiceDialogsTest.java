@@ -97,7 +97,8 @@ class ServiceDialogsTest {
         checks.getFirst().start(OptionalInt.empty(), Optional.empty());
 
         assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(problems.getFirst()).contains("does not take a plain transaction").contains("there was no connection to it");
+        assertThat(problems.getFirst()).contains("does not take a plain transaction")
+                .contains("there was no connection to it");
         assertThat(checks.getFirst().report()).isEmpty();
     }
 

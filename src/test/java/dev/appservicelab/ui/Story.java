@@ -102,7 +102,9 @@ final class Story implements Run {
         tell(new DeliveryEvent.RunStarted(name, 42, "synapse", "x10"));
     }
 
-    /** irc fails from 30 s on and is retried after 2, 4, 8 … s; slack is slow, signal well. Told up to {@code seconds}. */
+    /**
+     * irc fails from 30 s on and is retried after 2, 4, 8 … s; slack is slow, signal well. Told up to {@code seconds}.
+     */
     static Story outage(double seconds) {
         var story = new Story("Demo");
         story.service("irc", 0.005, 0.1, 0.76).failing("irc", 30, 110);
@@ -114,11 +116,12 @@ final class Story implements Run {
     /** Many services, of which some are in trouble. */
     static Story crowded() {
         var story = new Story("bridges.yaml");
-        var names = List.of("teams", "irc", "hookshot", "sms", "email", "archive", "antispam", "bluesky", "discord", "echo",
+        var names = List.of(
+                "teams", "irc", "hookshot", "sms", "email", "archive", "antispam", "bluesky", "discord", "echo",
                 "facebook", "github", "gitlab", "gmessages", "googlechat", "groupme", "imessage", "instagram", "jira",
-                "kakao", "line", "linkedin", "mastodon", "mattermost", "moderation", "mumble", "nostr", "reddit", "reminder",
-                "rocketchat", "rss", "signal", "skype", "slack", "steam", "telegram", "translator", "twitter", "viber",
-                "wechat", "whatsapp", "xmpp", "yammer", "zulip");
+                "kakao", "line", "linkedin", "mastodon", "mattermost", "moderation", "mumble", "nostr", "reddit",
+                "reminder", "rocketchat", "rss", "signal", "skype", "slack", "steam", "telegram", "translator",
+                "twitter", "viber", "wechat", "whatsapp", "xmpp", "yammer", "zulip");
         for (int i = 0; i < names.size(); i++) {
             story.service(names.get(i), 0.02 + i % 5 * 0.1, 0.3 + i * 0.13, 1.5 + i % 7);
         }
@@ -265,7 +268,8 @@ final class Story implements Run {
         var body = new Body("""
                 {"events":[{"type":"m.room.message","sender":"@ana:lab.test","content":{"msgtype":"m.text",\
                 "body":"message of transaction %d"},"room_id":"!lounge:lab.test","event_id":"%s",\
-                "origin_server_ts":1767225600000}]}""".formatted(txn, service.queue.getFirst()).getBytes(StandardCharsets.UTF_8));
+                "origin_server_ts":1767225600000}]}"""
+                .formatted(txn, service.queue.getFirst()).getBytes(StandardCharsets.UTF_8));
         history.body(body);
         var carried = List.copyOf(service.queue);
         service.queue.clear();
@@ -296,7 +300,8 @@ final class Story implements Run {
     }
 
     private void failed(Service service, long txn, int number, double wait) {
-        var answer = new Body("{\"errcode\":\"M_UNKNOWN\",\"error\":\"down for maintenance\"}".getBytes(StandardCharsets.UTF_8));
+        var answer = new Body(
+                "{\"errcode\":\"M_UNKNOWN\",\"error\":\"down for maintenance\"}".getBytes(StandardCharsets.UTF_8));
         history.body(answer);
         tell(new DeliveryEvent.AttemptEnded(service.id, txn, number, Outcome.STATUS, OptionalInt.of(503),
                 Optional.of(service.fault), Optional.of(answer.hash())));
@@ -314,7 +319,8 @@ final class Story implements Run {
         history.body(answer);
         tell(new DeliveryEvent.Applied(service.id, txn, carried(service, txn)));
         tell(new DeliveryEvent.AttemptEnded(
-                service.id, txn, number, Outcome.OK, OptionalInt.of(200), Optional.empty(), Optional.of(answer.hash())));
+                service.id, txn, number, Outcome.OK, OptionalInt.of(200), Optional.empty(),
+                Optional.of(answer.hash())));
         tell(new DeliveryEvent.TransactionCompleted(service.id, txn));
         service.backlog.remove(txn);
         if (service.down && !service.backlog.isEmpty()) {
@@ -346,7 +352,8 @@ final class Story implements Run {
 
     @Override
     public LabSettings settings() {
-        var settings = new LabSettings(name, 42, LabSettings.DEFAULT_SERVER_NAME, true, DeliveryPolicy.SYNAPSE, new LabClock.Scaled(10),
+        var settings = new LabSettings(
+                name, 42, LabSettings.DEFAULT_SERVER_NAME, true, DeliveryPolicy.SYNAPSE, new LabClock.Scaled(10),
                 Optional.empty(), List.of(), List.of(), List.of(), List.of());
         return text.isEmpty() ? settings : LabFileReader.read(name, text).settings();
     }

@@ -149,7 +149,10 @@ class TimeTravelTest {
 
     private static String status(FxRobot robot) {
         var text = new StringBuilder();
-        robot.lookup("#status").<HBox>query().getChildren().forEach(part -> text.append(((Label) part).getText()).append('|'));
+        robot.lookup("#status")
+                .<HBox>query()
+                .getChildren()
+                .forEach(part -> text.append(((Label) part).getText()).append('|'));
         return text.toString();
     }
 

@@ -130,7 +130,8 @@ class TrafficInTheWindowTest {
     void the_drawer_holds_conversations_in_rooms_and_with_services(FxRobot robot) {
         window.lab().homeserver(OptionalInt.of(0));
         var people = window.lab().residents().orElseThrow();
-        var room = people.createRoom("@zoe:lab.test", "Harbour", List.of("@irc:lab.test", "@slack:lab.test"), List.of());
+        var room = people.createRoom(
+                "@zoe:lab.test", "Harbour", List.of("@irc:lab.test", "@slack:lab.test"), List.of());
         people.join("@irc:lab.test", room);
         people.join("@slack:lab.test", room);
         people.createRoom("@zoe:lab.test", "Quiet room", List.of(), List.of());

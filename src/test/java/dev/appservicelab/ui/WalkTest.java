@@ -129,9 +129,13 @@ class WalkTest {
     private void exportTheReport(FxRobot robot) {
         var report = folder.resolve("report");
         robot.interact(() -> window.export(Export.REPORT, report));
-        WindowOnALab.until(() -> Files.exists(report.resolve("timeline.png")) && robot.lookup("#strip").query().isVisible());
+        WindowOnALab.until(
+                () -> Files.exists(report.resolve("timeline.png")) && robot.lookup("#strip").query().isVisible());
 
-        assertThat(report.resolve("result.json")).content().contains("\"passed\":true".replace(":", ": ")).contains("\"irc\"");
+        assertThat(report.resolve("result.json"))
+                .content()
+                .contains("\"passed\": true")
+                .contains("\"irc\"");
         robot.clickOn("Dismiss");
     }
 
@@ -147,7 +151,8 @@ class WalkTest {
     }
 
     private void happened(Predicate<DeliveryEvent> event) {
-        WindowOnALab.until(() -> window.view().model().lab().history().entries().stream().map(Entry::event).anyMatch(event));
+        WindowOnALab.until(
+                () -> window.view().model().lab().history().entries().stream().map(Entry::event).anyMatch(event));
         WaitForAsyncUtils.waitForFxEvents();
     }
 

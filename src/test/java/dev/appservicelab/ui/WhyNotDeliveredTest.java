@@ -45,7 +45,9 @@ class WhyNotDeliveredTest {
     void a_paused_service_that_is_up_queues() {
         var story = Story.outage(20).tell(new DeliveryEvent.Paused("signal"));
         assertThat(why(story, "signal").text())
-                .isEqualTo("signal is paused since 00:00:20.0; nothing is queued, and what comes waits until it is resumed.");
+                .isEqualTo(
+                        "signal is paused since 00:00:20.0; nothing is queued, and what comes waits until it is"
+                                + " resumed.");
 
         story.tell(new DeliveryEvent.Accepted("signal", Item.Kind.EVENT, "$x", OptionalLong.empty()));
         assertThat(why(story, "signal").text()).contains("1 item waits until it is resumed");
@@ -81,7 +83,8 @@ class WhyNotDeliveredTest {
                 .tell(new DeliveryEvent.BackoffScheduled("irc", Story.nanos(2), 1));
 
         assertThat(why(story, "irc").text()).isEqualTo(
-                "irc is DOWN since 00:00:00.0; attempt 1 in 2.0 s; transaction 7 is the oldest of 2 and blocks the rest.");
+                "irc is DOWN since 00:00:00.0; attempt 1 in 2.0 s; transaction 7 is the oldest of 2 and blocks the"
+                        + " rest.");
     }
 
     @Test
@@ -90,7 +93,8 @@ class WhyNotDeliveredTest {
         var why = why(model, lane(model).attemptsOf(73).getFirst());
 
         assertThat(why.title()).isEqualTo("Why not delivered");
-        assertThat(why.text()).startsWith("irc is DOWN since").endsWith("transaction 73 is the oldest of 74 and blocks the rest.");
+        assertThat(why.text()).startsWith("irc is DOWN since")
+                .endsWith("transaction 73 is the oldest of 74 and blocks the rest.");
     }
 
     @Test
@@ -99,7 +103,8 @@ class WhyNotDeliveredTest {
         var why = why(model, lane(model).attemptsOf(73).getFirst());
 
         assertThat(why.title()).isEqualTo("What happened");
-        assertThat(why.text()).isEqualTo("Attempt 7 delivered transaction 73 at 00:02:37.2, 126.7 s after the first began.");
+        assertThat(why.text())
+                .isEqualTo("Attempt 7 delivered transaction 73 at 00:02:37.2, 126.7 s after the first began.");
     }
 
     @Test
@@ -107,8 +112,11 @@ class WhyNotDeliveredTest {
         var model = Story.outage(86.3).park("irc", 73).model();
 
         assertThat(why(model, lane(model).attemptsOf(73).getFirst()).text())
-                .isEqualTo("Transaction 73 is parked after 5 failed attempts: it is kept, and not tried until it is unparked.");
-        assertThat(WhyNotDelivered.of(model.world().service("irc").orElseThrow(), lane(model), model.now().get()).text())
+                .isEqualTo(
+                        "Transaction 73 is parked after 5 failed attempts: it is kept, and not tried until it is"
+                                + " unparked.");
+        assertThat(
+                WhyNotDelivered.of(model.world().service("irc").orElseThrow(), lane(model), model.now().get()).text())
                 .endsWith("is the oldest of 73 and blocks the rest; 1 transaction is parked.");
     }
 
@@ -126,7 +134,8 @@ class WhyNotDeliveredTest {
         model.selection().set(new Selection.OfService("irc"));
 
         assertThat(new Inspector(model).inspect().orElseThrow().why().text()).isEqualTo(
-                "The lab lies crashed since 00:01:26.3: nothing is delivered until it is restarted; 74 transactions of irc are stored.");
+                "The lab lies crashed since 00:01:26.3: nothing is delivered until it is restarted; 74 transactions of"
+                        + " irc are stored.");
     }
 
     private static WhyNotDelivered why(Story story, String id) {
@@ -136,7 +145,8 @@ class WhyNotDeliveredTest {
     }
 
     private static WhyNotDelivered why(LabModel model, Lane.Attempt attempt) {
-        return WhyNotDelivered.of(attempt.transaction(), model.world().service("irc").orElseThrow(), lane(model), model.now().get());
+        return WhyNotDelivered.of(
+                attempt.transaction(), model.world().service("irc").orElseThrow(), lane(model), model.now().get());
     }
 
     private static Lane lane(LabModel model) {

@@ -17,8 +17,10 @@ class WindowBenchTest {
         var figures = WindowBench.measure(new WindowBench.Size(2_000, 4, 12, 3), doing::add);
 
         assertThat(figures).extracting(WindowBench.Figure::name).containsExactly(
-                "drawing a frame, p95 ms", "primitives in a frame, at most", "pulses a second while panning and zooming",
-                "longest pulse, ms", "input to picture, p95 ms", "entries taken in and drawn a second, live", "heap, MB",
+                "drawing a frame, p95 ms", "primitives in a frame, at most",
+                "pulses a second while panning and zooming",
+                "longest pulse, ms", "input to picture, p95 ms",
+                "entries taken in and drawn a second, live", "heap, MB",
                 "histories held after 3 were opened and closed");
         assertThat(figures).allSatisfy(figure -> assertThat(figure.value()).isNotNaN());
         assertThat(figures.get(1).met()).isTrue();

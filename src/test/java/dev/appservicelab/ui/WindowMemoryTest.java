@@ -63,7 +63,8 @@ class WindowMemoryTest {
 
     @Test
     void it_lies_where_the_system_keeps_such_things() {
-        assertThat(WindowMemory.folder(Map.of(), "Linux", "/home/ada")).isEqualTo(Path.of("/home/ada/.config/appservice-lab"));
+        assertThat(WindowMemory.folder(Map.of(), "Linux", "/home/ada"))
+                .isEqualTo(Path.of("/home/ada/.config/appservice-lab"));
         assertThat(WindowMemory.folder(Map.of("XDG_CONFIG_HOME", "/cfg"), "Linux", "/home/ada"))
                 .isEqualTo(Path.of("/cfg/appservice-lab"));
         assertThat(WindowMemory.folder(Map.of(), "Mac OS X", "/Users/ada"))

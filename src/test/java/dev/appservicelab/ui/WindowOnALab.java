@@ -27,8 +27,8 @@ import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
- * A window on a lab that runs, as a user has it: one of its own for each test. Goes with {@link ApplicationExtension}, which
- * gives it the stage.
+ * A window on a lab that runs, as a user has it: one of its own for each test. Goes with {@link ApplicationExtension},
+ * which gives it the stage.
  */
 final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
     private static final Path PICTURES = Path.of("target", "pictures");
@@ -100,8 +100,8 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
     }
 
     /**
-     * Clicks where a node that is shown stands: a list may show its lines in other cells at any pulse, so the node itself is
-     * not held on to.
+     * Clicks where a node that is shown stands: a list may show its lines in other cells at any pulse, so the node
+     * itself is not held on to.
      */
     static void clickOn(FxRobot robot, String query) {
         until(() -> robot.lookup(query).match(WindowOnALab::shown).tryQuery().isPresent());
@@ -139,7 +139,9 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
                 });
                 WaitForAsyncUtils.waitForFxEvents();
                 act(() -> view().main().redraw());
-                write(stage.getScene(), name + "-" + theme.name().toLowerCase(Locale.ROOT) + (small ? "-small" : "") + ".png");
+                write(
+                        stage.getScene(),
+                        name + "-" + theme.name().toLowerCase(Locale.ROOT) + (small ? "-small" : "") + ".png");
             }
         }
     }

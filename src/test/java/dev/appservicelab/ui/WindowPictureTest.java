@@ -52,7 +52,8 @@ class WindowPictureTest {
                 view.timeline().view(Story.nanos(70));
             });
             assertThat(model.now().get()).isEqualTo(Story.nanos(70));
-            var picture = ImageIO.read(PICTURES.resolve("timetravel-" + theme.name().toLowerCase(Locale.ROOT) + ".png").toFile());
+            var picture = ImageIO.read(
+                    PICTURES.resolve("timetravel-" + theme.name().toLowerCase(Locale.ROOT) + ".png").toFile());
             // The strip, from side to side in the colour of what is most important.
             int strip = theme == Theme.DARK ? 0xFFE8ECF0 : 0xFF1F252C;
             assertThat(picture.getRGB(700, 76)).isEqualTo(strip);

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Sends a real appservice one accident after the other. It survives one if it answers everything with success, if it handles
- * what it was told, as far as that can be seen, and if it takes a plain transaction afterwards.
+ * Sends a real appservice one accident after the other. It survives one if it answers everything with success, if it
+ * handles what it was told, as far as that can be seen, and if it takes a plain transaction afterwards.
  */
 public final class Checkup {
     private static final Duration REACTS_WITHIN = Duration.ofSeconds(5);
@@ -69,8 +69,9 @@ public final class Checkup {
         var there = patient.isThereWithin(witness.isPresent() ? STARTS_WITHIN : Duration.ZERO);
         var plain = news();
         there.or(() -> patient.send(patient.newId(), plain.json())).ifPresent(problem -> {
-            throw new BadInput(service.id() + " does not take a plain transaction at " + service.url().orElseThrow() + ": "
-                    + problem + "; start it, or see whether the url and the tokens of its registration are those it uses");
+            throw new BadInput(service.id() + " does not take a plain transaction at "
+                    + service.url().orElseThrow() + ": " + problem
+                    + "; start it, or see whether the url and the tokens of its registration are those it uses");
         });
         if (handled(plain).isPresent()) {
             witness = Optional.empty();
@@ -95,7 +96,8 @@ public final class Checkup {
         }
         var gone = patient.isThere();
         if (gone.isPresent() && restart.isEmpty()) {
-            return new Finding(accident, Outcome.FAILED, "since the last accident it is no longer there: " + gone.get());
+            return new Finding(
+                    accident, Outcome.FAILED, "since the last accident it is no longer there: " + gone.get());
         }
         if (gone.isPresent()) {
             restarted();
@@ -189,7 +191,8 @@ public final class Checkup {
         events++;
         return """
                 {"type":"m.room.message","event_id":"$check-%d-%d","room_id":"!checkup:%s","sender":"@checkup:%s",\
-                "origin_server_ts":1767225600000,"content":{"msgtype":"m.text","body":"check%s"},"unsigned":{"age":1}}"""
+                "origin_server_ts":1767225600000,"content":{"msgtype":"m.text","body":"check%s"},\
+                "unsigned":{"age":1}}"""
                 .formatted(firstId, events, service.serverName(), service.serverName(), padding);
     }
 

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * A stub homeserver on which it is seen whether an appservice handles what it is sent: it is invited into a room, and joins
- * it, or refuses. What happens there is not delivered; the check sends what it wants to. Thread-safe.
+ * A stub homeserver on which it is seen whether an appservice handles what it is sent: it is invited into a room, and
+ * joins it, or refuses. What happens there is not delivered; the check sends what it wants to. Thread-safe.
  */
 public final class Witness implements AutoCloseable {
     private final AppService service;

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Who one is: versions, capabilities, registration, login, devices (client-server API, <em>Client Authentication</em>). */
+/**
+ * Who one is: versions, capabilities, registration, login, devices (client-server API, <em>Client Authentication</em>).
+ */
 record AccountEndpoints(Tokens tokens, Users users, Keys keys) {
     private static final String APPSERVICE_TYPE = "m.login.application_service";
     private static final int DEVICE_LETTERS = 10;
 
     /** Those whose endpoints the stub has in the form they give them. */
     private static final List<String> VERSIONS = List.of(
-            "r0.6.0", "r0.6.1", "v1.1", "v1.2", "v1.3", "v1.4", "v1.5", "v1.6", "v1.7", "v1.8", "v1.9", "v1.10", "v1.11");
+            "r0.6.0", "r0.6.1", "v1.1", "v1.2", "v1.3", "v1.4", "v1.5", "v1.6", "v1.7", "v1.8", "v1.9",
+            "v1.10", "v1.11");
 
     void addTo(Routes routes) {
         routes.open("GET", "/_matrix/client/versions", request -> versions());
@@ -29,7 +32,8 @@ record AccountEndpoints(Tokens tokens, Users users, Keys keys) {
         routes.client("GET", "/devices", (request, caller) -> devices(caller));
         routes.client("GET", "/devices/{device}", (request, caller) -> Response.ok(device(request, caller)));
         routes.client("PUT", "/devices/{device}", this::putDevice);
-        routes.client("DELETE", "/devices/{device}", (request, caller) -> delete(caller, List.of(request.path("device"))));
+        routes.client(
+                "DELETE", "/devices/{device}", (request, caller) -> delete(caller, List.of(request.path("device"))));
         routes.client("POST", "/delete_devices", (request, caller) -> delete(caller, request.json().texts("devices")));
     }
 
@@ -58,7 +62,8 @@ record AccountEndpoints(Tokens tokens, Users users, Keys keys) {
     private Response register(ClientRequest request) {
         var body = request.json();
         if (!body.optionalText("type").equals(Optional.of(APPSERVICE_TYPE))) {
-            throw MatrixError.forbidden("Only appservices can register users here, with the type " + APPSERVICE_TYPE + ".");
+            throw MatrixError.forbidden(
+                    "Only appservices can register users here, with the type " + APPSERVICE_TYPE + ".");
         }
         var service = tokens.service(request);
         var localpart = body.optionalText("username").orElseGet(() -> body.text("user"));
@@ -106,7 +111,8 @@ record AccountEndpoints(Tokens tokens, Users users, Keys keys) {
     }
 
     private ObjectNode loggedIn(AppService service, String user, Fields body) {
-        var device = body.optionalText("device_id").orElseGet(() -> Ids.random(DEVICE_LETTERS).toUpperCase(Locale.ROOT));
+        var device = body.optionalText("device_id")
+                .orElseGet(() -> Ids.random(DEVICE_LETTERS).toUpperCase(Locale.ROOT));
         users.putDevice(user, device, body.optionalText("initial_device_display_name"));
         return userId(user).put("device_id", device).put("access_token", tokens.issue(service, user, device));
     }

@@ -12,7 +12,10 @@ import java.util.Optional;
  */
 record Caller(AppService service, String user, Optional<String> device) {
 
-    /** By which the same request of the same device is known again (client-server API, <em>Transaction identifiers</em>). */
+    /**
+     * By which the same request of the same device is known again (client-server API, <em>Transaction
+     * identifiers</em>).
+     */
     String request(String what, String transaction) {
         return String.join("\n", service.id(), user, device.orElse(""), what, transaction);
     }

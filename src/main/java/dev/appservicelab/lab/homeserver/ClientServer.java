@@ -41,7 +41,8 @@ final class ClientServer implements AutoCloseable {
      */
     static ClientServer on(int port) {
         try {
-            return new ClientServer(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
+            return new ClientServer(
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
         } catch (IOException e) {
             throw new BadInput("homeserver: port " + port + " is in use or not allowed; choose another one", e);
         }

@@ -2,7 +2,9 @@ package dev.appservicelab.lab.homeserver;
 
 import dev.appservicelab.store.HomeserverStore;
 
-/** Aliases and the list of public rooms (client-server API, <em>Room aliases</em>, <em>Published room directory</em>). */
+/**
+ * Aliases and the list of public rooms (client-server API, <em>Room aliases</em>, <em>Published room directory</em>).
+ */
 record DirectoryEndpoints(Directory directory, Rooms rooms, Queries queries, HomeserverStore store) {
 
     void addTo(Routes routes) {

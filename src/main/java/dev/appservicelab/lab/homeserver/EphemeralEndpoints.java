@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What passes: typing, receipts, presence (client-server API, <em>Typing</em>, <em>Receipts</em>, <em>Presence</em>). */
+/**
+ * What passes: typing, receipts, presence (client-server API, <em>Typing</em>, <em>Receipts</em>, <em>Presence</em>).
+ */
 final class EphemeralEndpoints {
     private static final List<String> RECEIPTS = List.of("m.read", "m.read.private", "m.fully_read");
     private static final List<String> PRESENCES = List.of("online", "offline", "unavailable");

@@ -56,7 +56,8 @@ record EventEndpoints(Rooms rooms, Queries queries, HomeserverStore store) {
         rooms.requireReadable(caller.user(), request.path("room"));
         var event = store.state(request.path("room"), request.path("type"), key)
                 .orElseThrow(MatrixError::noEvent);
-        return Response.ok(request.query("format").equals(Optional.of("event")) ? json(event) : Timeline.content(event));
+        return Response.ok(
+                request.query("format").equals(Optional.of("event")) ? json(event) : Timeline.content(event));
     }
 
     private Response putState(ClientRequest request, Caller caller, String key) {

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keys, and messages from device to device (client-server API, <em>End-to-End Encryption</em>, <em>Send-to-Device</em>). */
+/**
+ * Keys, and messages from device to device (client-server API, <em>End-to-End Encryption</em>,
+ * <em>Send-to-Device</em>).
+ */
 record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Passing passing) {
     private static final String REQUEST = "request";
     private static final String NO_DEVICE = "LABDEVICE";
@@ -82,8 +85,9 @@ record KeyEndpoints(Keys keys, Users users, HomeserverStore store, Passing passi
         var all = new ArrayList<ToDeviceMessage>();
         for (var user : messages.properties()) {
             for (var device : user.getValue().properties()) {
-                devices(user.getKey(), device.getKey()).forEach(
-                        id -> all.add(message(request.path("type"), caller.user(), user.getKey(), id, device.getValue())));
+                devices(user.getKey(), device.getKey()).forEach(id ->
+                        all.add(message(
+                                request.path("type"), caller.user(), user.getKey(), id, device.getValue())));
             }
         }
         var known = caller.request("sendToDevice", request.path("txn"));

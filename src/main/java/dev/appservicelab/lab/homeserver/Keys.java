@@ -48,7 +48,8 @@ final class Keys {
     Map<String, Integer> oneTimeKeys(String user, String device) {
         var counts = new TreeMap<String, Integer>();
         counts.put("signed_curve25519", 0);
-        store.documents(ONE_TIME, owner(user, device)).keySet().forEach(id -> counts.merge(algorithm(id), 1, Integer::sum));
+        store.documents(ONE_TIME, owner(user, device)).keySet()
+                .forEach(id -> counts.merge(algorithm(id), 1, Integer::sum));
         return counts;
     }
 

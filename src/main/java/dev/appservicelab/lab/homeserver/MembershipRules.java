@@ -2,7 +2,10 @@ package dev.appservicelab.lab.homeserver;
 
 import java.util.Optional;
 
-/** Whether a user may set a membership in a room (room versions, <em>Authorization rules</em>, as far as one server needs). */
+/**
+ * Whether a user may set a membership in a room (room versions, <em>Authorization rules</em>, as far as one server
+ * needs).
+ */
 record MembershipRules(Rooms rooms, String user, String room) {
 
     /** @throws MatrixError if not */

@@ -21,8 +21,8 @@ public interface Outside {
     void route(Item item, Runnable whenTaken);
 
     /**
-     * Asks an appservice something and waits for its answer. {@link dev.appservicelab.delivery.event.Outcome#OK} means that
-     * the answer came whole, whatever it says.
+     * Asks an appservice something and waits for its answer. {@link dev.appservicelab.delivery.event.Outcome#OK} means
+     * that the answer came whole, whatever it says.
      *
      * @param path below {@code /_matrix/app/v1}, percent-encoded
      */

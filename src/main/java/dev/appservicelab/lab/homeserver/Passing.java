@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What passes by and is part of no room's history: ephemeral events, to-device messages, changes of device lists. Routes
- * it, and remembers the newest of it for those who look. Thread-safe.
+ * What passes by and is part of no room's history: ephemeral events, to-device messages, changes of device lists.
+ * Routes it, and remembers the newest of it for those who look. Thread-safe.
  */
 public final class Passing {
     static final int NEWEST = 300;

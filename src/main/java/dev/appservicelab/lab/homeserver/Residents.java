@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The homeserver as its own people use it, without a client: they make rooms, invite bridges' users and talk. Thread-safe.
+ * The homeserver as its own people use it, without a client: they make rooms, invite bridges' users and talk.
+ * Thread-safe.
  *
  * <p>Methods throw {@link MatrixError} if a user may not do what they ask for.
  */
@@ -139,8 +140,8 @@ public final class Residents {
     }
 
     /**
-     * A person lets another one, or themself, {@code leave}, be the subject of an {@code invite}, a {@code ban} or a {@code
-     * join}.
+     * A person lets another one, or themself, {@code leave}, be the subject of an {@code invite}, a {@code ban} or a
+     * {@code join}.
      */
     public void setMembership(String person, String room, String target, String membership) {
         atWork(() -> {

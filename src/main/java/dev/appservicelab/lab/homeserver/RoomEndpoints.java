@@ -32,7 +32,8 @@ record RoomEndpoints(Rooms rooms, Queries queries, Directory directory) {
         });
         var visibility = body.optionalText("visibility").orElse("private");
         Directory.requireVisibility(visibility);
-        boolean isPublic = preset.orElse(visibility.equals("public") ? "public_chat" : "private_chat").equals("public_chat");
+        boolean isPublic = preset.orElse(visibility.equals("public") ? "public_chat" : "private_chat")
+                .equals("public_chat");
         var version = body.optionalText("room_version").orElse(NewRoom.DEFAULT_VERSION);
         if (!NewRoom.VERSIONS.contains(version)) {
             throw new MatrixError(

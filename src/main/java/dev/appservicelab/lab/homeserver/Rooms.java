@@ -138,7 +138,8 @@ public final class Rooms implements RoomDirectory {
     }
 
     /** Takes back an event, and empties it. */
-    synchronized String redact(String user, String room, String eventId, Optional<String> reason, Optional<String> request) {
+    synchronized String redact(
+            String user, String room, String eventId, Optional<String> reason, Optional<String> request) {
         var earlier = request.flatMap(store::requested);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -172,7 +173,8 @@ public final class Rooms implements RoomDirectory {
     }
 
     /** A user sets the membership of a user. */
-    synchronized void setMembership(String user, String room, String target, String membership, Optional<String> reason) {
+    synchronized void setMembership(
+            String user, String room, String target, String membership, Optional<String> reason) {
         var content = member(membership, target);
         reason.ifPresent(why -> content.put("reason", why));
         setMembership(Draft.state(room, MEMBER, user, target, content));

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The homeserver that bridges talk to. It takes its port at once, is furnished, and answers from {@link #start} on; closing
- * it ends what is under way. Thread-safe.
+ * The homeserver that bridges talk to. It takes its port at once, is furnished, and answers from {@link #start} on;
+ * closing it ends what is under way. Thread-safe.
  */
 public final class StubHomeserver implements AutoCloseable {
     private static final int LAST_PORT = 65_535;

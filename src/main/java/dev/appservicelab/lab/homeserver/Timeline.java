@@ -128,7 +128,8 @@ final class Timeline {
         store.event(redaction).ifPresent(by ->
                 unsigned.set("redacted_because", Fields.stored(by.event().json().bytes())));
         store.replace(new Event(
-                event.id(), new Json(Fields.bytes(json)), event.roomId(), event.type(), event.sender(), event.stateKey()));
+                event.id(), new Json(Fields.bytes(json)), event.roomId(), event.type(), event.sender(),
+                event.stateKey()));
     }
 
     private static List<String> kept(String type) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * Tells by its token who makes a request: an appservice by its {@code as_token}, which may act as any of its users that
- * are registered, or one of its users by the token that came of a login. Tokens are kept and looked up by their hashes, and
- * no message shows one. Thread-safe.
+ * are registered, or one of its users by the token that came of a login. Tokens are kept and looked up by their hashes,
+ * and no message shows one. Thread-safe.
  */
 final class Tokens {
     private static final String KIND = "token";
@@ -52,7 +52,10 @@ final class Tokens {
     /** A new token for a user of an appservice. */
     String issue(AppService service, String user, String device) {
         var token = "syt_" + Ids.random(40);
-        var content = Fields.JSON.createObjectNode().put("service", service.id()).put("user", user).put("device", device);
+        var content = Fields.JSON.createObjectNode()
+                .put("service", service.id())
+                .put("user", user)
+                .put("device", device);
         store.put(KIND, OWNER, hash(token), Fields.bytes(content));
         return token;
     }
@@ -72,7 +75,8 @@ final class Tokens {
         }
         var device = request.query("device_id").or(() -> request.query("org.matrix.msc3202.device_id"));
         if (device.isPresent() && !users.devices(user).containsKey(device.get())) {
-            throw new MatrixError(400, "M_UNKNOWN_DEVICE", "Application service trying to use a device that doesn't exist.");
+            throw new MatrixError(
+                    400, "M_UNKNOWN_DEVICE", "Application service trying to use a device that doesn't exist.");
         }
         return new Caller(service, user, device);
     }

@@ -18,7 +18,8 @@ record UserEndpoints(Users users, Rooms rooms, HomeserverStore store, CountDownL
         routes.open("GET", "/_matrix/client/{version}/profile/{user}/{field}", this::field);
         routes.client("PUT", "/profile/{user}/{field}", this::setField);
         routes.client("GET", "/user/{user}/account_data/{type}", (request, caller) -> accountData(request, caller, ""));
-        routes.client("PUT", "/user/{user}/account_data/{type}", (request, caller) -> setAccountData(request, caller, ""));
+        routes.client(
+                "PUT", "/user/{user}/account_data/{type}", (request, caller) -> setAccountData(request, caller, ""));
         routes.client("GET", "/user/{user}/rooms/{room}/account_data/{type}", (request, caller) ->
                 accountData(request, caller, request.path("room")));
         routes.client("PUT", "/user/{user}/rooms/{room}/account_data/{type}", (request, caller) ->

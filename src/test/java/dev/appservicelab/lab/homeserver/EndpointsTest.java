@@ -223,7 +223,8 @@ class EndpointsTest {
         static Row of(String line) {
             var cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
             return new Row(
-                    cells.get(0), cells.get(1), cells.get(2), cells.get(3), Integer.parseInt(cells.get(4)), cells.get(5));
+                    cells.get(0), cells.get(1), cells.get(2), cells.get(3), Integer.parseInt(cells.get(4)),
+                    cells.get(5));
         }
 
         Row as(String other) {
@@ -338,7 +339,8 @@ class EndpointsTest {
                 for (var odd : ODD) {
                     var body = replaced(right, pointer, odd);
                     var said = premises.raw(
-                            row.method(), row.path(), row.as(), body.getBytes(StandardCharsets.UTF_8), "application/json");
+                            row.method(), row.path(), row.as(), body.getBytes(StandardCharsets.UTF_8),
+                            "application/json");
 
                     assertThat(said.status()).as("%s: %s", body, said.text()).isBetween(200, 499);
                     if (said.status() >= 300) {

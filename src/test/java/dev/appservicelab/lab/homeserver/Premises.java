@@ -33,8 +33,8 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /**
- * A stub homeserver on a real port, with two appservices, irc and tg; the run around it is the test. Irc's ghost ana has a
- * public room, !hall with the alias #irc_hall, and said something there; tg's bot has a room of its own.
+ * A stub homeserver on a real port, with two appservices, irc and tg; the run around it is the test. Irc's ghost ana
+ * has a public room, !hall with the alias #irc_hall, and said something there; tg's bot has a room of its own.
  */
 final class Premises implements AutoCloseable {
     static final String SERVER = "lab.test";
@@ -77,11 +77,15 @@ final class Premises implements AutoCloseable {
     /** With the ghost, the rooms and what was said. */
     static Premises lived() {
         var premises = new Premises();
-        premises.post("/register", "bot", "{'type':'m.login.application_service','username':'irc_ana','inhibit_login':true}");
-        premises.post("/register", "bot", "{'type':'m.login.application_service','username':'ircbot','inhibit_login':true}");
-        var room = premises.post("/createRoom", "ana", "{'preset':'public_chat','room_alias_name':'irc_hall','name':'Hall'}");
+        premises.post(
+                "/register", "bot", "{'type':'m.login.application_service','username':'irc_ana','inhibit_login':true}");
+        premises.post(
+                "/register", "bot", "{'type':'m.login.application_service','username':'ircbot','inhibit_login':true}");
+        var room = premises.post(
+                "/createRoom", "ana", "{'preset':'public_chat','room_alias_name':'irc_hall','name':'Hall'}");
         premises.places.put("room", room.body().path("room_id").asText());
-        var event = premises.put("/rooms/{room}/send/m.room.message/first", "ana", "{'msgtype':'m.text','body':'hello'}");
+        var event = premises.put(
+                "/rooms/{room}/send/m.room.message/first", "ana", "{'msgtype':'m.text','body':'hello'}");
         premises.places.put("event", event.body().path("event_id").asText());
         var other = premises.post("/createRoom", "tg", "{'name':'Elsewhere'}");
         premises.places.put("private", other.body().path("room_id").asText());
@@ -149,7 +153,8 @@ final class Premises implements AutoCloseable {
         };
         var url = homeserver.url() + filled(whole, true)
                 + (user.isEmpty() ? "" : (whole.contains("?") ? "&" : "?") + "user_id=" + encoded(user));
-        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20)).header("Content-Type", type);
+        var request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20))
+                .header("Content-Type", type);
         if (!as.equals("none")) {
             request.header("Authorization", "Bearer " + token(as));
         }
@@ -223,7 +228,8 @@ final class Premises implements AutoCloseable {
                 List.of());
         return new AppService(
                 new Registration(
-                        id, url, "as-" + id, "hs-" + id, id + "bot", namespaces, List.of(), false, true, false, true, false),
+                        id, url, "as-" + id, "hs-" + id, id + "bot", namespaces, List.of(),
+                        false, true, false, true, false),
                 SERVER);
     }
 
@@ -241,7 +247,8 @@ final class Premises implements AutoCloseable {
 
         @Override
         public Answer ask(AppService service, String method, String path, Optional<Body> body) {
-            asked.add(service.id() + " " + method + " " + path + body.map(content -> " " + new String(content.bytes(), StandardCharsets.UTF_8)).orElse(""));
+            asked.add(service.id() + " " + method + " " + path
+                    + body.map(content -> " " + new String(content.bytes(), StandardCharsets.UTF_8)).orElse(""));
             return answers.apply(service, path);
         }
 

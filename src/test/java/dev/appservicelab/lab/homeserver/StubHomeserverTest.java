@@ -89,7 +89,8 @@ class StubHomeserverTest {
         var sent = premises.put("/rooms/{room}/send/m.room.message/t?ts=1234", "ana", "{'body':'old'}");
         premises.place("event", sent.body().path("event_id").asText());
 
-        assertThat(premises.get("/rooms/{room}/event/{event}", "ana").body().path("origin_server_ts").asLong()).isEqualTo(1234);
+        assertThat(premises.get("/rooms/{room}/event/{event}", "ana").body().path("origin_server_ts").asLong())
+                .isEqualTo(1234);
     }
 
     @Test
@@ -156,8 +157,10 @@ class StubHomeserverTest {
     @Test
     void a_room_of_a_ghost_gives_the_bot_full_power() {
         assertThat(premises.post("/rooms/{room}/join", "bot", "{}").status()).isEqualTo(200);
-        assertThat(premises.put("/rooms/{room}/state/m.room.topic", "bot", "{'topic':'mine too'}").status()).isEqualTo(200);
-        assertThat(premises.get("/rooms/{room}/state/m.room.power_levels", "bot").body().path("users_default").asInt(-1))
+        assertThat(premises.put("/rooms/{room}/state/m.room.topic", "bot", "{'topic':'mine too'}").status())
+                .isEqualTo(200);
+        assertThat(
+                premises.get("/rooms/{room}/state/m.room.power_levels", "bot").body().path("users_default").asInt(-1))
                 .isZero();
     }
 
@@ -165,7 +168,8 @@ class StubHomeserverTest {
     void without_the_power_for_it_state_is_not_changed() {
         premises.post("/rooms/{room}/join", "tg", "{}");
 
-        assertThat(premises.put("/rooms/{room}/state/m.room.topic", "tg", "{'topic':'t'}").errcode()).isEqualTo("M_FORBIDDEN");
+        assertThat(premises.put("/rooms/{room}/state/m.room.topic", "tg", "{'topic':'t'}").errcode())
+                .isEqualTo("M_FORBIDDEN");
         assertThat(premises.put("/rooms/{room}/redact/{event}/r", "tg", "{}").errcode()).isEqualTo("M_FORBIDDEN");
         assertThat(premises.post("/rooms/{room}/kick", "tg", "{'user_id':'{ana}'}").errcode()).isEqualTo("M_FORBIDDEN");
     }
@@ -175,7 +179,8 @@ class StubHomeserverTest {
         premises.post("/rooms/{room}/join", "tg", "{}");
         assertThat(premises.post("/rooms/{room}/ban", "ana", "{'user_id':'{tg}'}").status()).isEqualTo(200);
         assertThat(premises.post("/rooms/{room}/join", "tg", "{}").errcode()).isEqualTo("M_FORBIDDEN");
-        assertThat(premises.post("/rooms/{room}/invite", "ana", "{'user_id':'{tg}'}").errcode()).isEqualTo("M_FORBIDDEN");
+        assertThat(premises.post("/rooms/{room}/invite", "ana", "{'user_id':'{tg}'}").errcode())
+                .isEqualTo("M_FORBIDDEN");
         assertThat(premises.post("/rooms/{room}/unban", "ana", "{'user_id':'{tg}'}").status()).isEqualTo(200);
         assertThat(premises.post("/rooms/{room}/join", "tg", "{}").status()).isEqualTo(200);
     }
@@ -193,7 +198,8 @@ class StubHomeserverTest {
 
     @Test
     void the_first_events_of_a_room_come_in_the_order_of_the_specification() {
-        premises.post("/createRoom", "bot", "{'name':'N','topic':'T','room_alias_name':'irc_x','invite':['@bob:lab.test'],"
+        premises.post(
+                "/createRoom", "bot", "{'name':'N','topic':'T','room_alias_name':'irc_x','invite':['@bob:lab.test'],"
                 + "'initial_state':[{'type':'m.room.encryption','content':{'algorithm':'m.megolm.v1.aes-sha2'}}]}");
 
         assertThat(premises.routedTo("irc")).containsExactly(
@@ -242,7 +248,8 @@ class StubHomeserverTest {
         assertThat(premises.routed).hasSize(1);
         var receipt = Fields.stored(((EphemeralEvent) premises.routed.getFirst().item()).json().bytes());
         assertThat(receipt.path("type").asText()).isEqualTo("m.receipt");
-        assertThat(receipt.path("content").path(premises.place("event")).path("m.read").path("@irc_ana:lab.test").path("ts").asLong())
+        assertThat(receipt.path("content").path(premises.place("event"))
+                .path("m.read").path("@irc_ana:lab.test").path("ts").asLong())
                 .isEqualTo(1_767_225_600_000L);
     }
 
@@ -255,7 +262,8 @@ class StubHomeserverTest {
         assertThat(premises.routedTo("irc")).containsExactly("m.presence");
         assertThat(premises.routedTo("tg")).containsExactly("m.presence");
         assertThat(premises.routedTo("mute")).isEmpty();
-        assertThat(premises.get("/presence/{ana}/status", "tg").body().path("presence").asText()).isEqualTo("unavailable");
+        assertThat(premises.get("/presence/{ana}/status", "tg").body().path("presence").asText())
+                .isEqualTo("unavailable");
     }
 
     @Test
@@ -268,12 +276,14 @@ class StubHomeserverTest {
                         + "'one_time_keys':{'signed_curve25519:A':{'key':'a'},'signed_curve25519:B':{'key':'b'}},"
                         + "'fallback_keys':{'signed_curve25519:F':{'key':'f','fallback':true}}}");
         assertThat(uploaded.body().path("one_time_key_counts").path("signed_curve25519").asInt()).isEqualTo(2);
-        assertThat(((DeviceListChange) premises.routed.getFirst().item()).updates().changed()).containsExactly("@irc_ana:lab.test");
+        assertThat(((DeviceListChange) premises.routed.getFirst().item()).updates().changed())
+                .containsExactly("@irc_ana:lab.test");
         assertThat(premises.post("/keys/query", "tg", "{'device_keys':{'{ana}':[]}}").body()
                         .path("device_keys").path("@irc_ana:lab.test").has("DEV"))
                 .isTrue();
         for (var key : List.of("signed_curve25519:A", "signed_curve25519:B", "signed_curve25519:F")) {
-            var claimed = premises.post("/keys/claim", "tg", "{'one_time_keys':{'{ana}':{'DEV':'signed_curve25519'}}}").body();
+            var claimed = premises.post("/keys/claim", "tg", "{'one_time_keys':{'{ana}':{'DEV':'signed_curve25519'}}}")
+                    .body();
             assertThat(claimed.path("one_time_keys").path("@irc_ana:lab.test").path("DEV").has(key)).as(key).isTrue();
         }
         var service = new AppService(registration(), Premises.SERVER);
@@ -281,7 +291,8 @@ class StubHomeserverTest {
         assertThat(counts).isEqualTo(new KeyCounts(
                 Map.of("@irc_ana:lab.test", Map.of("DEV", Map.of("signed_curve25519", 0))),
                 Map.of("@irc_ana:lab.test", Map.of("DEV", List.of()))));
-        assertThat(premises.residents.keys().membersOf(service, Set.of(premises.place("room")))).containsExactly("@irc_ana:lab.test");
+        assertThat(premises.residents.keys().membersOf(service, Set.of(premises.place("room"))))
+                .containsExactly("@irc_ana:lab.test");
     }
 
     private static Registration registration() {
@@ -297,14 +308,17 @@ class StubHomeserverTest {
     void a_message_to_all_devices_goes_to_each_and_only_once() {
         for (var device : List.of("ONE", "TWO")) {
             premises.post("/login", "bot",
-                    "{'type':'m.login.application_service','identifier':{'user':'irc_ana'},'device_id':'" + device + "'}");
+                    "{'type':'m.login.application_service','identifier':{'user':'irc_ana'},'device_id':'"
+                            + device + "'}");
         }
         premises.put("/sendToDevice/m.x/t", "tg", "{'messages':{'{ana}':{'*':{'a':1}},'@bob:lab.test':{'B':{}}}}");
         premises.put("/sendToDevice/m.x/t", "tg", "{'messages':{'{ana}':{'*':{'a':1}},'@bob:lab.test':{'B':{}}}}");
 
-        assertThat(premises.routed).extracting(routed -> Fields.stored(((ToDeviceMessage) routed.item()).json().bytes()).path("to_device_id").asText())
+        assertThat(premises.routed).extracting(
+                routed -> Fields.stored(((ToDeviceMessage) routed.item()).json().bytes()).path("to_device_id").asText())
                 .containsExactly("ONE", "TWO", "B");
-        assertThat(premises.routed).extracting(Premises.Routed::services).containsExactly(List.of("irc"), List.of("irc"), List.of());
+        assertThat(premises.routed).extracting(Premises.Routed::services)
+                .containsExactly(List.of("irc"), List.of("irc"), List.of());
     }
 
     @Test
@@ -312,7 +326,8 @@ class StubHomeserverTest {
         var login = premises.post("/login", "bot",
                 "{'type':'m.login.application_service','identifier':{'user':'irc_ana'},'device_id':'DEV'}").body();
         var token = login.path("access_token").asText();
-        assertThat(premises.get("/account/whoami", token).body().path("user_id").asText()).isEqualTo("@irc_ana:lab.test");
+        assertThat(premises.get("/account/whoami", token).body().path("user_id").asText())
+                .isEqualTo("@irc_ana:lab.test");
         assertThat(premises.get("/devices/DEV", token).status()).isEqualTo(200);
         premises.post("/logout", token, "{}");
         assertThat(premises.get("/account/whoami", token).errcode()).isEqualTo("M_UNKNOWN_TOKEN");
@@ -320,7 +335,8 @@ class StubHomeserverTest {
 
     @Test
     void a_file_comes_back_as_it_was_uploaded() {
-        var uploaded = premises.raw("POST", "/_matrix/media/v3/upload", "bot", "hällo".getBytes(StandardCharsets.UTF_8), "text/plain");
+        var uploaded = premises.raw(
+                "POST", "/_matrix/media/v3/upload", "bot", "hällo".getBytes(StandardCharsets.UTF_8), "text/plain");
         premises.place("media", uploaded.body().path("content_uri").asText().substring("mxc://lab.test/".length()));
 
         assertThat(premises.get("/_matrix/media/v3/download/lab.test/{media}", "none").text()).isEqualTo("hällo");
@@ -338,7 +354,8 @@ class StubHomeserverTest {
     @Test
     void who_keeps_something_gets_it_back() {
         premises.put("/user/{ana}/account_data/m.direct", "ana", "{'a':['b']}");
-        premises.place("filter", premises.post("/user/{ana}/filter", "ana", "{'x':1}").body().path("filter_id").asText());
+        premises.place(
+                "filter", premises.post("/user/{ana}/filter", "ana", "{'x':1}").body().path("filter_id").asText());
         premises.put("/directory/list/room/{room}", "ana", "{'visibility':'public'}");
 
         assertThat(premises.get("/user/{ana}/account_data/m.direct", "ana").text()).isEqualTo("{\"a\":[\"b\"]}");
@@ -409,7 +426,8 @@ class StubHomeserverTest {
 
     @Test
     void its_own_people_make_rooms_invite_ghosts_and_talk() {
-        var room = premises.residents.createRoom("@zoe:lab.test", "Talk", List.of("@irc_ana:lab.test"), List.of("@ircbot:lab.test"));
+        var room = premises.residents.createRoom(
+                "@zoe:lab.test", "Talk", List.of("@irc_ana:lab.test"), List.of("@ircbot:lab.test"));
         premises.place("talk", room);
         premises.post("/rooms/{talk}/join", "ana", "{}");
         var content = JSON.createObjectNode().put("msgtype", "m.text").put("body", "hi");
@@ -426,14 +444,16 @@ class StubHomeserverTest {
     @Test
     void rooms_and_what_was_not_routed_yet_outlive_the_process(@TempDir Path folder) {
         String room;
-        try (var workspace = Workspace.open(folder, Durability.KILL); var first = new Premises(workspace.homeserver())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL);
+                var first = new Premises(workspace.homeserver())) {
             room = first.residents.createRoom("@zoe:lab.test", "Kept", List.of(), List.of());
             workspace.homeserver().append(
                     new Event("$left", Json.of("{\"type\":\"m.x\",\"content\":{}}"), room, "m.x",
                             "@irc_ana:lab.test", Optional.empty()),
                     Optional.empty(), Optional.empty());
         }
-        try (var workspace = Workspace.open(folder, Durability.KILL); var second = new Premises(workspace.homeserver())) {
+        try (var workspace = Workspace.open(folder, Durability.KILL);
+                var second = new Premises(workspace.homeserver())) {
             assertThat(second.residents.rooms().all()).containsExactly(room);
             assertThat(second.routed).extracting(routed -> routed.item().id()).containsExactly("$left");
             assertThat(workspace.homeserver().unrouted()).isEmpty();
