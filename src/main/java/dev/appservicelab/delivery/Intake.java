@@ -104,19 +104,25 @@ final class Intake {
     private boolean areWritten(List<Waiting> together) {
         try {
             runner.switchPoint();
-            var items = new ArrayList<Item>();
-            together.forEach(one -> one.items(item -> {
-                if (sent.test(item)) {
-                    items.add(item);
-                }
-            }));
-            disk.add(items);
+            var groups = new ArrayList<List<Item>>();
+            together.forEach(one -> one.groups.forEach(group -> addSent(group, groups)));
+            disk.add(groups);
             together.forEach(one -> one.written = true);
             return true;
         } catch (StoreException e) {
             facts.storeFailed("enqueue", e);
             return false;
         }
+    }
+
+    private void addSent(List<Offer> group, List<List<Item>> groups) {
+        var items = new ArrayList<Item>(group.size());
+        for (var offer : group) {
+            if (sent.test(offer.item())) {
+                items.add(offer.item());
+            }
+        }
+        groups.add(items);
     }
 
     private void settle(List<Waiting> together) {

@@ -25,8 +25,8 @@ final class QueueOnDisk implements Overflow {
     }
 
     /** @throws StoreException if the store failed; none has a row then */
-    void add(List<? extends Item> items) {
-        store.enqueue(service, items);
+    void add(List<? extends List<? extends Item>> groups) {
+        store.enqueueEach(service, groups);
     }
 
     /** Each has its row already. */

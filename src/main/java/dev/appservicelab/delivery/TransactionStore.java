@@ -78,8 +78,17 @@ public interface TransactionStore extends AutoCloseable {
     /** Lets the sequence of ids begin at 1 again; ids that are still stored are skipped as it comes to them. */
     void resetIds();
 
-    /** Puts items at the end of the queue on disk of this service. */
-    void enqueue(String service, List<? extends Item> items);
+    /** Puts items that came together at the end of the queue on disk of this service. */
+    default void enqueue(String service, List<? extends Item> items) {
+        enqueueEach(service, List.of(items));
+    }
+
+    /**
+     * Puts items at the end of the queue on disk of this service, all or none.
+     *
+     * @param groups those that came together are likely to leave together
+     */
+    void enqueueEach(String service, List<? extends List<? extends Item>> groups);
 
     /** Deletes so many items at the front of each lane of the queue on disk, or all if there are fewer. */
     void dequeue(String service, Counts front);

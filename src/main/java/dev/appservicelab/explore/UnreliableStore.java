@@ -91,9 +91,9 @@ final class UnreliableStore extends ForwardingStore {
     }
 
     @Override
-    public void enqueue(String service, List<? extends Item> items) {
+    public void enqueueEach(String service, List<? extends List<? extends Item>> groups) {
         call(service, Point.ENQUEUE);
-        super.enqueue(service, items);
+        super.enqueueEach(service, groups);
     }
 
     @Override

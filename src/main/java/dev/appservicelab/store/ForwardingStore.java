@@ -106,9 +106,9 @@ public class ForwardingStore implements TransactionStore {
     }
 
     @Override
-    public void enqueue(String service, List<? extends Item> items) {
+    public void enqueueEach(String service, List<? extends List<? extends Item>> groups) {
         change(service, () -> {
-            store.enqueue(service, items);
+            store.enqueueEach(service, groups);
             return true;
         });
     }

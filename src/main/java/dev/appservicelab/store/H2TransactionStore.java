@@ -129,8 +129,8 @@ public final class H2TransactionStore implements TransactionStore {
     }
 
     @Override
-    public void enqueue(String service, List<? extends Item> items) {
-        var rows = QueuedItems.of(items);
+    public void enqueueEach(String service, List<? extends List<? extends Item>> groups) {
+        var rows = QueuedItems.ofEach(groups);
         sessions.write(new Piece<>("queue items of " + service, rows.bytes(), true, database -> {
             QueueTable.queue(database.writing()).addLast(service, rows);
             return true;

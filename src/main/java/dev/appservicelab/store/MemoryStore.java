@@ -189,10 +189,10 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public void enqueue(String service, List<? extends Item> items) {
+    public void enqueueEach(String service, List<? extends List<? extends Item>> groups) {
         write(service, shelf -> {
             int before = shelf.queue().size();
-            shelf.queue().addAll(items);
+            groups.forEach(shelf.queue()::addAll);
             return () -> shelf.queue().subList(before, shelf.queue().size()).clear();
         });
     }

@@ -9,7 +9,7 @@ import org.h2.api.ErrorCode;
 
 /** Items as rows of the queue, made by whoever hands them over: the one thread that writes has enough to do. */
 record QueuedItems(List<Row> rows, boolean tooLarge) {
-    private static final int MOST_ITEMS = 128;
+    private static final int MOST_ITEMS = 100;
     private static final int MOST_BYTES = 256 << 10;
 
     /** Some that came together. */
@@ -32,22 +32,29 @@ record QueuedItems(List<Row> rows, boolean tooLarge) {
     }
 
     static QueuedItems of(List<? extends Item> items) {
-        var rows = new ArrayList<Row>(1);
+        return ofEach(List.of(items));
+    }
+
+    /** Those that came together are in a row: they are likely to leave together, and none of it need be written again. */
+    static QueuedItems ofEach(List<? extends List<? extends Item>> groups) {
+        var rows = new ArrayList<Row>(groups.size());
         boolean tooLarge = false;
-        int from = 0;
-        int bytes = 0;
-        for (int i = 0; i < items.size(); i++) {
-            int more = items.get(i).bytes();
-            tooLarge |= more > Schema.MAX_ITEM;
-            if (i > from && (i - from == MOST_ITEMS || bytes + more > MOST_BYTES)) {
-                rows.add(new Row(items.subList(from, i)));
-                from = i;
-                bytes = 0;
+        for (var items : groups) {
+            int from = 0;
+            int bytes = 0;
+            for (int i = 0; i < items.size(); i++) {
+                int more = items.get(i).bytes();
+                tooLarge |= more > Schema.MAX_ITEM;
+                if (i > from && (i - from == MOST_ITEMS || bytes + more > MOST_BYTES)) {
+                    rows.add(new Row(items.subList(from, i)));
+                    from = i;
+                    bytes = 0;
+                }
+                bytes += more;
             }
-            bytes += more;
-        }
-        if (from < items.size()) {
-            rows.add(new Row(items.subList(from, items.size())));
+            if (from < items.size()) {
+                rows.add(new Row(items.subList(from, items.size())));
+            }
         }
         return new QueuedItems(rows, tooLarge);
     }

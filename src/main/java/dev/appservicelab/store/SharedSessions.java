@@ -171,12 +171,12 @@ final class SharedSessions implements Sessions {
         try {
             long bytes = 0;
             var piece = waiting.poll(millis, TimeUnit.MILLISECONDS);
-            if (piece == soon) {
+            if (soon.equals(piece)) {
                 // Until somebody waits for something, or enough has gathered.
                 piece = waiting.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
             }
             while (piece != null) {
-                if (piece != soon) {
+                if (!soon.equals(piece)) {
                     pieces.add(piece);
                     bytes += piece.bytes();
                 }

@@ -185,9 +185,9 @@ public final class MemoryStore implements TransactionStore {
     }
 
     @Override
-    public void enqueue(String service, List<? extends Item> items) {
+    public void enqueueEach(String service, List<? extends List<? extends Item>> groups) {
         slow.getOrDefault("enqueue", () -> {}).run();
-        add(service, items);
+        add(service, groups.stream().<Item>flatMap(List::stream).toList());
     }
 
     private synchronized void add(String service, List<? extends Item> items) {
