@@ -5,7 +5,6 @@ import dev.appservicelab.history.Lane.Attempt;
 import dev.appservicelab.history.Lane.Result;
 import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -16,21 +15,22 @@ import java.util.RandomAccess;
 
 /**
  * The attempts of a lane, in the order in which they began. There may be a million in all lanes together: each takes
- * some seventy bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object.
+ * some sixty bytes, and becomes an {@link Attempt} when it is asked for. What a drawing asks of each costs no object.
  * Not thread-safe.
  */
 public final class Attempts extends AbstractList<Attempt> implements RandomAccess {
-    private static final long IN_FLIGHT = -1;
+    private static final int IN_FLIGHT = 0;
 
     /** What grows, shared by the lane as it is and the lane as it was. */
     private static final class Columns {
         private final String service;
-        private int size;
-        private long[] start = new long[4];
-        private long[] end = new long[4];
-        private long[] transaction = new long[4];
-        private int[] number = new int[4];
-        private int[] ending = new int[4];
+        private final Column start = new Column();
+        /** How long it took; 0 while it is in flight. */
+        private final Column took = new Column();
+        private final Column transaction = new Column();
+        private final Column number = new Column();
+        /** Counts what is in {@link #endings} from 1; {@link #IN_FLIGHT} if it has not ended. */
+        private final Column ending = new Column();
         /**
          * The oldest in flight when it began, where that was not the attempt itself; and the one before of its
          * transaction.
@@ -41,7 +41,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         /** Those that the service got whole. */
         private final BitSet received = new BitSet();
         private final Digests bodies = new Digests();
-        private final Newest newest = new Newest();
+        private final Newest newest = new Newest(transaction);
         private final List<Ending> endings = new ArrayList<>();
         private final Map<Ending, Integer> endingIndexes = new HashMap<>();
 
@@ -49,24 +49,15 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
             this.service = service;
         }
 
-        private void grow() {
-            int length = size + size / 2 + 4;
-            start = Arrays.copyOf(start, length);
-            end = Arrays.copyOf(end, length);
-            transaction = Arrays.copyOf(transaction, length);
-            number = Arrays.copyOf(number, length);
-            ending = Arrays.copyOf(ending, length);
-        }
-
         private int index(Ending one) {
             return endingIndexes.computeIfAbsent(one, any -> {
                 endings.add(one);
-                return endings.size() - 1;
+                return endings.size();
             });
         }
 
         private Ending ending(int index) {
-            return endings.get(ending[index]);
+            return endings.get((int) ending.get(index) - 1);
         }
     }
 
@@ -96,30 +87,33 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     @Override
     public int size() {
-        return Math.min(limit, columns.size);
+        return Math.min(limit, columns.start.size());
     }
 
     @Override
     public Attempt get(int index) {
         check(index);
         return new Attempt(
-                index, oldestInFlight(index), columns.service, columns.transaction[index],
-                columns.number[index], columns.start[index], columns.bodies.get(index), result(index));
+                index, oldestInFlight(index), columns.service, transaction(index), number(index), start(index),
+                columns.bodies.get(index), result(index));
     }
 
     /** When it began. */
     public long start(int index) {
-        return columns.start[index];
+        return columns.start.get(index);
     }
 
     /** Its end, or {@code now} while it is in flight. */
     public long endOr(int index, long now) {
-        return inFlight(index) ? now : columns.end[index];
+        return inFlight(index) ? now : end(index);
     }
 
     public boolean inFlight(int index) {
-        long end = columns.end[index];
-        return end == IN_FLIGHT || end > instant;
+        return columns.ending.get(index) == IN_FLIGHT || end(index) > instant;
+    }
+
+    private long end(int index) {
+        return columns.start.get(index) + columns.took.get(index);
     }
 
     public boolean failed(int index) {
@@ -159,27 +153,27 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
 
     /** Counts the attempts of its transaction from 1. */
     public int number(int index) {
-        return columns.number[index];
+        return (int) columns.number.get(index);
     }
 
     public long transaction(int index) {
-        return columns.transaction[index];
+        return columns.transaction.get(index);
     }
 
     /** The index of the first that began after an instant; the size if none did. */
     public int firstAfter(long time) {
-        return Instants.firstAfter(time, columns.start, 0, size());
+        return columns.start.firstGreater(time, 0, size());
     }
 
     /** The same from an index on; fast if it is near. */
     public int firstAfter(long time, int from) {
         int low = from;
         int step = 1;
-        while (low + step <= size() && columns.start[low + step - 1] <= time) {
+        while (low + step <= size() && columns.start.get(low + step - 1) <= time) {
             low += step;
             step *= 2;
         }
-        return Instants.firstAfter(time, columns.start, low, Math.min(size(), low + step));
+        return columns.start.firstGreater(time, low, Math.min(size(), low + step));
     }
 
     /** The indexes of the attempts of one transaction, first to last. */
@@ -196,14 +190,12 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
     }
 
     void begin(long transaction, int number, long start, String body, int oldestInFlight) {
-        int index = columns.size;
-        if (index == columns.start.length) {
-            columns.grow();
-        }
-        columns.start[index] = start;
-        columns.end[index] = IN_FLIGHT;
-        columns.transaction[index] = transaction;
-        columns.number[index] = number;
+        int index = columns.start.size();
+        columns.start.add(start);
+        columns.took.add(0);
+        columns.transaction.add(transaction);
+        columns.number.add(number);
+        columns.ending.add(IN_FLIGHT);
         if (oldestInFlight < index) {
             columns.oldestInFlight.put(index, oldestInFlight);
         }
@@ -211,15 +203,15 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         if (previous != Newest.NONE) {
             columns.previous.put(index, previous);
         }
-        columns.newest.put(transaction, index);
+        columns.newest.put(index);
         columns.bodies.add(body);
-        columns.size++;
     }
 
     void end(int index, Result how) {
-        columns.ending[index] =
-                columns.index(new Ending(how.outcome(), how.status(), how.fault(), how.answer(), how.cutOff()));
-        columns.end[index] = how.end();
+        int ending = columns.index(
+                new Ending(how.outcome(), how.status(), how.fault(), how.answer(), how.cutOff()));
+        columns.ending.set(index, ending);
+        columns.took.set(index, how.end() - start(index));
     }
 
     private Optional<Result> result(int index) {
@@ -228,7 +220,7 @@ public final class Attempts extends AbstractList<Attempt> implements RandomAcces
         }
         var how = columns.ending(index);
         return Optional.of(new Result(
-                columns.end[index], how.outcome, how.status, how.fault, how.answer, how.cutOff));
+                end(index), how.outcome, how.status, how.fault, how.answer, how.cutOff));
     }
 
     private void check(int index) {

@@ -1,9 +1,9 @@
 package dev.appservicelab.history;
 
 import dev.appservicelab.delivery.event.DeliveryEvent;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * When the transactions of a lane were delivered and how long their oldest item had waited for it, since it was
@@ -19,10 +19,9 @@ final class Deliveries {
 
     private final Map<String, Long> queued = new HashMap<>();
     private final Map<Long, Carried> stored = new HashMap<>();
-    private long[] at = new long[4];
-    private long[] delay = new long[4];
-    private int[] events = new int[4];
-    private int size;
+    private final Column at = new Column();
+    private final Column delay = new Column();
+    private final Column events = new Column();
 
     void accepted(long t, DeliveryEvent.Accepted item) {
         queued.putIfAbsent(item.item(), t);
@@ -52,42 +51,25 @@ final class Deliveries {
 
     void completed(long t, long transaction) {
         var carried = stored.remove(transaction);
-        if (carried == null) {
-            return;
+        if (carried != null) {
+            at.add(t);
+            delay.add(t - carried.accepted);
+            events.add(carried.events);
         }
-        if (size == at.length) {
-            at = Arrays.copyOf(at, size + size / 2 + 4);
-            delay = Arrays.copyOf(delay, at.length);
-            events = Arrays.copyOf(events, at.length);
-        }
-        at[size] = t;
-        delay[size] = t - carried.accepted;
-        events[size] = carried.events;
-        size++;
     }
 
     /** How many events were delivered in a span of time, its ends included. */
     int events(long from, long to) {
-        int sum = 0;
-        for (int i = first(from); i < size && at[i] <= to; i++) {
-            sum += events[i];
-        }
-        return sum;
+        return (int) places(from, to).mapToLong(events::get).sum();
     }
 
     /** The delays of what was delivered in a span of time, its ends included; the shortest first. */
     long[] delays(long from, long to) {
-        int first = first(from);
-        int end = first;
-        while (end < size && at[end] <= to) {
-            end++;
-        }
-        var delays = Arrays.copyOfRange(delay, first, end);
-        Arrays.sort(delays);
-        return delays;
+        return places(from, to).mapToLong(delay::get).sorted().toArray();
     }
 
-    private int first(long from) {
-        return Instants.firstAfter(from - 1, at, 0, size);
+    private IntStream places(long from, long to) {
+        int first = at.firstGreater(from - 1, 0, at.size());
+        return IntStream.range(first, at.firstGreater(to, first, at.size()));
     }
 }

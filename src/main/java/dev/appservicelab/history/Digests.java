@@ -1,6 +1,5 @@
 package dev.appservicelab.history;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -12,21 +11,20 @@ final class Digests {
     private static final int LETTERS = LENGTH / LONGS;
     private static final HexFormat HEX = HexFormat.of();
 
-    private long[] words = new long[LONGS * 4];
+    private final Column words = new Column();
     private final Map<Integer, String> others = new HashMap<>();
     private int size;
 
     void add(String digest) {
         if (isHex(digest)) {
-            if (words.length < LONGS * (size + 1)) {
-                words = Arrays.copyOf(words, Math.max(LONGS * (size + 1), words.length + words.length / 2));
-            }
             for (int i = 0; i < LONGS; i++) {
-                words[LONGS * size + i] =
-                        HexFormat.fromHexDigitsToLong(digest, i * LETTERS, (i + 1) * LETTERS);
+                words.add(HexFormat.fromHexDigitsToLong(digest, i * LETTERS, (i + 1) * LETTERS));
             }
         } else {
             others.put(size, digest);
+            for (int i = 0; i < LONGS; i++) {
+                words.add(0);
+            }
         }
         size++;
     }
@@ -38,7 +36,7 @@ final class Digests {
         }
         var hex = new StringBuilder(LENGTH);
         for (int i = 0; i < LONGS; i++) {
-            hex.append(HEX.toHexDigits(words[LONGS * index + i]));
+            hex.append(HEX.toHexDigits(words.get(LONGS * index + i)));
         }
         return hex.toString();
     }

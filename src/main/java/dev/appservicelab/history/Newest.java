@@ -2,16 +2,21 @@ package dev.appservicelab.history;
 
 import java.util.Arrays;
 
-/** The index of the newest attempt of each transaction, in sixteen bytes or so each: there may be a million. */
+/** The index of the newest attempt of each transaction, in eight bytes or so each: there may be a million. */
 final class Newest {
-    /** No transaction, and no attempt. */
+    /** No attempt. */
     static final int NONE = -1;
 
-    private long[] transactions = new long[16];
-    private int[] indexes = filled(16);
+    /** The transaction of each attempt. */
+    private final Column transactions;
+    private int[] indexes = none(16);
     private int size;
 
-    private static int[] filled(int length) {
+    Newest(Column transactions) {
+        this.transactions = transactions;
+    }
+
+    private static int[] none(int length) {
         var none = new int[length];
         Arrays.fill(none, NONE);
         return none;
@@ -21,12 +26,12 @@ final class Newest {
         return indexes[place(transaction)];
     }
 
-    void put(long transaction, int index) {
-        int place = place(transaction);
+    /** An attempt is the newest of its transaction. */
+    void put(int index) {
+        int place = place(transactions.get(index));
         if (indexes[place] == NONE) {
             size++;
         }
-        transactions[place] = transaction;
         indexes[place] = index;
         if (size > indexes.length / 4 * 3) {
             grow();
@@ -34,15 +39,11 @@ final class Newest {
     }
 
     private void grow() {
-        var oldTransactions = transactions;
-        var oldIndexes = indexes;
-        transactions = new long[oldTransactions.length * 2];
-        indexes = filled(transactions.length);
-        for (int i = 0; i < oldIndexes.length; i++) {
-            if (oldIndexes[i] != NONE) {
-                int place = place(oldTransactions[i]);
-                transactions[place] = oldTransactions[i];
-                indexes[place] = oldIndexes[i];
+        var old = indexes;
+        indexes = none(2 * old.length);
+        for (int index : old) {
+            if (index != NONE) {
+                indexes[place(transactions.get(index))] = index;
             }
         }
     }
@@ -51,7 +52,7 @@ final class Newest {
     private int place(long transaction) {
         int mask = indexes.length - 1;
         int place = Long.hashCode(transaction * 0x9E3779B97F4A7C15L) & mask;
-        while (indexes[place] != NONE && transactions[place] != transaction) {
+        while (indexes[place] != NONE && transactions.get(indexes[place]) != transaction) {
             place = (place + 1) & mask;
         }
         return place;

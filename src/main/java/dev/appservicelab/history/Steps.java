@@ -2,21 +2,19 @@ package dev.appservicelab.history;
 
 import dev.appservicelab.history.Lane.Step;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.RandomAccess;
 
-/** The backlog of a lane step by step, some twelve bytes each. The most of a span is found quickly. Not thread-safe. */
+/** The backlog of a lane step by step, some ten bytes each. The most of a span is found quickly. Not thread-safe. */
 public final class Steps extends AbstractList<Step> implements RandomAccess {
     private static final int BLOCK_BITS = 7;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
     /** What grows, shared by the backlog as it is and as it was. */
     private static final class Columns {
-        private long[] at = new long[4];
-        private int[] backlog = new int[4];
+        private final Column at = new Column();
+        private final Column backlog = new Column();
         /** The most of each block. */
-        private int[] most = new int[1];
-        private int size;
+        private final Column most = new Column();
     }
 
     private final Columns columns;
@@ -38,7 +36,7 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
 
     @Override
     public int size() {
-        return Math.min(limit, columns.size);
+        return Math.min(limit, columns.at.size());
     }
 
     @Override
@@ -46,22 +44,22 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
         if (index < 0 || index >= size()) {
             throw new IndexOutOfBoundsException(index);
         }
-        return new Step(columns.at[index], columns.backlog[index]);
+        return new Step(at(index), backlog(index));
     }
 
     /** When a step was. */
     public long at(int index) {
-        return columns.at[index];
+        return columns.at.get(index);
     }
 
     /** How many transactions were stored from a step on. */
     public int backlog(int index) {
-        return columns.backlog[index];
+        return (int) columns.backlog.get(index);
     }
 
     /** The index of the first step after an instant; the size if there is none. */
     public int firstAfter(long time) {
-        return Instants.firstAfter(time, columns.at, 0, size());
+        return columns.at.firstGreater(time, 0, size());
     }
 
     /** The most that was stored from one step on, up to another that is not counted; 0 between equal ones. */
@@ -70,10 +68,10 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
         int i = from;
         while (i < to) {
             if (i % BLOCK == 0 && i + BLOCK <= to) {
-                most = Math.max(most, columns.most[i >> BLOCK_BITS]);
+                most = Math.max(most, (int) columns.most.get(i >> BLOCK_BITS));
                 i += BLOCK;
             } else {
-                most = Math.max(most, columns.backlog[i]);
+                most = Math.max(most, backlog(i));
                 i++;
             }
         }
@@ -82,34 +80,36 @@ public final class Steps extends AbstractList<Step> implements RandomAccess {
 
     /** The last of several at one instant stands, but the very first always does. */
     void step(long time, int stored) {
-        int size = columns.size;
-        if (size > 1 && columns.at[size - 1] == time) {
-            int before = columns.backlog[size - 1];
-            columns.backlog[size - 1] = stored;
-            note(size - 1, before);
+        int last = columns.at.size() - 1;
+        if (last > 0 && at(last) == time) {
+            int before = backlog(last);
+            columns.backlog.set(last, stored);
+            note(last, before);
             return;
         }
-        if (size == columns.at.length) {
-            columns.at = Arrays.copyOf(columns.at, size + size / 2 + 4);
-            columns.backlog = Arrays.copyOf(columns.backlog, columns.at.length);
-            columns.most = Arrays.copyOf(columns.most, (columns.at.length >> BLOCK_BITS) + 1);
-        }
-        columns.at[size] = time;
-        columns.backlog[size] = stored;
-        columns.size++;
-        note(size, 0);
+        columns.at.add(time);
+        columns.backlog.add(stored);
+        note(last + 1, 0);
     }
 
     private void note(int index, int before) {
         int block = index >> BLOCK_BITS;
-        int stored = columns.backlog[index];
-        if (stored >= columns.most[block] || index == block << BLOCK_BITS) {
-            columns.most[block] = stored;
-        } else if (before == columns.most[block]) {
-            columns.most[block] = 0;
-            for (int i = block << BLOCK_BITS; i <= index; i++) {
-                columns.most[block] = Math.max(columns.most[block], columns.backlog[i]);
-            }
+        int stored = backlog(index);
+        if (block == columns.most.size()) {
+            columns.most.add(stored);
+        } else if (stored >= columns.most.get(block) || index == block << BLOCK_BITS) {
+            columns.most.set(block, stored);
+        } else if (before == columns.most.get(block)) {
+            columns.most.set(block, most(index));
         }
+    }
+
+    /** The most of the block of a step, up to it. */
+    private int most(int index) {
+        int most = 0;
+        for (int i = index >> BLOCK_BITS << BLOCK_BITS; i <= index; i++) {
+            most = Math.max(most, backlog(i));
+        }
+        return most;
     }
 }
