@@ -174,10 +174,10 @@ final class DrawerController {
         }
         var words = filter.getText();
         long until = model.viewed().orElse(Long.MAX_VALUE);
-        chosen.setPredicate(line -> line.at() <= until && (toggle.getUserData().equals(Optional.empty())
+        following.orElseThrow().changed(() -> chosen.setPredicate(line -> line.at() <= until
+                && (toggle.getUserData().equals(Optional.empty())
                         || toggle.getUserData().equals(Optional.of(line.topic())))
-                && line.matches(words));
-        following.ifPresent(FollowNewest::changed);
+                && line.matches(words)));
     }
 
     /** Shows the text of a file that could not be opened. */
@@ -242,11 +242,7 @@ final class DrawerController {
             viewed = model.viewed();
             choose();
         }
-        int before = model.log().size() - lines.size() - missing;
-        missing = model.log().copyTo(lines, missing);
-        if (before > 0) {
-            following.ifPresent(FollowNewest::grown);
-        }
+        readLog();
         int stored = model.world().services().stream()
                 .mapToInt(service -> service.backlog().size()).sum();
         backlogTab.setText(stored == 0 ? "Backlog" : "Backlog  " + stored);
@@ -262,6 +258,19 @@ final class DrawerController {
         }
         if (ledger.isVisible()) {
             showLedger(model.world().ledger());
+        }
+    }
+
+    private void readLog() {
+        var follow = following.orElseThrow();
+        boolean more = model.log().size() > missing + lines.size();
+        if (model.log().gone() > missing) {
+            follow.fewer(() -> missing = model.log().copyTo(lines, missing));
+        } else {
+            missing = model.log().copyTo(lines, missing);
+            if (more) {
+                follow.grown();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.appservicelab.ui;
 
+import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
@@ -35,10 +36,23 @@ final class FollowNewest {
         }
     }
 
-    /** Other lines are listed. */
-    void changed() {
+    /** Lists other lines, the newest in sight. */
+    void changed(Runnable change) {
         following = true;
-        showNewest();
+        fewer(change);
+    }
+
+    /** Takes lines away, and adds some perhaps; who reads in other lines than the newest goes on reading the same. */
+    void fewer(Runnable change) {
+        var read = firstInSight();
+        // A list of which more goes than it shows lays out rows behind its end, unless it stands at its beginning.
+        list.scrollTo(0);
+        change.run();
+        if (following) {
+            showNewest();
+        } else {
+            list.scrollTo(Math.max(0, read.map(list.getItems()::indexOf).orElse(0)));
+        }
     }
 
     private void showNewest() {
@@ -54,11 +68,17 @@ final class FollowNewest {
     }
 
     private boolean atEnd() {
-        if (!(list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow)) {
-            return true;
-        }
-        var last = flow.getLastVisibleCell();
-        return last == null || last.getIndex() >= list.getItems().size() - 1;
+        return flow().map(VirtualFlow::getLastVisibleCell)
+                .filter(last -> last.getIndex() < list.getItems().size() - 1)
+                .isEmpty();
+    }
+
+    private Optional<Object> firstInSight() {
+        return flow().map(VirtualFlow::getFirstVisibleCell).map(cell -> cell.getItem());
+    }
+
+    private Optional<VirtualFlow<?>> flow() {
+        return list.lookup(".virtual-flow") instanceof VirtualFlow<?> flow ? Optional.of(flow) : Optional.empty();
     }
 
     private static boolean inScrollBar(Node node) {

@@ -184,17 +184,24 @@ final class TrafficController {
         Rows.update(places, conversation.places());
         place.ifPresent(placeList.getSelectionModel()::select);
         following = false;
+        redrawMessages(place);
+        redrawTools();
+    }
+
+    private void redrawMessages(Optional<Place> place) {
         int before = messages.size();
-        Rows.update(messages, conversation.messages());
+        Runnable update = () -> Rows.update(messages, conversation.messages());
         if (!place.map(Place::id).equals(shown.map(Place::id))) {
             shown = place;
-            newest.ifPresent(FollowNewest::changed);
+            newest.orElseThrow().changed(update);
             redrawComposer();
-        } else if (messages.size() > before) {
-            newest.ifPresent(FollowNewest::grown);
+            return;
+        }
+        update.run();
+        if (messages.size() > before) {
+            newest.orElseThrow().grown();
             redrawComposer();
         }
-        redrawTools();
     }
 
     private void redrawTools() {
