@@ -1,10 +1,12 @@
 package dev.appservicelab.ui;
 
+import javafx.event.EventHandler;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBar.ButtonData;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 
 /** A small window of its own, dressed as the one it belongs to. */
 final class SmallWindow {
@@ -19,6 +21,15 @@ final class SmallWindow {
         var dialog = new Dialog<R>();
         dialog.setTitle(title);
         dialog.initOwner(owner);
+        // Not every platform closes the windows that a window owns.
+        EventHandler<WindowEvent> close = event -> dialog.close();
+        dialog.showingProperty().subscribe(showing -> {
+            if (showing) {
+                owner.addEventHandler(WindowEvent.WINDOW_HIDDEN, close);
+            } else {
+                owner.removeEventHandler(WindowEvent.WINDOW_HIDDEN, close);
+            }
+        });
         Theme.likeOwner(dialog.getDialogPane(), owner);
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getButtonTypes().setAll(buttons);
