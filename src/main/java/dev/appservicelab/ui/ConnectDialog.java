@@ -22,8 +22,7 @@ final class ConnectDialog {
         var controller = new ConnectController(model, begin, shell, () -> chosen(owner));
         Fxml.load("connect.fxml", controller);
         var dialog = SmallWindow.of(owner, "Add a service", controller.root());
-        dialog.setOnShown(event -> controller.start());
-        dialog.setOnHidden(event -> controller.stop());
+        SmallWindow.whileShown(dialog, controller::start, controller::stop);
         dialog.show();
         return controller;
     }

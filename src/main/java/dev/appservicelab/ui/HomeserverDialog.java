@@ -11,8 +11,7 @@ final class HomeserverDialog {
         var controller = new HomeserverController(run);
         Fxml.load("homeserver.fxml", controller);
         var dialog = SmallWindow.of(owner, "Stub homeserver", controller.root());
-        dialog.setOnShown(event -> controller.start());
-        dialog.setOnHidden(event -> controller.stop());
+        SmallWindow.whileShown(dialog, controller::start, controller::stop);
         dialog.show();
     }
 }

@@ -16,7 +16,7 @@ final class ServiceCheckDialog {
         var controller = new ServiceCheckController(service, run, paused, () -> folder(owner));
         Fxml.load("service-check.fxml", controller);
         var dialog = SmallWindow.of(owner, "Check " + service.id(), controller.root());
-        dialog.setOnHidden(event -> controller.stop());
+        SmallWindow.whileShown(dialog, () -> {}, controller::stop);
         dialog.show();
     }
 

@@ -40,4 +40,10 @@ final class SmallWindow {
     static Dialog<ButtonType> of(Window owner, String title, Node content) {
         return of(owner, title, content, new ButtonType("Close", ButtonData.CANCEL_CLOSE));
     }
+
+    /** Lets something go on for as long as one is shown, in whatever way it is closed. */
+    static void whileShown(Dialog<?> dialog, Runnable start, Runnable stop) {
+        // A dialog does not tell that it is hidden if its window was.
+        dialog.showingProperty().subscribe((before, showing) -> (showing ? start : stop).run());
+    }
 }
