@@ -109,6 +109,7 @@ class WalkTest {
     }
 
     private void retryNowAndParkThePoison(FxRobot robot) {
+        WindowOnALab.until(() -> window.view().commands().noRetry().isEmpty());
         robot.type(KeyCode.R);
         happened(event -> event instanceof DeliveryEvent.Action done && done.action().equals("retry_now"));
         robot.clickOn("#park").clickOn(button(robot, "Park transaction"));
