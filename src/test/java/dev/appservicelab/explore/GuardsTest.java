@@ -55,12 +55,12 @@ class GuardsTest {
                 new Guard(
                         "what the recoverer is about to send may be parked",
                         "ReadAhead",
-                        "return !parking.isParked(transaction) && isCurrent(unparked);",
-                        "return isCurrent(unparked);"),
+                        "return !parking.isParked(transaction) && isCurrent();",
+                        "return isCurrent();"),
                 new Guard(
                         "something older may be unparked before the recoverer sends",
                         "ReadAhead",
-                        "return !parking.isParked(transaction) && isCurrent(unparked);",
+                        "return !parking.isParked(transaction) && isCurrent();",
                         "return !parking.isParked(transaction);"),
                 new Guard(
                         "what the sender is about to send may be parked",
