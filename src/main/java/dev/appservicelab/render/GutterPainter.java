@@ -8,6 +8,9 @@ final class GutterPainter {
     /** A service without an attempt for so long is called idle. */
     static final long IDLE_AFTER = 30_000_000_000L;
 
+    private static final double RING_FROM = 4;
+    private static final double RING_TO = 9;
+
     private final Drawing drawing;
 
     GutterPainter(Drawing drawing) {
@@ -84,6 +87,12 @@ final class GutterPainter {
             drawing.marks().ring(palette.idle().shape(), x, y, 3, 1.5);
         } else {
             drawing.marks().disc(palette.good().shape(), x, y, 3.5);
+        }
+        var last = lane.states().getLast();
+        if (lane.states().size() > 1) {
+            var role = last.state() == ServiceState.DOWN ? palette.waiting() : palette.good();
+            Ring.in(drawing.frame(), last.at()).ifPresent(
+                    ring -> ring.draw(drawing.marks(), role.shape(), x, y, RING_FROM, RING_TO));
         }
     }
 

@@ -5,11 +5,14 @@ import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.Lane.StateChange;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import javafx.scene.paint.Color;
 
 /** The band that says whether a service is UP, DOWN or paused, what was done by hand, and what is to come. */
 final class StatePainter {
     private static final double HALF = 4;
     private static final double MARKS_APART = 6;
+    private static final double RING_FROM = 8;
+    private static final double RING_TO = 16;
     /** Half a hand and a little air. */
     private static final double HAND = 10;
     /** Where the pill may stand, as parts of its room; the first is liked best. */
@@ -109,6 +112,12 @@ final class StatePainter {
         } else {
             drawing.marks().up(drawing.palette().good().shape(), x, y, 5.5);
         }
+        Ring.in(drawing.frame(), change.at()).ifPresent(ring ->
+                ring.draw(drawing.marks(), color(change), x, y, RING_FROM, RING_TO));
+    }
+
+    private Color color(StateChange change) {
+        return (change.state() == ServiceState.DOWN ? drawing.palette().waiting() : drawing.palette().good()).shape();
     }
 
     /** How long it was, or is, DOWN, in the middle of what is seen of it, or where no hand is in the way. */

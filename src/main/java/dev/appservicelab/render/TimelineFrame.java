@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param hover    x of the pointer, if it is over the lanes
  * @param playhead the instant that is viewed, if it is not <i>now</i>: what came later lies under a veil
  * @param differences where the run is not as another one, which are marked
+ * @param motion   whether what has just happened is shown by a motion; its time is the run's clock
  */
 public record TimelineFrame(
         TimelineModel model,
@@ -29,9 +30,10 @@ public record TimelineFrame(
         OptionalLong duration,
         OptionalDouble hover,
         OptionalLong playhead,
-        List<Difference> differences) {
+        List<Difference> differences,
+        boolean motion) {
 
-    /** A run by itself. */
+    /** A run by itself, in which nothing moves. */
     public TimelineFrame(
             TimelineModel model,
             Layout layout,
@@ -43,7 +45,7 @@ public record TimelineFrame(
             OptionalLong duration,
             OptionalDouble hover,
             OptionalLong playhead) {
-        this(model, layout, viewport, now, palette, focus, backoff, duration, hover, playhead, List.of());
+        this(model, layout, viewport, now, palette, focus, backoff, duration, hover, playhead, List.of(), false);
     }
 
     public TimelineFrame {

@@ -85,6 +85,7 @@ final class LabView {
     void prefer(Preferences preferences) {
         root.scaleProperty().set(preferences.scale());
         timeline.scale(preferences.scale());
+        timeline.still(preferences.reducedMotion());
         main.theme(preferences.theme());
     }
 

@@ -65,6 +65,7 @@ public final class TimelineView extends Region {
 
     private long compared;
     private boolean crowded;
+    private boolean still;
     private int primitives;
     private boolean compressed;
     private int attemptsWhenLeft;
@@ -220,6 +221,12 @@ public final class TimelineView extends Region {
         redraw();
     }
 
+    /** Whether nothing is to move but what moves with the clock. */
+    void still(boolean wanted) {
+        still = wanted;
+        redraw();
+    }
+
     /** Draws what the model holds now. */
     public void redraw() {
         if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
@@ -269,7 +276,7 @@ public final class TimelineView extends Region {
         }
         return new TimelineFrame(
                 model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(), hover,
-                lab.viewed());
+                lab.viewed(), List.of(), motion());
     }
 
     private TimelineFrame frameUnder(TimelineView above) {
@@ -280,7 +287,12 @@ public final class TimelineView extends Region {
         viewport = layout.place(above.viewport);
         return new TimelineFrame(
                 model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(),
-                above.hover, above.lab.viewed(), differences(above.model));
+                above.hover, above.lab.viewed(), differences(above.model), false);
+    }
+
+    /** Only where it is followed, and time goes as it does for who looks. */
+    private boolean motion() {
+        return !still && mode != Mode.FREE && lab.viewed().isEmpty() && lab.lab().speed() == 1 && !lab.over();
     }
 
     /** They are looked for only when both have come farther. */

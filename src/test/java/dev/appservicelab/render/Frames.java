@@ -18,6 +18,13 @@ final class Frames {
         return of(story.at(now), now * 1_000_000, height, focus, palette);
     }
 
+    /** The same frame, in which what has just happened is shown by a motion. */
+    static TimelineFrame inMotion(TimelineFrame frame) {
+        return new TimelineFrame(
+                frame.model(), frame.layout(), frame.viewport(), frame.now(), frame.palette(), frame.focus(),
+                frame.backoff(), frame.duration(), frame.hover(), frame.playhead(), frame.differences(), true);
+    }
+
     static TimelineFrame of(TimelineModel model, long now, double height, Focus focus, Palette palette) {
         var times = Viewport.start(0, 704).following(now);
         var layout = Layout.of(model, times, 808, height, Folding.AUTOMATIC, focus.service(), 0);

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.geometry.Point2D;
 import javafx.scene.image.Image;
 import javafx.scene.paint.Color;
 import javax.imageio.ImageIO;
@@ -66,6 +67,41 @@ class GrammarTest {
         assertThat(color(picture, (from + to) / 2, Layout.AXIS - 2)).isEqualTo(Palette.light().inverse());
         assertThat(color(picture, from - 10, Layout.AXIS - 3)).isEqualTo(Palette.light().ground());
         assertThat(has(picture, Palette.light().ink(), from - 2, from + 2, 300)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_state_that_has_just_changed_has_a_ring_around_its_sign(boolean dark) throws Exception {
+        // irc went DOWN at 30.2 s.
+        var frame = Frames.at(
+                Story.outage(), 30_300, 546, Focus.NONE, dark ? Palette.dark() : Palette.light());
+        var sign = new Point2D(
+                frame.viewport().column(30_200 * MS), frame.layout().lanes().getFirst().stateY());
+
+        var ring = changed(draw(frame, "no-ring"), draw(Frames.inMotion(frame), "ring" + (dark ? "-dark" : "")));
+        assertThat(ring).isNotEmpty().allMatch(pixel -> pixel.distance(sign) > 8 && pixel.distance(sign) < 18);
+    }
+
+    @Test
+    void the_sign_of_a_folded_lane_has_the_ring_beside_its_name() throws Exception {
+        var frame = Frames.at(Story.outage(), 30_250, 140);
+        var irc = frame.layout().lanes().getFirst();
+        assertThat(irc.folded()).isTrue();
+        var sign = new Point2D(16, irc.y() + LaneBox.FOLDED / 2);
+
+        var ring = changed(draw(frame, "no-ring-folded"), draw(Frames.inMotion(frame), "ring-folded"));
+        assertThat(ring).isNotEmpty().allMatch(pixel -> pixel.distance(sign) < 11);
+    }
+
+    @Test
+    void a_ring_leaves_nothing_behind_and_what_was_there_from_the_beginning_has_none() throws Exception {
+        for (double height : new double[] {140, 546}) {
+            for (long now : new long[] {100, 30_500}) {
+                var frame = Frames.at(Story.outage(), now, height);
+
+                assertThat(changed(draw(frame, "no-ring"), draw(Frames.inMotion(frame), "ring-over"))).isEmpty();
+            }
+        }
     }
 
     @Test
@@ -155,6 +191,15 @@ class GrammarTest {
 
     private static Color color(Image picture, double x, double y) {
         return picture.getPixelReader().getColor((int) x, (int) y);
+    }
+
+    /** The pixels that are not the same in both. */
+    private static List<Point2D> changed(Image one, Image other) {
+        return IntStream.range(0, (int) one.getWidth()).boxed()
+                .flatMap(x -> IntStream.range(0, (int) one.getHeight())
+                        .filter(y -> !color(one, x, y).equals(color(other, x, y)))
+                        .mapToObj(y -> new Point2D(x, y)))
+                .toList();
     }
 
     /** How many pixels of a row are darker than the ground. */

@@ -299,6 +299,17 @@ class HandInTheWindowTest {
     }
 
     @Test
+    void with_reduced_motion_nothing_moves_in_the_timeline_but_what_moves_with_the_clock(FxRobot robot) {
+        story.speed(1);
+        robot.interact(() -> {
+            window.prefer(Preferences.USUAL.withReducedMotion(true));
+            assertThat(window.view().timeline().frame().motion()).isFalse();
+            window.prefer(Preferences.USUAL);
+            assertThat(window.view().timeline().frame().motion()).isTrue();
+        });
+    }
+
+    @Test
     void a_port_that_is_taken_is_replaced_by_the_next_free_one(FxRobot robot) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var file = story.file();

@@ -286,6 +286,30 @@ class TimelineViewTest {
     }
 
     @Test
+    void what_has_just_happened_moves_only_live_at_normal_speed_and_for_who_wants_motion(FxRobot robot) {
+        assertThat(view.frame().motion()).as("ten times as fast").isFalse();
+        story.speed(1);
+        assertThat(view.frame().motion()).isTrue();
+
+        robot.interact(() -> view.still(true));
+        assertThat(view.frame().motion()).as("reduced motion").isFalse();
+        robot.interact(() -> view.still(false));
+
+        robot.interact(() -> view.pan(5));
+        assertThat(view.frame().motion()).as("looking around").isFalse();
+        robot.interact(() -> {
+            view.view(60 * SECOND);
+            view.fit();
+        });
+        assertThat(view.frame().motion()).as("viewing the past").isFalse();
+        robot.interact(view::showLive);
+        assertThat(view.frame().motion()).isTrue();
+
+        story.speed(0);
+        assertThat(view.frame().motion()).as("the clock stands").isFalse();
+    }
+
+    @Test
     void what_is_drawn_is_also_said_in_words(FxRobot robot) {
         assertThat((String) view.queryAccessibleAttribute(AccessibleAttribute.TEXT))
                 .contains("irc is DOWN for 35.0 s, 1 stored, attempt 2 in 29.0 s.")
