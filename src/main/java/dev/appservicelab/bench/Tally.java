@@ -66,13 +66,18 @@ class Tally implements DeliveryListener {
         wanted = awaited;
         for (long before = done.get(); before < awaited; before = done.get()) {
             boolean woken = reached.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (!failure.isEmpty()) {
-                throw new IllegalStateException(failure);
-            }
+            requireNoFailure();
             if (!woken && done.get() == before) {
                 throw new IllegalStateException(
                         "nothing was delivered for a minute; " + (awaited - before) + " are missing");
             }
+        }
+        requireNoFailure();
+    }
+
+    private void requireNoFailure() {
+        if (!failure.isEmpty()) {
+            throw new IllegalStateException(failure);
         }
     }
 }

@@ -34,12 +34,6 @@ final class Intake {
         Waiting(List<List<Offer>> groups) {
             this.groups = groups;
         }
-
-        void items(Consumer<Item> taker) {
-            for (var group : groups) {
-                group.forEach(offer -> taker.accept(offer.item()));
-            }
-        }
     }
 
     /**
@@ -134,7 +128,7 @@ final class Intake {
                     if (one.written) {
                         taken.addAll(one.groups);
                     } else {
-                        one.items(refused::add);
+                        one.groups.forEach(group -> group.forEach(offer -> refused.add(offer.item())));
                     }
                 }
                 accepted.accept(taken);

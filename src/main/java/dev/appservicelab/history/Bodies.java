@@ -72,7 +72,7 @@ final class Bodies {
             case DeliveryEvent.AttemptStarted started ->
                 need(new Transaction(started.service(), started.transaction()), started.body().hex());
             case DeliveryEvent.AttemptEnded ended ->
-                ended.answer().ifPresent(answer -> 
+                ended.answer().ifPresent(answer ->
                         need(new Transaction(ended.service(), ended.transaction()), answer.hex()));
             case DeliveryEvent.TransactionCompleted completed ->
                 close(new Transaction(completed.service(), completed.transaction()));

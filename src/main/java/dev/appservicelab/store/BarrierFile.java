@@ -28,6 +28,8 @@ final class BarrierFile extends FileBaseDefault {
     private long end;
     /** Nothing is to be written before all that was written is on the disk. */
     private boolean barrier;
+    /** Whether that was so before the newest sync. */
+    private boolean barrierBefore;
 
     BarrierFile(FileChannel file) throws IOException {
         this.file = file;
@@ -44,6 +46,7 @@ final class BarrierFile extends FileBaseDefault {
 
     @Override
     public synchronized void force(boolean metaData) throws IOException {
+        barrierBefore = barrier;
         barrier = true;
         if (NOW.isBound()) {
             syncIfDue();
@@ -54,17 +57,18 @@ final class BarrierFile extends FileBaseDefault {
         if (barrier) {
             file.force(false);
             barrier = false;
+            barrierBefore = false;
         }
     }
 
-    /** Where nothing is cut off, the sync before it has nothing to keep in order. */
+    /** Where nothing is cut off, the one sync before it has nothing to keep in order. */
     @Override
     protected synchronized void implTruncate(long size) throws IOException {
         end = Math.min(end, size);
         if (file.size() - end > MOST_BEYOND) {
             cut();
         } else {
-            barrier = false;
+            barrier = barrierBefore;
         }
     }
 

@@ -35,6 +35,11 @@ final class ItemBytes {
     private static final int TO_DEVICE = 2;
     private static final int DEVICE_LISTS = 3;
 
+    /** What is read next. */
+    private interface Element<T> {
+        T of(ItemBytes source) throws SQLException;
+    }
+
     private byte[] bytes;
     private int at;
 
@@ -53,13 +58,7 @@ final class ItemBytes {
 
     /** Fails if they are not what was written. */
     static List<Item> read(byte[] bytes) throws SQLException {
-        var source = checked(bytes);
-        int number = source.number();
-        var items = new ArrayList<Item>(number);
-        for (int i = 0; i < number; i++) {
-            items.add(source.item());
-        }
-        return items;
+        return checked(bytes).list(ItemBytes::item);
     }
 
     /** Names of items. */
@@ -71,13 +70,7 @@ final class ItemBytes {
 
     /** Fails if they are not what was written. */
     static List<String> readIds(byte[] bytes) throws SQLException {
-        var source = checked(bytes);
-        int number = source.number();
-        var ids = new ArrayList<String>(number);
-        for (int i = 0; i < number; i++) {
-            ids.add(source.text());
-        }
-        return ids;
+        return checked(bytes).list(ItemBytes::text);
     }
 
     /** All that was written, with its checksum. */
@@ -96,7 +89,7 @@ final class ItemBytes {
             checksum |= (bytes[i] & 0xff) << (8 * i);
         }
         if (bytes.length < CHECKSUM || checksum != checksum(bytes)) {
-            throw new SQLException("queued items are not what was stored: its file is damaged");
+            throw new SQLException("items are not what was stored: its file is damaged");
         }
         return new ItemBytes(bytes);
     }
@@ -264,13 +257,17 @@ final class ItemBytes {
         texts.forEach(this::text);
     }
 
-    private Set<String> texts() {
+    private Set<String> texts() throws SQLException {
+        return new LinkedHashSet<>(list(ItemBytes::text));
+    }
+
+    private <T> List<T> list(Element<T> element) throws SQLException {
         int number = number();
-        var texts = new LinkedHashSet<String>();
+        var all = new ArrayList<T>(number);
         for (int i = 0; i < number; i++) {
-            texts.add(text());
+            all.add(element.of(this));
         }
-        return texts;
+        return all;
     }
 
     private void room(int more) {

@@ -9,7 +9,9 @@ import org.h2.api.ErrorCode;
 
 /** Items as rows of the queue, made by whoever hands them over: the one thread that writes has enough to do. */
 record QueuedItems(List<Row> rows, boolean tooLarge) {
+    /** As many events as most policies put into a transaction. */
     private static final int MOST_ITEMS = 100;
+
     private static final int MOST_BYTES = 256 << 10;
 
     /** Some that came together. */
@@ -35,7 +37,9 @@ record QueuedItems(List<Row> rows, boolean tooLarge) {
         return ofEach(List.of(items));
     }
 
-    /** Those that came together are in a row: they are likely to leave together, and none of it need be written again. */
+    /**
+     * Those that came together are in a row: they are likely to leave together, and none of it need be written again.
+     */
     static QueuedItems ofEach(List<? extends List<? extends Item>> groups) {
         var rows = new ArrayList<Row>(groups.size());
         boolean tooLarge = false;

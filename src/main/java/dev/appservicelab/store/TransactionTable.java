@@ -142,7 +142,7 @@ record TransactionTable(Session session) {
         return new StoredTransaction(id, body, ItemBytes.readIds(row.getBytes(4)), counts(row, 5), row.getBoolean(9));
     }
 
-    /** CRC-32C: it tells damage as well as a hash against forgery would, at a tenth of its cost. */
+    /** CRC-32C: it is to tell damage, and need not withstand forgery. */
     static int crc(byte[] body) {
         var crc = new CRC32C();
         crc.update(body);

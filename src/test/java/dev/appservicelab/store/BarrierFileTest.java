@@ -105,6 +105,19 @@ final class BarrierFileTest {
     }
 
     @Test
+    void a_sync_of_its_own_is_not_forgotten_over_one_that_only_was_to_come_before_a_cut() throws IOException {
+        var file = new BarrierFile(told);
+        write(file, 10);
+        file.force(true);
+        file.force(true);
+        file.truncate(MEGABYTE);
+
+        write(file, 1);
+
+        assertThat(told.done).containsExactly("write", "sync", "write");
+    }
+
+    @Test
     void much_is_cut_off_at_once_after_the_sync_before_it() throws IOException {
         var file = new BarrierFile(told);
         write(file, 30);

@@ -68,13 +68,13 @@ public sealed interface DeliveryEvent {
      * @param items  ids of what its first attempt carries, in the order of the body
      * @param counts how many of each kind
      * @param bytes  length of the first attempt's body
-     * @param body   of that body
+     * @param body   the hash of that body
      */
     record TransactionCreated(
             String service, long transaction, List<String> items, Counts counts, int bytes, Sha256 body)
             implements OfService {}
 
-    /** A PUT begins. {@code attempt} counts from 1 within this process; {@code body} is of what is sent. */
+    /** A PUT begins. {@code attempt} counts from 1 within this process; {@code body} is the hash of what is sent. */
     record AttemptStarted(String service, long transaction, int attempt, Sha256 body) implements OfService {}
 
     /**
@@ -82,7 +82,7 @@ public sealed interface DeliveryEvent {
      *
      * @param status the HTTP status, if there was an answer
      * @param fault  the name of the fault that hit it, if one of ours did
-     * @param answer of the answer's body, if there was one
+     * @param answer the hash of the answer's body, if there was one
      */
     record AttemptEnded(
             String service,
