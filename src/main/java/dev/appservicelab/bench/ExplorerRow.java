@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Simulated attempts of the explorer in its usual mix, with all invariants checked: with as many jobs as there are cores, and
- * with one, which is what a core does.
+ * Simulated attempts of the explorer in its usual mix, with all invariants checked: with as many jobs as there are
+ * cores, and with one, which is what a core does.
  */
 final class ExplorerRow implements Row {
     private static final double BOUND = 100_000;

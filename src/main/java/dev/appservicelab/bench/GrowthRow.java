@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a transaction costs the more, the more there is: processor time of this process a transaction, with services in
- * the process that answer at once, one attempt at a time, over the rows of a backlog and over the number of services.
+ * Whether a transaction costs the more, the more there is: processor time of this process a transaction, with services
+ * in the process that answer at once, one attempt at a time, over the rows of a backlog and over the number of
+ * services.
  */
 final class GrowthRow implements Row {
     private static final int ROUNDS = 5;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long an event takes from accepted (under {@code lossless}: on the disk) to the receiver, at 100 events a second. Of
- * the floor: from the beginning of its commit.
+ * How long an event takes from accepted (under {@code lossless}: on the disk) to the receiver, at 100 events a second.
+ * Of the floor: from the beginning of its commit.
  */
 final class LatencyRow implements Row {
     private static final Duration INTERVAL = Duration.ofMillis(10);

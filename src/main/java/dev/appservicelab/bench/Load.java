@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What is sent: batches of events of 570 bytes, and the bodies that carry them. There are 100 different batches, used in
- * turn.
+ * What is sent: batches of events of 570 bytes, and the bodies that carry them. There are 100 different batches, used
+ * in turn.
  */
 final class Load {
     private static final int EVENT_BYTES = 570;

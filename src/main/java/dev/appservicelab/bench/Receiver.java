@@ -16,11 +16,11 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The server at the other end, a process of its own: reads requests, answers each with 200 and {@code {}}, and notes when
- * each had come whole. One thread, no more work than that. A path that begins with {@code /h} is never answered.
+ * The server at the other end, a process of its own: reads requests, answers each with 200 and {@code {}}, and notes
+ * when each had come whole. One thread, no more work than that. A path that begins with {@code /h} is never answered.
  *
- * <p>Its first line of output is its port. A line of input asks for what has arrived since the last time: a line for each
- * request, {@code service transaction nanoseconds}, then an empty one. The end of its input is its end.
+ * <p>Its first line of output is its port. A line of input asks for what has arrived since the last time: a line for
+ * each request, {@code service transaction nanoseconds}, then an empty one. The end of its input is its end.
  */
 final class Receiver {
     private static final int BACKLOG = 20_000;

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * One DOWN service whose recoverer drains a backlog that does not get shorter: with each transaction that is sent, another
- * is stored behind it.
+ * One DOWN service whose recoverer drains a backlog that does not get shorter: with each transaction that is sent,
+ * another is stored behind it.
  */
 final class StandingBacklog implements Growing {
     private static final AppService SERVICE = ReceiverProcess.service("s0", Optional.empty());

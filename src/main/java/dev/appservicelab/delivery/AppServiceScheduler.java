@@ -16,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * The public face of delivery: takes items for services and sees to it that they arrive, as the policy says. Everything
- * is to be called by tasks of its {@link TaskRunner}; facts go to the {@link DeliveryListener}. A service cannot slow or
- * block another: they share nothing but the store. Closing the runner stops it, or {@link #stop()} it alone; what is
+ * is to be called by tasks of its {@link TaskRunner}; facts go to the {@link DeliveryListener}. A service cannot slow
+ * or block another: they share nothing but the store. Closing the runner stops it, or {@link #stop()} it alone; what is
  * stored goes on at the next start.
  */
 public final class AppServiceScheduler {
@@ -157,8 +157,8 @@ public final class AppServiceScheduler {
     }
 
     /**
-     * Takes a transaction out of the backlog: it is kept and not tried. One in flight is parked when its attempt has failed,
-     * and not at all if it succeeds; this does not wait for that.
+     * Takes a transaction out of the backlog: it is kept and not tried. One in flight is parked when its attempt has
+     * failed, and not at all if it succeeds; this does not wait for that.
      *
      * @param transaction its id; empty: the oldest stored
      */
@@ -167,8 +167,8 @@ public final class AppServiceScheduler {
     }
 
     /**
-     * Puts a parked transaction back into the backlog, where its id belongs. An UP service goes DOWN by that and retries at
-     * once.
+     * Puts a parked transaction back into the backlog, where its id belongs. An UP service goes DOWN by that and
+     * retries at once.
      *
      * @param transaction its id; empty: the oldest parked
      */
@@ -205,8 +205,8 @@ public final class AppServiceScheduler {
     }
 
     /**
-     * Ends every task of this scheduler and waits until they have ended; what was in memory only is told as dropped. To be
-     * called by a task that is none of its own. Afterwards nothing is to be asked of it any more.
+     * Ends every task of this scheduler and waits until they have ended; what was in memory only is told as dropped. To
+     * be called by a task that is none of its own. Afterwards nothing is to be asked of it any more.
      */
     public void stop() {
         tasks.stop();

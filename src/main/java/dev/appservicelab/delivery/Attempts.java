@@ -62,9 +62,9 @@ final class Attempts {
     }
 
     /**
-     * Waits until nobody else sends, and keeps others from it until {@link #release()}: also from the end of an attempt to
-     * when what follows from it is written down, or another would send the same transaction again. The original knows no
-     * such thing: there a batch may be in flight while the recoverer retries another.
+     * Waits until nobody else sends, and keeps others from it until {@link #release()}: also from the end of an attempt
+     * to when what follows from it is written down, or another would send the same transaction again. The original
+     * knows no such thing: there a batch may be in flight while the recoverer retries another.
      */
     void hold() {
         lock.locked(() -> {

@@ -106,8 +106,8 @@ final class Availability {
     }
 
     /**
-     * The service is UP, and its recoverer has nothing more to do. The original forgets its recoverer before it writes UP:
-     * if that fails it never finds it again, its defect (m).
+     * The service is UP, and its recoverer has nothing more to do. The original forgets its recoverer before it writes
+     * UP: if that fails it never finds it again, its defect (m).
      *
      * @throws StoreException if the store did not take note of it; the service is DOWN then
      */

@@ -73,8 +73,8 @@ final class CatchUp {
     }
 
     /**
-     * Makes one transaction of each group, all in one commit. They are to be sent: nothing is merged into them any more, not
-     * even by a process that does not know how far this one came.
+     * Makes one transaction of each group, all in one commit. They are to be sent: nothing is merged into them any
+     * more, not even by a process that does not know how far this one came.
      *
      * @return as they are to be sent
      * @throws StoreException if the store failed; nothing has changed then

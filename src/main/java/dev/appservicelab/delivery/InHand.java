@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The transaction that a service's sender has stored and not settled. It changes under the service's lock, under which the
- * transaction is stored: whoever looks at the backlog knows whether the sender holds what is in it. Thread-safe, for a
- * racy policy stores without the lock.
+ * The transaction that a service's sender has stored and not settled. It changes under the service's lock, under which
+ * the transaction is stored: whoever looks at the backlog knows whether the sender holds what is in it. Thread-safe,
+ * for a racy policy stores without the lock.
  */
 final class InHand {
     private Optional<Stored.ToSend> held = Optional.empty();
@@ -25,7 +25,8 @@ final class InHand {
     }
 
     /**
-     * The recoverer is to send a transaction as it is stored. The sender may still hold it, and does not send it any more.
+     * The recoverer is to send a transaction as it is stored. The sender may still hold it, and does not send it any
+     * more.
      *
      * @return what is not stored of it, and so is not sent
      */

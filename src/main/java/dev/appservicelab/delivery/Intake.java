@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Puts the items of one service into its queue on disk before they are accepted. Those who offer at the same time share one
- * commit: while one of them writes what has come so far, the others gather.
+ * Puts the items of one service into its queue on disk before they are accepted. Those who offer at the same time share
+ * one commit: while one of them writes what has come so far, the others gather.
  */
 final class Intake {
     private final TaskRunner runner;

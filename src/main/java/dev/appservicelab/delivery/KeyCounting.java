@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Counts the keys that a transaction tells of (MSC3202): those of the appservice's own user, of its users in the rooms of
- * the batch, and of the recipients of its to-device messages.
+ * Counts the keys that a transaction tells of (MSC3202): those of the appservice's own user, of its users in the rooms
+ * of the batch, and of the recipients of its to-device messages.
  */
 final class KeyCounting {
     private final AppService service;

@@ -7,8 +7,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The queued items of one kind, in their order. The heap holds the first of them and the last that came; what is between
- * the two is in the store, so that a long queue does not need a large heap. Not thread-safe: the queuer's lock guards it.
+ * The queued items of one kind, in their order. The heap holds the first of them and the last that came; what is
+ * between the two is in the store, so that a long queue does not need a large heap. Not thread-safe: the queuer's lock
+ * guards it.
  */
 final class Lane<T extends Item> {
     /** The heap keeps so many bytes of the front in any case, and more while all queues together have room. */

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
  * @param items     ids of the items in the body, in its order
  * @param counts    how many of each kind
  * @param id        its transaction id; absent: the next of the store's one sequence
- * @param fromQueue how many items at the front of each lane of the queue on disk it was made of, which leave the queue in
- *     the same commit
+ * @param fromQueue how many items at the front of each lane of the queue on disk it was made of, which leave the queue
+ *     in the same commit
  * @param completed the delivered transaction of the same service that is deleted in the same commit; absent: none
  */
 public record NewTransaction(

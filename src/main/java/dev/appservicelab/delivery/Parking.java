@@ -36,7 +36,9 @@ final class Parking {
         return parked.contains(transaction);
     }
 
-    /** How many were put back into the backlog so far: one that was read from it before may not be the oldest any more. */
+    /**
+     * How many were put back into the backlog so far: one that was read from it before may not be the oldest any more.
+     */
     long unparked() {
         return unparked;
     }

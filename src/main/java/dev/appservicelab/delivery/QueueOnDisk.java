@@ -5,13 +5,15 @@ import dev.appservicelab.matrix.Item;
 import java.util.List;
 
 /**
- * The rows in the store of one service's queue, for a policy that has its queue on disk: each item has one from before it
- * is accepted until the transaction that carries it is stored. Thread-safe.
+ * The rows in the store of one service's queue, for a policy that has its queue on disk: each item has one from before
+ * it is accepted until the transaction that carries it is stored. Thread-safe.
  */
 final class QueueOnDisk implements Overflow {
     private final String service;
     private final TransactionStore store;
-    /** Rows of items that were lost from memory: they leave with the next that leave, and are ahead of what is queued. */
+    /**
+     * Rows of items that were lost from memory: they leave with the next that leave, and are ahead of what is queued.
+     */
     private Counts owed = Counts.NONE;
 
     QueueOnDisk(String service, TransactionStore store) {

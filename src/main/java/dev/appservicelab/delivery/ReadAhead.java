@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The front of one service's backlog, as its recoverer sends it while nothing fails: read and merged a few transactions at
- * a time, more each time. Only with the service's lock held. A racy policy reads one at a time, as the original does.
+ * The front of one service's backlog, as its recoverer sends it while nothing fails: read and merged a few transactions
+ * at a time, more each time. Only with the service's lock held. A racy policy reads one at a time, as the original
+ * does.
  */
 final class ReadAhead {
     /** So many at a time at most, and no more once they have so many bytes. */

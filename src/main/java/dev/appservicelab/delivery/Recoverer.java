@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Retries the backlog of one DOWN service, oldest first, until it is drained: waits, sends until something fails, and waits
- * longer. There is one for each outage.
+ * Retries the backlog of one DOWN service, oldest first, until it is drained: waits, sends until something fails, and
+ * waits longer. There is one for each outage.
  */
 final class Recoverer {
     private final AppService service;

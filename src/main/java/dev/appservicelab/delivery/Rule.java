@@ -3,8 +3,8 @@ package dev.appservicelab.delivery;
 import java.util.Locale;
 
 /**
- * A way in which a policy departs from the plain one. Each stands for a switch of a lab file with two positions; a policy
- * that has the rule has the second. Each is read at one place in this package or in the store.
+ * A way in which a policy departs from the plain one. Each stands for a switch of a lab file with two positions; a
+ * policy that has the rule has the second. Each is read at one place in this package or in the store.
  */
 public enum Rule {
     /** A batch without events is stored although the service is DOWN. */

@@ -6,9 +6,9 @@ import dev.appservicelab.time.TaskRunner;
 import java.util.function.Supplier;
 
 /**
- * The lock of one service, and how the store is asked under it. It guards state, backlog and attempts together, store calls
- * included: what is decided from the store still holds when it is done. A policy that is racy, as the original is, makes
- * its store calls without the lock, so that between two of them anything may happen.
+ * The lock of one service, and how the store is asked under it. It guards state, backlog and attempts together, store
+ * calls included: what is decided from the store still holds when it is done. A policy that is racy, as the original
+ * is, makes its store calls without the lock, so that between two of them anything may happen.
  */
 final class ServiceLock {
     private final TaskRunner runner;

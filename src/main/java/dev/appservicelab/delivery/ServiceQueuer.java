@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The queue of one service, and its one sender: while there is something in the queue, a task takes batches from its front
- * and hands them on, one after the other.
+ * The queue of one service, and its one sender: while there is something in the queue, a task takes batches from its
+ * front and hands them on, one after the other.
  *
- * <p>Its lock is held for moments only, and across a call of the store only where a long queue does not fit into the heap.
+ * <p>Its lock is held for moments only, and across a call of the store only where a long queue does not fit into the
+ * heap.
  */
 final class ServiceQueuer {
     private final AppService service;
@@ -110,7 +111,9 @@ final class ServiceQueuer {
         intake.ifPresentOrElse(onDisk -> onDisk.put(groups), () -> accept(groups));
     }
 
-    /** What an earlier process left is in somebody's hands, and cannot be overtaken any more. Nothing is sent before. */
+    /**
+     * What an earlier process left is in somebody's hands, and cannot be overtaken any more. Nothing is sent before.
+     */
     void takenUp() {
         lock.holding(() -> {
             heldForStart = false;
@@ -118,7 +121,9 @@ final class ServiceQueuer {
         });
     }
 
-    /** The service came UP: what waited for that is taken up. It may be DOWN again, and that waits for the next time. */
+    /**
+     * The service came UP: what waited for that is taken up. It may be DOWN again, and that waits for the next time.
+     */
     void cameUp() {
         lock.holding(() -> {
             heldUntilUp = !controller.isUp();
@@ -186,8 +191,8 @@ final class ServiceQueuer {
     }
 
     /**
-     * The sender's first batch is what is in the queue now: as in the original, of many items offered one by one to an idle
-     * service the first leaves alone. While paused nothing is taken.
+     * The sender's first batch is what is in the queue now: as in the original, of many items offered one by one to an
+     * idle service the first leaves alone. While paused nothing is taken.
      */
     private void startSender() {
         if (!sending && hasNext()) {

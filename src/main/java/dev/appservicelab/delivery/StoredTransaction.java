@@ -10,8 +10,8 @@ import java.util.List;
  * @param body      what an attempt sends
  * @param items     ids of the items in the body, in its order
  * @param counts    how many of each kind
- * @param mergeable false for one that was parked before, or was about to be sent by a policy that merges: its body may be
- *     known to the service, and never changes
+ * @param mergeable false for one that was parked before, or was about to be sent by a policy that merges: its body may
+ *     be known to the service, and never changes
  */
 public record StoredTransaction(long id, Body body, List<String> items, Counts counts, boolean mergeable) {
 

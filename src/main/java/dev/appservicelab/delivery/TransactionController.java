@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The transactions of one service: lets each be stored, sends it while the service is UP, and lets a {@link Recoverer} send
- * it when that fails.
+ * The transactions of one service: lets each be stored, sends it while the service is UP, and lets a {@link Recoverer}
+ * send it when that fails.
  *
- * <p>Whether a new transaction finds the service UP, and whether the recoverer finds nothing left and sets it UP, is decided
- * under one {@link ServiceLock}, store calls included. Between the two a transaction would be stored that nobody sends, and
- * later ones would overtake it.
+ * <p>Whether a new transaction finds the service UP, and whether the recoverer finds nothing left and sets it UP, is
+ * decided under one {@link ServiceLock}, store calls included. Between the two a transaction would be stored that
+ * nobody sends, and later ones would overtake it.
  */
 final class TransactionController {
     private final AppService service;
@@ -145,7 +145,8 @@ final class TransactionController {
     }
 
     /**
-     * For the recoverer: what it is to send next. Nothing left: the service is UP from now on, and the recoverer is done.
+     * For the recoverer: what it is to send next. Nothing left: the service is UP from now on, and the recoverer is
+     * done.
      *
      * @throws StoreException if the store did not say, or did not take note of UP: then nothing has changed
      */
@@ -259,8 +260,8 @@ final class TransactionController {
     }
 
     /**
-     * An earlier process may have tried one transaction that is still mergeable, the oldest of those; one that was parked in
-     * between is not mergeable any more.
+     * An earlier process may have tried one transaction that is still mergeable, the oldest of those; one that was
+     * parked in between is not mergeable any more.
      */
     private void countAsTried() {
         if (!policy.has(Rule.MERGE_CATCH_UP)) {

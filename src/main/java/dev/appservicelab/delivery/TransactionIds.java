@@ -4,7 +4,9 @@ import dev.appservicelab.time.TaskLock;
 import dev.appservicelab.time.TaskRunner;
 import java.util.OptionalLong;
 
-/** Which id a new transaction is given: the next of the store's sequence, or, as in the original, one counted in memory. */
+/**
+ * Which id a new transaction is given: the next of the store's sequence, or, as in the original, one counted in memory.
+ */
 final class TransactionIds {
     private final TransactionStore store;
     private final boolean countedInMemory;

@@ -16,11 +16,10 @@ import java.util.Optional;
 public interface TransactionStore extends AutoCloseable {
 
     /**
-     * Stores a transaction, takes what it is made of out of the queue on disk, and deletes the one that it completes, in one
-     * commit. Without an id of its own
-     * it is given the next of one sequence for all services; ids of the sequence are never reused, not even after their
-     * transactions are complete and the store was opened again, until {@link #resetIds()}. The sequence goes on behind
-     * an id that a transaction brought along.
+     * Stores a transaction, takes what it is made of out of the queue on disk, and deletes the one that it completes,
+     * in one commit. Without an id of its own it is given the next of one sequence for all services; ids of the
+     * sequence are never reused, not even after their transactions are complete and the store was opened again, until
+     * {@link #resetIds()}. The sequence goes on behind an id that a transaction brought along.
      *
      * @return its id
      * @throws StoreException   also if its own id is still stored
@@ -29,9 +28,10 @@ public interface TransactionStore extends AutoCloseable {
     long create(String service, NewTransaction transaction);
 
     /**
-     * Deletes a transaction, parked or not. One that is not there is left so. It may be written a moment later, but before
-     * anything that is written later: whoever asks finds it gone, and only if the process ends in that moment is it there
-     * again, and is delivered once more. A failure in that moment is made up for before anything else is answered.
+     * Deletes a transaction, parked or not. One that is not there is left so. It may be written a moment later, but
+     * before anything that is written later: whoever asks finds it gone, and only if the process ends in that moment is
+     * it there again, and is delivered once more. A failure in that moment is made up for before anything else is
+     * answered.
      */
     void complete(String service, long transaction);
 
@@ -103,8 +103,8 @@ public interface TransactionStore extends AutoCloseable {
     List<Item> queued(String service, Item.Kind kind, int skip, int atMost);
 
     /**
-     * Puts items aside that the heap has no room for. They do not outlive the process: a store that is opened has nothing put
-     * aside.
+     * Puts items aside that the heap has no room for. They do not outlive the process: a store that is opened has
+     * nothing put aside.
      */
     void putAside(String service, List<? extends Item> items);
 

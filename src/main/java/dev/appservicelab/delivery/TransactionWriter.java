@@ -74,8 +74,8 @@ final class TransactionWriter {
     }
 
     /**
-     * Whether a batch can take the place of a delivered transaction in one commit. The original has no such thing, and its
-     * races lie between the two; and keys are not asked for while a delivered transaction waits to be completed.
+     * Whether a batch can take the place of a delivered transaction in one commit. The original has no such thing, and
+     * its races lie between the two; and keys are not asked for while a delivered transaction waits to be completed.
      */
     boolean storesBehind() {
         return !lock.isRacy() && !keys.areCounted();

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Takes its steps one after the other, each when it is due. A crash may end the one that it is in; it takes the next then. */
+/**
+ * Takes its steps one after the other, each when it is due. A crash may end the one that it is in; it takes the next
+ * then.
+ */
 final class Actor {
     private final List<Step> steps;
     private final TaskRunner runner;

@@ -24,8 +24,8 @@ final class Called {
     }
 
     /**
-     * A call begins. One that is slow takes its time now; for that time the history tells of a fault, as it does where a lab
-     * file makes calls slow.
+     * A call begins. One that is slow takes its time now; for that time the history tells of a fault, as it does where
+     * a lab file makes calls slow.
      *
      * @return whether it is to fail
      */

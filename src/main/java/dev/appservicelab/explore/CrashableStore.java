@@ -17,8 +17,8 @@ interface CrashableStore extends AutoCloseable {
     void awaitCrash(IntUnaryOperator left);
 
     /**
-     * What uses it is gone in this moment. A call that is being made returns if what it writes is left, and else does not: its
-     * caller is to be cancelled now.
+     * What uses it is gone in this moment. A call that is being made returns if what it writes is left, and else does
+     * not: its caller is to be cancelled now.
      *
      * @param left chooses how many are left of so many writes that may be lost
      */

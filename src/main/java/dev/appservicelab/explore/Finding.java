@@ -44,8 +44,8 @@ public record Finding(String rule, Optional<String> service, String words, long 
     }
 
     /**
-     * Whether the entry came later. What an attempt or an id breaks is broken by the last entry of the evidence, all else by
-     * what there is when an instant is over.
+     * Whether the entry came later. What an attempt or an id breaks is broken by the last entry of the evidence, all
+     * else by what there is when an instant is over.
      */
     boolean isBefore(Entry entry) {
         return entry.t() > at || (BROKEN_AT_ONCE.contains(rule) && entry.n() > evidence.getLast().n());

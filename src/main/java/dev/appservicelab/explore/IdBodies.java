@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bodies that are no more than JSON lists of ids, a list a kind: they are made and read thousands of times a run. An item of
- * the explorer has its id, a JSON string, as its JSON. Thread-safe.
+ * Bodies that are no more than JSON lists of ids, a list a kind: they are made and read thousands of times a run. An
+ * item of the explorer has its id, a JSON string, as its JSON. Thread-safe.
  */
 final class IdBodies implements TransactionEncoder {
     private static final List<String> NAMES = List.of("events", "ephemeral", "to_device", "device_lists", "keys");

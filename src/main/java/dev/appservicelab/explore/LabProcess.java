@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Delivery as it lives in a run: a scheduler, which a crash takes away and a restart builds anew on what the store holds. The
- * services go on meanwhile. For tasks of one simulated run.
+ * Delivery as it lives in a run: a scheduler, which a crash takes away and a restart builds anew on what the store
+ * holds. The services go on meanwhile. For tasks of one simulated run.
  */
 final class LabProcess {
     private static final TransactionEncoder ENCODER = new IdBodies();
@@ -156,7 +156,9 @@ final class LabProcess {
         start();
     }
 
-    /** Ids are not reset over a backlog: the oldest transaction has the smallest id, and ids from 1 would overtake it. */
+    /**
+     * Ids are not reset over a backlog: the oldest transaction has the smallest id, and ids from 1 would overtake it.
+     */
     private void restart(boolean resetsIds) {
         if (scheduler.isEmpty() || crashing) {
             return;

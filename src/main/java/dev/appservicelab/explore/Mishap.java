@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * Something that goes wrong, a few times in a row.
  *
- * @param first which attempt, or which call of this kind for this service, it hits first; counted from 1 over the whole run
+ * @param first which attempt, or which call of this kind for this service, it hits first; counted from 1 over the whole
+ *         run
  * @param times how many it hits
  */
 record Mishap(String service, Point point, int first, int times, Effect effect) {

@@ -34,7 +34,9 @@ sealed interface Move {
      */
     record Restart(boolean resetsIds) implements Move {}
 
-    /** What a person can do to a service; of its transactions, to the oldest for which it can be done, or to the newest. */
+    /**
+     * What a person can do to a service; of its transactions, to the oldest for which it can be done, or to the newest.
+     */
     enum Command {
         PAUSE,
         RESUME,

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Watches that what people did holds: no attempt starts while a service is paused, none of a parked transaction, and what was
- * unparked is merged neither into another nor with another. Not thread-safe.
+ * Watches that what people did holds: no attempt starts while a service is paused, none of a parked transaction, and
+ * what was unparked is merged neither into another nor with another. Not thread-safe.
  */
 final class Obedience {
     private final Map<String, OfService> services = new HashMap<>();

@@ -4,8 +4,8 @@ import dev.appservicelab.delivery.DeliveryPolicy;
 import java.util.List;
 
 /**
- * All that a run is made of, but for who goes on at which switching point. Every part but the services can be left out, and
- * it is a plan still: that is how a run is made small.
+ * All that a run is made of, but for who goes on at which switching point. Every part but the services can be left out,
+ * and it is a plan still: that is how a run is made small.
  *
  * @param policy   with limits of its own, so that bursts around them are small
  * @param services at least one
@@ -41,7 +41,8 @@ record Plan(long seed, DeliveryPolicy policy, List<PlannedService> services, Lis
      * Something that happens from outside.
      *
      * @param at    milliseconds since the start
-     * @param actor who does it: what one actor does comes one after the other, what several do may come at the same time
+     * @param actor who does it: what one actor does comes one after the other, what several do may come at the same
+     *         time
      */
     record Step(int at, int actor, Move move) {
 

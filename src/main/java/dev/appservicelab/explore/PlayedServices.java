@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The services of a run: they tell what they received and answer, unless something goes wrong. For tasks of one run. */
+/**
+ * The services of a run: they tell what they received and answer, unless something goes wrong. For tasks of one run.
+ */
 final class PlayedServices implements AppServiceApi {
     private static final Answer OK = Answer.of(Outcome.OK, 200, new Body("{}".getBytes(StandardCharsets.UTF_8)));
     private static final Answer FAILED = Answer.of(Outcome.STATUS, 503, new Body("{}".getBytes(StandardCharsets.UTF_8)));

@@ -9,8 +9,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * Makes a run small that shows something, so that a person can follow it: leaves out what is not needed for it (services,
- * steps, mishaps), makes smaller what is, and interrupts no more than is needed.
+ * Makes a run small that shows something, so that a person can follow it: leaves out what is not needed for it
+ * (services, steps, mishaps), makes smaller what is, and interrupts no more than is needed.
  */
 final class Shrinker {
     private static final int MOST_RUNS = 20_000;

@@ -15,7 +15,9 @@ public enum StoreKind {
     /** The real one, on a disk in memory that knows what a crash leaves of its files. */
     H2;
 
-    /** A new, empty one. A crash is the worst that the policy's durability covers: a killed process, or a loss of power. */
+    /**
+     * A new, empty one. A crash is the worst that the policy's durability covers: a killed process, or a loss of power.
+     */
     CrashableStore open(DeliveryPolicy policy, long seed, TaskRunner runner) {
         var durability = Durability.of(policy);
         return switch (this) {

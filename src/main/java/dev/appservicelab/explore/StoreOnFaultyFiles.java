@@ -22,8 +22,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 
 /**
- * The real store, cut off in the middle of a write or between two calls. No task is switched to within a call of it, so a
- * crash that is to come in a write waits for the next one. For tasks of one simulated run.
+ * The real store, cut off in the middle of a write or between two calls. No task is switched to within a call of it, so
+ * a crash that is to come in a write waits for the next one. For tasks of one simulated run.
  */
 final class StoreOnFaultyFiles implements CrashableStore {
     private static final long SOON = 2_000 * Plan.MILLISECOND;

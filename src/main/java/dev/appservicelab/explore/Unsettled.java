@@ -12,8 +12,9 @@ import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /**
- * Passes on what happens, and knows which items are being offered and neither accepted nor refused yet. A crash may have left
- * such an item in the queue on disk: it is accepted then, though nobody was told. For tasks of one simulated run.
+ * Passes on what happens, and knows which items are being offered and neither accepted nor refused yet. A crash may
+ * have left such an item in the queue on disk: it is accepted then, though nobody was told. For tasks of one simulated
+ * run.
  */
 final class Unsettled implements DeliveryListener {
     private final DeliveryListener history;

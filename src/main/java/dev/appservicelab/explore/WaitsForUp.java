@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Watches that what could not be stored waits until the service is UP again: it is at the front of the queue, so nothing of the
- * service is stored before. Not thread-safe.
+ * Watches that what could not be stored waits until the service is UP again: it is at the front of the queue, so
+ * nothing of the service is stored before. Not thread-safe.
  */
 final class WaitsForUp {
     private final Map<String, Entry> failed = new HashMap<>();

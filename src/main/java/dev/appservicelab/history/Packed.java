@@ -3,8 +3,8 @@ package dev.appservicelab.history;
 import java.util.Arrays;
 
 /**
- * Numbers whose count is fixed, in as few bytes each as their distances from the least of them need: one, four or eight.
- * Never changes.
+ * Numbers whose count is fixed, in as few bytes each as their distances from the least of them need: one, four or
+ * eight. Never changes.
  */
 sealed interface Packed {
     int size();

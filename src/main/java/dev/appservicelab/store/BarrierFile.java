@@ -9,9 +9,9 @@ import org.h2.store.fs.FileBaseDefault;
 /**
  * A file whose syncs cost nothing where they only keep writes in order.
  *
- * <p>H2 syncs and cuts the file whenever its last chunk is not in use any more: with little in it, at almost every commit.
- * So what H2 syncs by itself is on the disk before the next write is made and not before; and the file is cut only where
- * that saves much, and when it is closed. What somebody waits for is synced at once: see {@link #NOW}.
+ * <p>H2 syncs and cuts the file whenever its last chunk is not in use any more: with little in it, at almost every
+ * commit. So what H2 syncs by itself is on the disk before the next write is made and not before; and the file is cut
+ * only where that saves much, and when it is closed. What somebody waits for is synced at once: see {@link #NOW}.
  *
  * <p>For one writing thread; reading is thread-safe.
  */

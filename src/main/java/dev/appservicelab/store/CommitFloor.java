@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The least that keeping a body can cost with H2, for the benchmark to compare with: a table of bodies without an index, one
- * insert and one commit a body, a connection for each worker, with the settings of the real store. Each worker is one
- * thread at a time.
+ * The least that keeping a body can cost with H2, for the benchmark to compare with: a table of bodies without an
+ * index, one insert and one commit a body, a connection for each worker, with the settings of the real store. Each
+ * worker is one thread at a time.
  */
 public final class CommitFloor implements AutoCloseable {
 

@@ -34,8 +34,8 @@ final class Compaction {
         /** Another step may help more. */
         MORE,
         /**
-         * Steps have not helped: H2 sometimes takes a page for one that is in use, and keeps its chunk. The file is to be
-         * written anew. Only if little is to be copied, since nobody can write meanwhile.
+         * Steps have not helped: H2 sometimes takes a page for one that is in use, and keeps its chunk. The file is to
+         * be written anew. Only if little is to be copied, since nobody can write meanwhile.
          */
         REWRITE
     }

@@ -28,8 +28,8 @@ final class Database {
     private long synced = -1;
     private Optional<IdSequence> ids = Optional.empty();
     /**
-     * Keep what the version on the disk is made of from being overwritten: it, and those that were written between the one
-     * on the disk before it and it, for the mark of it in the file vouches for them too.
+     * Keep what the version on the disk is made of from being overwritten: it, and those that were written between the
+     * one on the disk before it and it, for the mark of it in the file vouches for them too.
      */
     private List<MVStore.TxCounter> held = new ArrayList<>();
 

@@ -31,7 +31,10 @@ public class ForwardingStore implements TransactionStore {
         return call.get();
     }
 
-    /** Makes a call of the other store that changes what it holds of a service; all such calls but the creating come here. */
+    /**
+     * Makes a call of the other store that changes what it holds of a service; all such calls but the creating come
+     * here.
+     */
     protected boolean change(String service, BooleanSupplier call) {
         return call.getAsBoolean();
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the stub homeserver keeps: rooms as the events in them, aliases, and documents of its users. Each call is durable
- * when it returns. Thread-safe.
+ * What the stub homeserver keeps: rooms as the events in them, aliases, and documents of its users. Each call is
+ * durable when it returns. Thread-safe.
  *
  * <p>Every method throws {@link dev.appservicelab.delivery.StoreException} if the store fails.
  */

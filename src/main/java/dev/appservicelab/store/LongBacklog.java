@@ -5,7 +5,9 @@ import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.delivery.event.ServiceState;
 import java.nio.file.Path;
 
-/** Makes workspaces whose stores hold very many transactions, for measuring what that costs: one by one takes too long. */
+/**
+ * Makes workspaces whose stores hold very many transactions, for measuring what that costs: one by one takes too long.
+ */
 public final class LongBacklog {
     private static final int A_COMMIT = 10_000;
 

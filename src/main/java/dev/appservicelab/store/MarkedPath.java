@@ -6,8 +6,8 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * How H2 comes to a {@link MarkedFile}, behind a {@link BarrierFile}: {@code kill:} or {@code power:} before the path of
- * the file itself.
+ * How H2 comes to a {@link MarkedFile}, behind a {@link BarrierFile}: {@code kill:} or {@code power:} before the path
+ * of the file itself.
  */
 abstract class MarkedPath extends FilePathWrapper {
 

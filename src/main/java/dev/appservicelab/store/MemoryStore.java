@@ -22,8 +22,8 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * A store in memory that knows what a crash would leave of it. A write is there for everybody at once, but until it has
- * returned, and after that as long as the {@link Durability} does not cover it, a {@link #crash} may take it away again, with
- * all that were made after it. Nobody can look at this store from outside. Thread-safe.
+ * returned, and after that as long as the {@link Durability} does not cover it, a {@link #crash} may take it away
+ * again, with all that were made after it. Nobody can look at this store from outside. Thread-safe.
  */
 public final class MemoryStore implements TransactionStore {
     /** Many returned writes that only the operating system has: it writes the older ones in its own time. */
@@ -36,7 +36,8 @@ public final class MemoryStore implements TransactionStore {
     private long sequence;
 
     /**
-     * @param writing called within each call that writes, when what it writes is there and has not survived anything yet
+     * @param writing called within each call that writes, when what it writes is there and has not survived anything
+     *         yet
      */
     public MemoryStore(Durability durability, Runnable writing) {
         this.durability = durability;
@@ -44,8 +45,8 @@ public final class MemoryStore implements TransactionStore {
     }
 
     /**
-     * Leaves what a crash leaves: all that has survived it, and of what has not some of the oldest. A call that is being made
-     * returns if its write is left, and else does not: its caller is to be cancelled now.
+     * Leaves what a crash leaves: all that has survived it, and of what has not some of the oldest. A call that is
+     * being made returns if its write is left, and else does not: its caller is to be cancelled now.
      *
      * @param how  {@link Durability#KILL}: a killed process; {@link Durability#POWER}: a loss of power
      * @param left chooses how many are left of so many writes that may be lost, 0 to so many

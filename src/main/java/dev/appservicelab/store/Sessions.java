@@ -30,8 +30,8 @@ interface Sessions extends AutoCloseable {
     }
 
     /**
-     * Hands over what is to be written, in its turn, a moment later; whoever reads or writes after that finds it written. If
-     * it fails then, it is tried again before anything else.
+     * Hands over what is to be written, in its turn, a moment later; whoever reads or writes after that finds it
+     * written. If it fails then, it is tried again before anything else.
      */
     void writeSoon(Piece<?> piece);
 

@@ -30,11 +30,11 @@ final class StoreFile {
     private static final long BLOCK = 4096;
 
     /**
-     * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME=0:
-     * it keeps no space free for a while, which would cost it more than the writing, and stop if the clock is set back;
-     * what must not be overwritten, {@link Database} holds. ANALYZE_AUTO=0: each query has the
-     * one index it is meant for, and needs no statistics. LOCK_TIMEOUT: on a slow disk a commit may hold a lock for longer
-     * than the two seconds after which H2 would refuse whoever waits for it.
+     * WRITE_DELAY=0: a commit has written when it returns, and H2 starts no threads of its own. RETENTION_TIME=0: it
+     * keeps no space free for a while, which would cost it more than the writing, and stop if the clock is set back;
+     * what must not be overwritten, {@link Database} holds. ANALYZE_AUTO=0: each query has the one index it is meant
+     * for, and needs no statistics. LOCK_TIMEOUT: on a slow disk a commit may hold a lock for longer than the two
+     * seconds after which H2 would refuse whoever waits for it.
      */
     static final String SETTINGS =
             ";WRITE_DELAY=0;RETENTION_TIME=0;ANALYZE_AUTO=0;LOCK_TIMEOUT=60000;TRACE_LEVEL_FILE=0;DB_CLOSE_ON_EXIT=FALSE";

@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What was handed over to be written soon, until it is. A failure is kept too: it is made up for, or whoever reads is told of
- * it and not that nothing was handed over. Thread-safe; {@link #settle()} and {@link #failed()} are for the one thread that
- * writes.
+ * What was handed over to be written soon, until it is. A failure is kept too: it is made up for, or whoever reads is
+ * told of it and not that nothing was handed over. Thread-safe; {@link #settle()} and {@link #failed()} are for the one
+ * thread that writes.
  */
 final class WriteBehind {
     /** So many are lost at most when the process is killed. */
@@ -37,7 +37,8 @@ final class WriteBehind {
     /**
      * Adds one, for which there is room.
      *
-     * @return whether the writing thread is to be told: it is the first that was not taken, or there are enough to write
+     * @return whether the writing thread is to be told: it is the first that was not taken, or there are enough to
+     *         write
      */
     boolean add(Piece<?> piece) {
         owed.add(piece);

@@ -34,7 +34,9 @@ final class WriteLog {
         return write;
     }
 
-    /** Its call returns, and any crash can take it away until a later one has returned; at most so many are left unsafe. */
+    /**
+     * Its call returns, and any crash can take it away until a later one has returned; at most so many are left unsafe.
+     */
     void handedOver(Write write, int atMost) {
         write.handedOver = true;
         while (unsafe.size() > atMost && unsafe.getFirst().handedOver) {

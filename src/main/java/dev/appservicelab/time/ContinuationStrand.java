@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A strand that runs on its driver's own thread, as what virtual threads are made of: to leave it and to go on with it costs
- * a tenth of a hand-over between threads. Java lends that class only to who is started with
- * {@code --add-exports java.base/jdk.internal.vm=ALL-UNNAMED}. A body must not leave while it is in a synchronized block.
+ * A strand that runs on its driver's own thread, as what virtual threads are made of: to leave it and to go on with it
+ * costs a tenth of a hand-over between threads. Java lends that class only to who is started with {@code --add-exports
+ * java.base/jdk.internal.vm=ALL-UNNAMED}. A body must not leave while it is in a synchronized block.
  */
 final class ContinuationStrand implements Strand {
     private static final Optional<Continuations> JAVA = Continuations.find();
@@ -68,7 +68,10 @@ final class ContinuationStrand implements Strand {
         };
     }
 
-    /** {@code jdk.internal.vm.Continuation}: its constructor for one scope, and its methods {@code run} and {@code yield}. */
+    /**
+     * {@code jdk.internal.vm.Continuation}: its constructor for one scope, and its methods {@code run} and {@code
+     * yield}.
+     */
     private record Continuations(MethodHandle make, MethodHandle run, MethodHandle yield) {
 
         static Optional<Continuations> find() {

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A virtual clock and one task at a time: a run is the same every time, and takes no longer than its work.
  *
- * <p>A task goes on until it waits for time, for a lock or for a condition, and (only with an {@link Interleaving}) until
- * another is chosen at a switching point. Time stands still while any task can go on, then jumps to what is due next.
+ * <p>A task goes on until it waits for time, for a lock or for a condition, and (only with an {@link Interleaving})
+ * until another is chosen at a switching point. Time stands still while any task can go on, then jumps to what is due
+ * next.
  *
  * <p>The thread that calls {@link #runUntil} drives; only {@link #now()}, {@link #post} and {@link #submit}
  * may be called from others.

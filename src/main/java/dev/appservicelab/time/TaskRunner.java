@@ -44,15 +44,16 @@ public interface TaskRunner extends AutoCloseable {
     void switchPoint();
 
     /**
-     * Hands a command to the run from outside (the window, a signal). It runs at the next whole millisecond of the run's
-     * clock, so that it can be recorded and played again: in the place of {@code turn}, after what is planned for that
-     * instant, and in the order in which commands were handed in. While the clock of a real run stands, it runs at once.
+     * Hands a command to the run from outside (the window, a signal). It runs at the next whole millisecond of the
+     * run's clock, so that it can be recorded and played again: in the place of {@code turn}, after what is planned for
+     * that instant, and in the order in which commands were handed in. While the clock of a real run stands, it runs at
+     * once.
      */
     void post(Turn turn, String name, Runnable command);
 
     /**
-     * Hands work to the run from outside, to be done as soon as the runner comes to it, in the order in which it was handed
-     * in. Under a virtual clock a run that is given such work is not the same every time.
+     * Hands work to the run from outside, to be done as soon as the runner comes to it, in the order in which it was
+     * handed in. Under a virtual clock a run that is given such work is not the same every time.
      */
     void submit(String name, Runnable work);
 

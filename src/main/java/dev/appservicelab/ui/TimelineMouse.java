@@ -15,8 +15,8 @@ import javafx.util.Duration;
 
 /**
  * What the mouse does on the timeline: a wheel with Ctrl zooms at the pointer, without it scrolls the lanes; sideways
- * wheels and dragging with Shift pan; dragging over the lanes selects a span of time, a name dragged moves its lane; a click
- * selects, a double click fits; in the overview one travels in time, or with Shift moves what is seen.
+ * wheels and dragging with Shift pan; dragging over the lanes selects a span of time, a name dragged moves its lane; a
+ * click selects, a double click fits; in the overview one travels in time, or with Shift moves what is seen.
  */
 final class TimelineMouse {
     private static final Duration TIP_AFTER = Duration.millis(250);

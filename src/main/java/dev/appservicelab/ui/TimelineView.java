@@ -29,8 +29,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.transform.Scale;
 
 /**
- * The timeline: draws what a {@link TimelineModel} holds, and lets one look around in it. Draws only when {@link #redraw()}
- * is called or something was done with it. Style class {@code timeline}.
+ * The timeline: draws what a {@link TimelineModel} holds, and lets one look around in it. Draws only when {@link
+ * #redraw()} is called or something was done with it. Style class {@code timeline}.
  */
 public final class TimelineView extends Region {
     private static final double ZOOM = 1.5;
@@ -313,7 +313,9 @@ public final class TimelineView extends Region {
         return lab.lab().settings().duration().map(Duration::toNanos).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
-    /** Shows {@code factor} times as much time; what is at {@code x} stays there, or <i>now</i> while it is followed. */
+    /**
+     * Shows {@code factor} times as much time; what is at {@code x} stays there, or <i>now</i> while it is followed.
+     */
     void zoom(double x, double factor) {
         if (leader.isPresent()) {
             leader.get().zoom(x, factor);

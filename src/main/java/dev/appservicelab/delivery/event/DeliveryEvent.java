@@ -10,8 +10,8 @@ import java.util.OptionalLong;
  * Something that happened in a run. From the whole list of them the world can be drawn again at any instant: nothing
  * else is needed, and the window, the reports and the checks read nothing else.
  *
- * <p>In {@code history.ndjson} the type is the record's name and the fields are its components, in snake case and in this
- * order. Tokens, ports, paths and threads never appear. Immutable.
+ * <p>In {@code history.ndjson} the type is the record's name and the fields are its components, in snake case and in
+ * this order. Tokens, ports, paths and threads never appear. Immutable.
  */
 public sealed interface DeliveryEvent {
 

@@ -11,8 +11,8 @@ public enum DropReason {
     /** It was in memory only when the lab crashed or was stopped. */
     IN_MEMORY,
     /**
-     * A defect of the original lost it: by an error of the store or of a lookup, or with another service's device lists. No
-     * rule of a policy wants that, so the ledger counts it as lost and not as dropped.
+     * A defect of the original lost it: by an error of the store or of a lookup, or with another service's device
+     * lists. No rule of a policy wants that, so the ledger counts it as lost and not as dropped.
      */
     BATCH_LOST,
     /** Its kind is not sent under this policy, or its service does not ask for it. */

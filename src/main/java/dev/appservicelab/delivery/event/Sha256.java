@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The SHA-256 of a body, worked out when it is first asked for: most of what a homeserver sends is never asked. Two are equal
- * if their hashes are. Thread-safe; the bytes must not be changed.
+ * The SHA-256 of a body, worked out when it is first asked for: most of what a homeserver sends is never asked. Two are
+ * equal if their hashes are. Thread-safe; the bytes must not be changed.
  */
 public final class Sha256 {
     private static final byte[] NOTHING = {};
