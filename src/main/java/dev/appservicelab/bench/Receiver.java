@@ -47,11 +47,21 @@ final class Receiver {
 
     static void main(String[] args) throws IOException {
         var receiver = new Receiver();
-        Thread.ofPlatform().daemon().name("receiver").start(receiver::serve);
-        receiver.obey();
+        // If it fails, the process ends: whoever waits for an answer sees that.
+        Thread.ofPlatform().daemon().name("orders").start(receiver::obey);
+        receiver.serve();
     }
 
-    private void obey() throws IOException {
+    private void obey() {
+        try {
+            printArrivals();
+        } catch (IOException e) {
+            throw new IllegalStateException("nobody tells the receiver any more what to do", e);
+        }
+    }
+
+    /** Its port, and then what has arrived whenever a line comes. */
+    private void printArrivals() throws IOException {
         var out = new PrintStream(new BufferedOutputStream(System.out, BUFFER), false, StandardCharsets.US_ASCII);
         out.println(listener.socket().getLocalPort());
         out.flush();
@@ -61,6 +71,7 @@ final class Receiver {
             out.println();
             out.flush();
         }
+        System.exit(0);
     }
 
     private void serve() {
