@@ -7,7 +7,7 @@ import org.h2.store.fs.FilePathWrapper;
 
 /**
  * How H2 comes to a {@link MarkedFile}, behind a {@link BarrierFile}: {@code kill:} or {@code power:} before the path
- * of the file itself.
+ * of the file itself. Where it is synced often it is a {@link RoomyFile}.
  */
 abstract class MarkedPath extends FilePathWrapper {
 
@@ -51,7 +51,7 @@ abstract class MarkedPath extends FilePathWrapper {
 
         @Override
         public FileChannel open(String mode) throws IOException {
-            return new BarrierFile(new MarkedFile(getBase().open(mode), Durability.POWER));
+            return new BarrierFile(new MarkedFile(new RoomyFile(getBase().open(mode)), Durability.POWER));
         }
     }
 }
