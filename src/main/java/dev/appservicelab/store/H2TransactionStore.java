@@ -38,7 +38,7 @@ public final class H2TransactionStore implements TransactionStore {
     public long create(String service, NewTransaction transaction) {
         var content = TransactionTable.Content.of(transaction);
         long bytes = transaction.body().bytes().length;
-        return sessions.write(new Piece<>("store a transaction of " + service, bytes, true, database -> {
+        return sessions.write(Piece.adding("store a transaction of " + service, bytes, database -> {
             var transactions = new TransactionTable(database.writing());
             long id;
             if (transaction.id().isPresent()) {
@@ -131,7 +131,7 @@ public final class H2TransactionStore implements TransactionStore {
     @Override
     public void enqueueEach(String service, List<? extends List<? extends Item>> groups) {
         var rows = QueuedItems.ofEach(groups);
-        sessions.write(new Piece<>("queue items of " + service, rows.bytes(), true, database -> {
+        sessions.write(Piece.adding("queue items of " + service, rows.bytes(), database -> {
             QueueTable.queue(database.writing()).addLast(service, rows);
             return true;
         }));

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param deed    for messages: "store a transaction of irc"
  * @param bytes   about how much it writes
  * @param lasting whether it must survive what the store's durability promises; else only be seen by whoever reads later
+ * @param apart   whether it may be written before what was handed over to be written soon
  */
-record Piece<T>(String deed, long bytes, boolean lasting, Writing<T> writing, CompletableFuture<T> answer) {
+record Piece<T>(
+        String deed, long bytes, boolean lasting, boolean apart, Writing<T> writing, CompletableFuture<T> answer) {
     private static final long FEW_BYTES = 1_000;
 
     /** May run more than once, if what it wrote before was taken back. */
@@ -22,7 +24,7 @@ record Piece<T>(String deed, long bytes, boolean lasting, Writing<T> writing, Co
     }
 
     Piece(String deed, long bytes, boolean lasting, Writing<T> writing) {
-        this(deed, bytes, lasting, writing, new CompletableFuture<>());
+        this(deed, bytes, lasting, false, writing, new CompletableFuture<>());
     }
 
     /** One that writes little. */
@@ -30,9 +32,14 @@ record Piece<T>(String deed, long bytes, boolean lasting, Writing<T> writing, Co
         this(deed, FEW_BYTES, lasting, writing);
     }
 
+    /** One that adds something new. */
+    static <T> Piece<T> adding(String deed, long bytes, Writing<T> writing) {
+        return new Piece<>(deed, bytes, true, true, writing, new CompletableFuture<>());
+    }
+
     /** The same to be written once more, with an answer of its own. */
     Piece<T> again() {
-        return new Piece<>(deed, bytes, lasting, writing);
+        return new Piece<>(deed, bytes, lasting, apart, writing, new CompletableFuture<>());
     }
 
     /** Whether it was tried and not written. */

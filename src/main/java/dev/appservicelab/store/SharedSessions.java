@@ -1,6 +1,7 @@
 package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.StoreException;
+import dev.appservicelab.time.Shield;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * Reads run side by side; whatever is to be written when the one thread that writes comes by shares a commit. What is
- * written is on files, so none of it is done on the thread of the caller: see {@link FileThreads}.
+ * Reads run side by side; whatever is to be written when the one thread that writes comes by shares a commit. All of it
+ * is work on files, which a cancelled caller must not do on his own thread, unless behind a {@link Shield}: see
+ * {@link FileThreads}.
  */
 final class SharedSessions implements Sessions {
     private static final int READERS = 3;
@@ -24,8 +27,12 @@ final class SharedSessions implements Sessions {
     private static final long GATHER_MILLIS = 5;
     /** After a failure to write what nobody waits for. */
     private static final long RETRY_MILLIS = 50;
+    /** So many commits of one caller each say that there is no other. */
+    private static final int LONG_ALONE = 8;
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Of who writes: the one thread, or a caller. */
+    private final ReentrantLock writing = new ReentrantLock();
     private final GroupCommit commits;
     private final Compaction compaction = new Compaction();
     private final Semaphore readers = new Semaphore(READERS);
@@ -36,6 +43,10 @@ final class SharedSessions implements Sessions {
     private final Piece<Boolean> soon = new Piece<>("look", false, database -> true);
     private final Piece<Boolean> end = new Piece<>("close", true, database -> true);
     private volatile boolean closed;
+    /** Something was, since the one thread looked last. Guarded by {@link #writing}. */
+    private boolean written;
+    /** So many commits, up to the newest, were for one caller each. Guarded by {@link #writing}. */
+    private int alone;
 
     /** @param place what the database is called in messages */
     SharedSessions(String place, GroupCommit.Opening opening) throws SQLException {
@@ -64,7 +75,9 @@ final class SharedSessions implements Sessions {
     /** Where what is owed is being written it is seen at once. If that fails, so does this. */
     private <T> T readBehind(String deed, Reading<T> reading) {
         var piece = new Piece<>(deed, false, database -> reading.with(database.writing()));
-        hand(piece);
+        if (!isWrittenHere(piece)) {
+            hand(piece);
+        }
         behind.await();
         return piece.await();
     }
@@ -107,8 +120,26 @@ final class SharedSessions implements Sessions {
 
     @Override
     public <T> T write(Piece<T> piece) {
-        hand(piece);
+        if (!isWrittenHere(piece)) {
+            hand(piece);
+        }
         return piece.await();
+    }
+
+    /**
+     * To hand a piece over and to be woken takes longer than a commit: while there is nobody to share one with, the
+     * caller writes by himself.
+     */
+    private boolean isWrittenHere(Piece<?> piece) {
+        if (!Shield.isAtHand() || somebodyWaits() || !writing.tryLock()) {
+            return false;
+        }
+        try {
+            boolean behindToo = !piece.apart() || behind.isWorthACommit();
+            return !closed && alone >= LONG_ALONE && Shield.whileRaised(() -> commit(List.of(piece), behindToo));
+        } finally {
+            writing.unlock();
+        }
     }
 
     private void hand(Piece<?> piece) {
@@ -151,18 +182,43 @@ final class SharedSessions implements Sessions {
         while (!ended) {
             var pieces = next(tidying ? 0 : behind.failed().isEmpty() ? REST_MILLIS : RETRY_MILLIS);
             ended = pieces.remove(end);
-            // What is handed over after something that nobody waits for finds that written.
-            pieces.addAll(0, behind.take());
-            pieces.addAll(0, behind.failed());
-            if (!pieces.isEmpty()) {
-                tidying = false;
-                commits.commit(pieces);
-                behind.settle();
-            } else if (!ended) {
-                tidying = commits.compact(compaction);
+            writing.lock();
+            try {
+                boolean rests = !commit(pieces, true) && !written;
+                written = false;
+                tidying = rests && !ended && commits.compact(compaction);
+            } finally {
+                writing.unlock();
             }
         }
         closeDatabase();
+    }
+
+    /**
+     * Writes these. Only by who holds {@link #writing}.
+     *
+     * @param behindToo first what nobody waits for; whoever reads is to find that written
+     * @return whether there was anything to write
+     */
+    private boolean commit(List<Piece<?>> pieces, boolean behindToo) {
+        var all = new ArrayList<>(pieces);
+        if (behindToo) {
+            all.addAll(0, behind.take());
+            all.addAll(0, behind.failed());
+        }
+        if (all.isEmpty()) {
+            return false;
+        }
+        commits.commit(all);
+        behind.settle();
+        written = true;
+        alone = pieces.size() <= 1 && !somebodyWaits() ? alone + 1 : 0;
+        return true;
+    }
+
+    private boolean somebodyWaits() {
+        var first = waiting.peek();
+        return first != null && (!first.equals(soon) || waiting.size() > 1);
     }
 
     /** What somebody waits for; nothing if nothing came for so long. */

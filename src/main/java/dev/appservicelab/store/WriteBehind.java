@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What was handed over to be written soon, until it is. A failure is kept too: it is made up for, or whoever reads is
- * told of it and not that nothing was handed over. Thread-safe; {@link #settle()} and {@link #failed()} are for the one
- * thread that writes.
+ * told of it and not that nothing was handed over. Thread-safe; {@link #settle()} and {@link #failed()} are for who
+ * writes, one at a time.
  */
 final class WriteBehind {
     /** So many are lost at most when the process is killed. */
@@ -47,7 +47,12 @@ final class WriteBehind {
         return number == 1 || number == ENOUGH;
     }
 
-    /** For the writing thread: what was added since the last time. */
+    /** Whether so many were gathered that who writes for somebody may write them as well. */
+    boolean isWorthACommit() {
+        return gathered.get() >= ENOUGH / 2 || !failed.isEmpty();
+    }
+
+    /** For who writes: what was added since the last time. */
     List<Piece<?>> take() {
         var taken = new ArrayList<Piece<?>>();
         for (var piece = untaken.poll(); piece != null; piece = untaken.poll()) {

@@ -127,15 +127,17 @@ public final class RealRunner implements TaskRunner {
     private final class RealTask implements Task {
         private final String name;
         private final Thread thread;
+        private final Shield shield;
 
         RealTask(String name, Runnable body) {
             this.name = name;
             this.thread = Thread.ofVirtual().name(name).unstarted(() -> run(body));
+            this.shield = new Shield(thread);
         }
 
         private void run(Runnable body) {
             try {
-                body.run();
+                shield.carry(body);
             } catch (TaskCancelled e) {
                 // The end that was asked for.
             } catch (RuntimeException | Error e) {
@@ -152,7 +154,7 @@ public final class RealRunner implements TaskRunner {
 
         @Override
         public void cancel() {
-            thread.interrupt();
+            shield.interrupt();
         }
 
         @Override

@@ -14,11 +14,15 @@ import dev.appservicelab.delivery.event.Counts;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.Event;
 import dev.appservicelab.matrix.Json;
+import dev.appservicelab.time.RealRunner;
+import dev.appservicelab.time.RunClock;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +124,31 @@ final class WorkspaceStoreTest extends H2StoreContract {
         }
         try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().create("irc", NewTransaction.ofEvents(BODY, List.of()))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void tasks_that_are_cancelled_in_the_middle_of_writing_break_no_file(@TempDir Path folder) throws Exception {
+        var stored = new AtomicLong();
+        try (var workspace = Workspace.open(folder, Durability.KILL);
+                var runner = new RealRunner(new RunClock(1), (task, problem) -> {})) {
+            var store = workspace.store();
+            for (int i = 0; i < 200; i++) {
+                var begun = new CountDownLatch(20);
+                var task = runner.spawn("writer", () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        store.create("irc", NewTransaction.ofEvents(BODY, List.of("$1")));
+                        stored.incrementAndGet();
+                        begun.countDown();
+                    }
+                });
+                begun.await();
+                task.cancel();
+                task.join();
+            }
+        }
+        try (var workspace = Workspace.open(folder, Durability.KILL)) {
+            assertThat(workspace.store().backlog("irc")).hasSize((int) stored.get());
         }
     }
 
