@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads run side by side; whatever is to be written when the one thread that writes comes by shares a commit. All of it
@@ -135,7 +136,7 @@ final class SharedSessions implements Sessions {
             return false;
         }
         try {
-            boolean behindToo = !piece.apart() || behind.isWorthACommit();
+            boolean behindToo = !piece.apart() || behind.isDue();
             return !closed && alone >= LONG_ALONE && Shield.whileRaised(() -> commit(List.of(piece), behindToo));
         } finally {
             writing.unlock();
@@ -212,7 +213,7 @@ final class SharedSessions implements Sessions {
         commits.commit(all);
         behind.settle();
         written = true;
-        alone = pieces.size() <= 1 && !somebodyWaits() ? alone + 1 : 0;
+        alone = pieces.size() <= 1 ? alone + 1 : 0;
         return true;
     }
 
@@ -228,8 +229,7 @@ final class SharedSessions implements Sessions {
             long bytes = 0;
             var piece = waiting.poll(millis, TimeUnit.MILLISECONDS);
             if (soon.equals(piece)) {
-                // Until somebody waits for something, or enough has gathered.
-                piece = waiting.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+                piece = gather();
             }
             while (piece != null) {
                 if (!soon.equals(piece)) {
@@ -242,6 +242,16 @@ final class SharedSessions implements Sessions {
             throw new IllegalStateException("nobody interrupts this thread", e);
         }
         return pieces;
+    }
+
+    /** What somebody waits for meanwhile, or nothing: when that has taken long enough, or enough has gathered. */
+    private @Nullable Piece<?> gather() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GATHER_MILLIS);
+        var piece = waiting.poll(GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        while (soon.equals(piece) && !behind.isEnough()) {
+            piece = waiting.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+        return piece;
     }
 
     private void closeDatabase() {

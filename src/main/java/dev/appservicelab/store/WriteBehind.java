@@ -47,8 +47,13 @@ final class WriteBehind {
         return number == 1 || number == ENOUGH;
     }
 
-    /** Whether so many were gathered that who writes for somebody may write them as well. */
-    boolean isWorthACommit() {
+    /** Whether there are so many that they are worth a commit. */
+    boolean isEnough() {
+        return gathered.get() >= ENOUGH;
+    }
+
+    /** Whether who writes for somebody is to write them as well. */
+    boolean isDue() {
         return gathered.get() >= ENOUGH / 2 || !failed.isEmpty();
     }
 
