@@ -1,6 +1,5 @@
 package dev.appservicelab.store;
 
-import dev.appservicelab.time.Shield;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -20,13 +19,9 @@ final class FileThreads implements AutoCloseable {
 
     /**
      * Does the work and waits for it, also when the caller is cancelled meanwhile: it stays cancelled and meets that at
-     * its next wait, so it always knows what became of a write. A caller with a {@link Shield} does it himself, which
-     * is faster. Throws what the work throws.
+     * its next wait, so it always knows what became of a write. Throws what the work throws.
      */
     <T> T call(Supplier<T> work) {
-        if (Shield.isAtHand()) {
-            return Shield.whileRaised(work);
-        }
         try {
             return CompletableFuture.supplyAsync(work, threads).join();
         } catch (CompletionException e) {

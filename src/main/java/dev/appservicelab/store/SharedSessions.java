@@ -14,9 +14,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads run side by side; whatever is to be written when the one thread that writes comes by shares a commit. All of it
- * is work on files, which a cancelled caller must not do on his own thread, unless behind a {@link Shield}: see
- * {@link FileThreads}.
+ * Reads run side by side; whatever is to be written when the one thread that writes comes by shares a commit. What is
+ * written is on files, so little of it is done on the thread of the caller: see {@link FileThreads}.
  */
 final class SharedSessions implements Sessions {
     private static final int READERS = 3;
@@ -76,9 +75,7 @@ final class SharedSessions implements Sessions {
     /** Where what is owed is being written it is seen at once. If that fails, so does this. */
     private <T> T readBehind(String deed, Reading<T> reading) {
         var piece = new Piece<>(deed, false, database -> reading.with(database.writing()));
-        if (!isWrittenHere(piece)) {
-            hand(piece);
-        }
+        hand(piece);
         behind.await();
         return piece.await();
     }
@@ -129,10 +126,10 @@ final class SharedSessions implements Sessions {
 
     /**
      * To hand a piece over and to be woken takes longer than a commit: while there is nobody to share one with, the
-     * caller writes by himself.
+     * caller writes by himself. Not if it is much: other tasks may wait for the processor that he has.
      */
     private boolean isWrittenHere(Piece<?> piece) {
-        if (!Shield.isAtHand() || somebodyWaits() || !writing.tryLock()) {
+        if (piece.bytes() > MOST_BYTES || !Shield.isAtHand() || somebodyWaits() || !writing.tryLock()) {
             return false;
         }
         try {
