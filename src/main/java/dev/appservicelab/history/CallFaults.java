@@ -25,13 +25,20 @@ final class CallFaults {
     /** @return whether something has changed */
     boolean note(DeliveryEvent event) {
         return switch (event) {
-            case DeliveryEvent.FaultOn on -> {
-                var call = on.effect().split(" ", 2)[0];
-                yield CALLS.contains(call) && faults.add(new On(on.fault(), on.target(), call));
-            }
+            case DeliveryEvent.FaultOn on ->
+                isOfCall(on.effect()) && faults.add(new On(on.fault(), on.target(), call(on.effect())));
             case DeliveryEvent.FaultOff off -> faults.removeIf(fault -> fault.name().equals(off.fault()));
             default -> false;
         };
+    }
+
+    /** Whether a fault with this effect hits calls of the lab, and no attempts. */
+    static boolean isOfCall(String effect) {
+        return CALLS.contains(call(effect));
+    }
+
+    private static String call(String effect) {
+        return effect.split(" ", 2)[0];
     }
 
     boolean hit(String service) {

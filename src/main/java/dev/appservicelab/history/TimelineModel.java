@@ -1,10 +1,8 @@
 package dev.appservicelab.history;
 
-import dev.appservicelab.delivery.Backoff;
 import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.history.History.Entry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What a timeline shows: a lane for each service and the spans of faults, grown entry by entry. Instants are
@@ -35,6 +34,16 @@ public final class TimelineModel {
             return target.equals("all") || target.equals(service);
         }
 
+        /** Whether it hits what is sent to services, and not calls of the lab itself. */
+        boolean hitsAttempts() {
+            return !CallFaults.isOfCall(effect);
+        }
+
+        /** The same fault, over at an instant. */
+        public FaultSpan endingAt(long instant) {
+            return new FaultSpan(name, target, effect, role, from, planned, OptionalLong.of(instant));
+        }
+
         private FaultSpan asOf(long instant) {
             return new FaultSpan(name, target, effect, role, from, planned, notAfter(instant, to));
         }
@@ -48,8 +57,10 @@ public final class TimelineModel {
     /**
      * A retry that is to come if nothing changes: attempt {@code number} at {@code at}, after a wait from {@code
      * from}.
+     *
+     * @param meets what the fault that it is thought to meet looks like; absent: it gets through
      */
-    public record FutureRetry(int number, long from, long at) {}
+    public record FutureRetry(int number, long from, long at, Optional<FaultRole> meets) {}
 
     /**
      * When the lab itself did not deliver.
@@ -69,6 +80,7 @@ public final class TimelineModel {
     private final List<FaultSpan> faults = new ArrayList<>();
     private final List<LabStop> stops = new ArrayList<>();
     private final List<Idle> idle = new ArrayList<>();
+    private List<FaultSpan> applying = List.of();
     private long end;
 
     /** Takes the next entry in. */
@@ -86,9 +98,12 @@ public final class TimelineModel {
                     lane.apply(entry.t(), ofService);
                 }
             }
-            case DeliveryEvent.FaultOn on ->
-                faults.add(new FaultSpan(
-                        on.fault(), on.target(), on.effect(), on.role(), entry.t(), on.until(), OptionalLong.empty()));
+            case DeliveryEvent.FaultOn on -> {
+                var fault = new FaultSpan(
+                        on.fault(), on.target(), on.effect(), on.role(), entry.t(), on.until(), OptionalLong.empty());
+                faults.add(fault);
+                applying = List.copyOf(Stream.concat(applying.stream(), Stream.of(fault)).toList());
+            }
             case DeliveryEvent.FaultOff off -> endFault(entry.t(), off);
             case DeliveryEvent.RunStarted started -> {}
             case DeliveryEvent.RunEnded ended -> {}
@@ -144,6 +159,7 @@ public final class TimelineModel {
                 .takeWhile(fault -> fault.from() <= instant)
                 .map(fault -> fault.asOf(instant))
                 .forEach(then.faults::add);
+        then.applying = List.copyOf(then.faults.stream().filter(fault -> fault.to().isEmpty()).toList());
         stops.stream()
                 .takeWhile(stop -> stop.from() <= instant)
                 .map(stop -> new LabStop(stop.from(), stop.crashed(), notAfter(instant, stop.to())))
@@ -161,36 +177,9 @@ public final class TimelineModel {
         return end;
     }
 
-    /**
-     * The retries to come of a service that waits for one: the next, and those after it for as long as a fault that
-     * applies now is planned to last, each thought to fail at once.
-     *
-     * @param atMost no more than so many
-     */
-    public List<FutureRetry> future(Lane lane, Backoff backoff, int atMost) {
-        var waiting = lane.waiting();
-        if (waiting.isEmpty()) {
-            return List.of();
-        }
-        var future = new ArrayList<FutureRetry>();
-        var wait = waiting.get();
-        var next = new FutureRetry(wait.attempt(), wait.from(), wait.due());
-        var delay = Duration.ofNanos(wait.due() - wait.from());
-        long healthyFrom = faults.stream()
-                .filter(fault -> fault.to().isEmpty() && fault.hits(lane.service()))
-                .filter(fault -> fault.role() != FaultRole.WAITING)
-                .mapToLong(FaultSpan::end)
-                .max()
-                .orElse(0);
-        while (future.size() < atMost) {
-            future.add(next);
-            if (next.at() >= healthyFrom) {
-                break;
-            }
-            delay = backoff.after(delay);
-            next = new FutureRetry(next.number() + 1, next.at(), next.at() + delay.toNanos());
-        }
-        return future;
+    /** The faults that apply, by their beginning; the same list as before unless one has begun or ended. */
+    public List<FaultSpan> applying() {
+        return applying;
     }
 
     private void restart(long t) {
@@ -203,9 +192,8 @@ public final class TimelineModel {
         for (int i = faults.size() - 1; i >= 0; i--) {
             var fault = faults.get(i);
             if (fault.to().isEmpty() && fault.name().equals(off.fault())) {
-                faults.set(i, new FaultSpan(
-                        fault.name(), fault.target(), fault.effect(), fault.role(), fault.from(), fault.planned(),
-                        OptionalLong.of(t)));
+                applying = List.copyOf(applying.stream().filter(one -> !one.equals(fault)).toList());
+                faults.set(i, fault.endingAt(t));
                 return;
             }
         }

@@ -4,7 +4,6 @@ import dev.appservicelab.history.Lane;
 import dev.appservicelab.render.AttemptBars.Bar;
 import dev.appservicelab.render.AttemptBars.Shape;
 import java.util.List;
-import javafx.scene.paint.Color;
 
 /** The attempts of a service, those selected, and the retries to come. */
 final class AttemptsPainter {
@@ -12,6 +11,10 @@ final class AttemptsPainter {
     /** Of those nearer to each other only the first has a ring. */
     private static final double VICTIMS_APART = 10;
     private static final double SKULLS_APART = 12;
+    /** How strong the rings of the selected transaction's other attempts are, and those of a fault's victims. */
+    private static final double OTHERS = 0.45;
+
+    private static final double VICTIMS = 0.6;
 
     private final Drawing drawing;
 
@@ -23,8 +26,12 @@ final class AttemptsPainter {
         var lane = box.lane();
         double y = box.attemptsY();
         var viewport = drawing.viewport();
-        var chosen = drawing.frame().focus().attempt().filter(attempt -> attempt.service().equals(lane.service()));
-        chosen.ifPresent(attempt -> thread(lane, attempt, y));
+        var chosen = drawing.frame().selected(lane);
+        // Two of one transaction have the same other attempts.
+        var transactions = chosen.size() > 1 && chosen.getFirst().transaction() == chosen.getLast().transaction()
+                ? chosen.subList(0, 1)
+                : chosen;
+        transactions.forEach(attempt -> thread(lane, attempt, y));
         var bars = AttemptBars.of(lane, viewport, drawing.frame().now());
         bars.stream().filter(bar -> bar.shape() != Shape.FAILED || bar.lower()).forEach(bar -> bar(bar, y));
         var crosses = bars.stream()
@@ -32,10 +39,9 @@ final class AttemptsPainter {
                 .map(Bar::middle)
                 .toList();
         drawing.marks().crossesWithHalo(drawing.palette().failed().shape(), crosses, y, CROSS);
-        chosen.ifPresent(attempt -> selected(lane, attempt, y));
-        if (drawing.frame().focus().victims()) {
-            drawing.frame().focus().fault().ifPresent(fault -> victims(lane, fault, y));
-        }
+        transactions.forEach(attempt -> others(lane, attempt, y));
+        chosen.forEach(attempt -> selected(attempt, y));
+        drawing.frame().faultsWithVictims().forEach(fault -> victims(lane, fault, y));
         skulls(lane, y);
     }
 
@@ -89,17 +95,26 @@ final class AttemptsPainter {
         var all = lane.attemptsOf(chosen.transaction());
         double from = place(all.getFirst()).middle();
         double to = place(all.getLast()).middle();
-        drawing.pen().horizontal(Palette.tint(drawing.palette().ink(), 0.45), 1, from, to, y + 0.5);
+        drawing.pen().horizontal(
+                Palette.tint(drawing.palette().ink(), OTHERS * ofTransaction(chosen)), 1, from, to, y + 0.5);
     }
 
-    private void selected(Lane lane, Lane.Attempt chosen, double y) {
-        var palette = drawing.palette();
+    /** The other attempts of the selected transaction. */
+    private void others(Lane lane, Lane.Attempt chosen, double y) {
+        double strength = OTHERS * ofTransaction(chosen);
         for (var attempt : lane.attemptsOf(chosen.transaction())) {
             if (attempt.index() != chosen.index()) {
-                ring(attempt, y, 13, 17, 1, Palette.tint(palette.ink(), 0.45));
+                ring(attempt, y, 13, 17, 1, strength);
             }
         }
-        ring(chosen, y, 18, 20, 2, palette.ink());
+    }
+
+    private void selected(Lane.Attempt chosen, double y) {
+        ring(chosen, y, 18, 20, 2, drawing.frame().strength(focus -> focus.onAttempt(chosen)));
+    }
+
+    private double ofTransaction(Lane.Attempt chosen) {
+        return drawing.frame().strength(focus -> focus.onTransactionOf(chosen));
     }
 
     /** What a fault hit. */
@@ -107,6 +122,7 @@ final class AttemptsPainter {
         var attempts = lane.attempts();
         var failures = lane.failures();
         long from = drawing.viewport().from();
+        double strength = VICTIMS * drawing.frame().strength(focus -> focus.onVictimsOf(fault));
         double last = Double.NEGATIVE_INFINITY;
         int end = attempts.firstAfter(drawing.viewport().to());
         for (int i = failures.firstFrom(attempts.firstAfter(from - 1));
@@ -114,13 +130,13 @@ final class AttemptsPainter {
                 i++) {
             double x = drawing.viewport().column(attempts.start(failures.at(i)));
             if (x - last >= VICTIMS_APART && attempts.fault(failures.at(i)).filter(fault::equals).isPresent()) {
-                ring(attempts.get(failures.at(i)), y, 13, 17, 1, Palette.tint(drawing.palette().ink(), 0.6));
+                ring(attempts.get(failures.at(i)), y, 13, 17, 1, strength);
                 last = x;
             }
         }
     }
 
-    private void ring(Lane.Attempt attempt, double y, double width, double height, double thick, Color color) {
+    private void ring(Lane.Attempt attempt, double y, double width, double height, double thick, double strength) {
         var bar = place(attempt);
         if (bar.right() < drawing.viewport().left() - 20 || bar.x() > drawing.viewport().right() + 20) {
             return;
@@ -130,7 +146,7 @@ final class AttemptsPainter {
         double top = Math.rint(y - height / 2);
         drawing.pen().box(drawing.palette().ground(), x, top, wide, height, 4);
         bar(bar, y);
-        drawing.pen().outline(color, thick, x, top, wide, height, 4);
+        drawing.pen().outline(Palette.tint(drawing.palette().ink(), strength), thick, x, top, wide, height, 4);
     }
 
     private void skulls(Lane lane, double y) {

@@ -30,6 +30,27 @@ public record Focus(
                 attempt.result().flatMap(Lane.Result::fault), false, Optional.empty());
     }
 
+    boolean onService(String id) {
+        return service.isPresent() && service.get().equals(id);
+    }
+
+    boolean onTransactionOf(Lane.Attempt one) {
+        return attempt.isPresent() && attempt.get().service().equals(one.service())
+                && attempt.get().transaction() == one.transaction();
+    }
+
+    boolean onAttempt(Lane.Attempt one) {
+        return onTransactionOf(one) && attempt.get().index() == one.index();
+    }
+
+    boolean onFault(String name) {
+        return fault.isPresent() && fault.get().equals(name);
+    }
+
+    boolean onVictimsOf(String name) {
+        return victims && onFault(name);
+    }
+
     /** The fault, and the attempts that it hit. */
     public static Focus fault(String fault) {
         return new Focus(Optional.empty(), Optional.empty(), Optional.of(fault), true, Optional.empty());

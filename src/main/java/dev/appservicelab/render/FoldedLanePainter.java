@@ -2,6 +2,7 @@ package dev.appservicelab.render;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.Lane;
+import java.util.stream.IntStream;
 
 /** A service in one row of 16: its attempts, and its state as a line under them. */
 final class FoldedLanePainter {
@@ -16,12 +17,13 @@ final class FoldedLanePainter {
 
     void draw(LaneBox box) {
         var lane = box.lane();
-        if (drawing.frame().focus().service().filter(lane.service()::equals).isPresent()) {
+        double selected = drawing.frame().strength(focus -> focus.onService(lane.service()));
+        if (selected > 0) {
             drawing.pen().box(
-                    Palette.tint(drawing.palette().selected(), 0.5),
+                    Palette.tint(drawing.palette().selected(), 0.5 * selected),
                     0, box.y(), drawing.layout().width(), box.height());
         }
-        states(lane, box.bottom());
+        states(lane, box.y() + LaneBox.FOLDED);
         var bars = AttemptBars.of(lane, drawing.viewport(), drawing.frame().now());
         bars.forEach(bar -> bar(bar, box.attemptsY()));
         var crosses = bars.stream()
@@ -29,7 +31,7 @@ final class FoldedLanePainter {
                 .map(AttemptBars.Bar::middle)
                 .toList();
         drawing.marks().crosses(drawing.palette().failed().shape(), crosses, box.attemptsY() - 0.5, 5, 1.5);
-        chosen(lane, box);
+        drawing.frame().selected(lane).forEach(attempt -> chosen(attempt, box));
         var attempts = lane.attempts();
         bars.stream()
                 .filter(bar -> bar.shape() == AttemptBars.Shape.FAILED && bar.first() == bar.last())
@@ -103,13 +105,14 @@ final class FoldedLanePainter {
         }
     }
 
-    private void chosen(Lane lane, LaneBox box) {
-        drawing.frame().focus().attempt()
-                .filter(attempt -> attempt.service().equals(lane.service()))
-                .map(attempt -> AttemptBars.one(attempt, drawing.viewport(), drawing.frame().now()))
-                .filter(bar -> bar.right() > drawing.viewport().left())
-                .ifPresent(bar -> drawing.pen().outline(
-                        drawing.palette().ink(), 1.5, bar.x() - 4, box.y() + 0.5, bar.width() + 8, 13, 3));
+    private void chosen(Lane.Attempt attempt, LaneBox box) {
+        var bar = AttemptBars.one(attempt, drawing.viewport(), drawing.frame().now());
+        if (bar.right() > drawing.viewport().left()) {
+            double strength = drawing.frame().strength(focus -> focus.onAttempt(attempt));
+            drawing.pen().outline(
+                    Palette.tint(drawing.palette().ink(), strength), 1.5, bar.x() - 4, box.y() + 0.5,
+                    bar.width() + 8, 13, 3);
+        }
     }
 
     private void retries(Lane lane, LaneBox box) {
@@ -117,11 +120,7 @@ final class FoldedLanePainter {
         var font = drawing.fonts().mono(10.5);
         double y = box.attemptsY();
         var retries = Retries.of(lane, drawing.frame());
-        for (var retry : retries.seen()) {
-            double x = Retries.x(retry, drawing.frame());
-            drawing.marks().diamond(waiting.shape(), x, y, 10, 1.5);
-            drawing.pen().text(String.valueOf(retry.number()), font, waiting.text(), x + 9, y);
-        }
+        new RetryMarks(drawing, retries).draw(y, 10, 1.5, 9);
         if (retries.seen().isEmpty() && retries.beyond().isPresent()) {
             var next = retries.beyond().get();
             var words = next.number() + " in " + TimeLabel.duration(next.at() - drawing.frame().now());
@@ -133,9 +132,9 @@ final class FoldedLanePainter {
     /** Whether the lanes under this one are less urgent. */
     private boolean groupEnds(LaneBox box) {
         var lanes = drawing.layout().lanes();
-        int next = lanes.indexOf(box) + 1;
         return drawing.layout().crowded()
-                && next < lanes.size()
-                && Layout.urgency(lanes.get(next).lane()) != Layout.urgency(box.lane());
+                && IntStream.range(0, lanes.size() - 1)
+                        .filter(i -> lanes.get(i).lane() == box.lane())
+                        .anyMatch(i -> Layout.urgency(lanes.get(i + 1).lane()) != Layout.urgency(box.lane()));
     }
 }

@@ -23,8 +23,15 @@ final class GutterPainter {
         } else {
             open(box);
         }
-        if (selected(box.lane())) {
-            drawing.pen().box(drawing.palette().ink(), 0, box.y(), 3, box.height() - (box.folded() ? 0 : 1));
+    }
+
+    /** Says which service is selected. */
+    void edge(LaneBox box) {
+        double strength = strength(box.lane());
+        if (strength > 0) {
+            drawing.pen().box(
+                    Palette.tint(drawing.palette().ink(), strength), 0, box.y(), 3,
+                    box.height() - (box.folded() ? 0 : 1));
         }
     }
 
@@ -62,8 +69,10 @@ final class GutterPainter {
         double y = box.y() + LaneBox.FOLDED / 2;
         double right = drawing.layout().gutter() - 12;
         boolean down = lane.state() == ServiceState.DOWN;
-        if (selected(lane)) {
-            drawing.pen().box(palette.selected(), 0, box.y(), drawing.layout().gutter(), box.height());
+        double strength = strength(lane);
+        if (strength > 0) {
+            drawing.pen().box(
+                    Palette.tint(palette.selected(), strength), 0, box.y(), drawing.layout().gutter(), box.height());
         }
         sign(lane, 16, y);
         var note = note(lane);
@@ -115,6 +124,10 @@ final class GutterPainter {
     }
 
     private boolean selected(Lane lane) {
-        return drawing.frame().focus().service().filter(lane.service()::equals).isPresent();
+        return drawing.frame().focus().onService(lane.service());
+    }
+
+    private double strength(Lane lane) {
+        return drawing.frame().strength(focus -> focus.onService(lane.service()));
     }
 }

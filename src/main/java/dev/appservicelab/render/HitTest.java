@@ -17,10 +17,7 @@ public final class HitTest {
             return overview.contains(x, y) ? Optional.of(new Hit.OfOverview(overview.time(x))) : Optional.empty();
         }
         if (y < Layout.TOP) {
-            return y < Layout.AXIS || x < layout.gutter()
-                    ? Optional.empty()
-                    : FaultBands.at(frame.model().faults(), frame.viewport(), x)
-                            .map(fault -> new Hit.OfFault(fault.name()));
+            return y < Layout.AXIS || x < layout.gutter() ? Optional.empty() : ofFault(frame, x);
         }
         return layout.laneAt(y).map(box -> x < layout.gutter() ? inGutter(box, x) : inLane(frame, box, x, y));
     }
@@ -28,6 +25,14 @@ public final class HitTest {
     /** The instant of the overview at {@code x}, be it within the overview or beside it. */
     public static long overviewTime(TimelineFrame frame, double x) {
         return Overview.of(frame).time(x);
+    }
+
+    /** One that is only thought of cannot be pointed at. */
+    private static Optional<Hit> ofFault(TimelineFrame frame, double x) {
+        var faults = ShownFaults.of(frame);
+        return FaultBands.at(faults.all(), frame.viewport(), x)
+                .filter(fault -> !faults.isSupposed(fault))
+                .map(fault -> new Hit.OfFault(fault.name()));
     }
 
     private static Hit inGutter(LaneBox box, double x) {

@@ -7,8 +7,9 @@ import dev.appservicelab.history.Lane;
  *
  * @param y      its upper edge; scrolled lanes lie outside of the lanes' area
  * @param folded one row instead of three sublanes
+ * @param open   how far it is open, from 0 to 1: something between while it folds or opens
  */
-record LaneBox(Lane lane, double y, double height, boolean folded) {
+record LaneBox(Lane lane, double y, double height, boolean folded, double open) {
     static final double FOLDED = 16;
     static final double BACKLOG_REST = 24;
     static final double BACKLOG_MOST = 148;
@@ -18,6 +19,21 @@ record LaneBox(Lane lane, double y, double height, boolean folded) {
 
     /** The height of a lane that is not folded, its backlog at rest. */
     static final double OPEN = PAD + STATE + ATTEMPTS + BACKLOG_REST + PAD;
+
+    /** One that rests. */
+    LaneBox(Lane lane, double y, double height, boolean folded) {
+        this(lane, y, height, folded, folded ? 0 : 1);
+    }
+
+    /** Whether it is neither folded nor open yet. */
+    boolean between() {
+        return open > 0 && open < 1;
+    }
+
+    /** The same place for what is drawn of it when it is folded, or when it is not. */
+    LaneBox as(boolean fold) {
+        return new LaneBox(lane, y, height, fold);
+    }
 
     double bottom() {
         return y + height;
@@ -46,8 +62,8 @@ record LaneBox(Lane lane, double y, double height, boolean folded) {
         return y + PAD + STATE + ATTEMPTS;
     }
 
-    /** The line on which the backlog stands. */
+    /** The line on which the backlog stands; in a lane that is not yet open it lies below what is seen. */
     double backlogBase() {
-        return bottom() - PAD - 2;
+        return Math.max(bottom(), y + OPEN) - PAD - 2;
     }
 }

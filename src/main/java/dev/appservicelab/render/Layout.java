@@ -107,7 +107,7 @@ public record Layout(double width, double height, double gutter, List<LaneBox> l
 
     /** Whether all lanes are folded; then the most urgent are on top and the gutter is wider. */
     public boolean crowded() {
-        return gutter == GUTTER_FOLDED;
+        return gutter > GUTTER;
     }
 
     /** The lanes of which something is seen. */

@@ -86,6 +86,26 @@ final class Marks {
         gc.strokePolygon(xs, ys, 4);
     }
 
+    /** A retry as it would be if something else were so: the corners of a diamond. */
+    void brokenDiamond(Color color, double x, double y, double size, double thick) {
+        double half = (size - thick) / 2;
+        double corner = half * 0.32;
+        var gc = pen.gc();
+        gc.setFill(ground);
+        gc.fillPolygon(new double[] {x, x + half, x, x - half}, new double[] {y - half, y, y + half, y}, 4);
+        pen.stroke(color, thick);
+        gc.beginPath();
+        for (int side = -1; side <= 1; side += 2) {
+            gc.moveTo(x - corner, y + side * (half - corner));
+            gc.lineTo(x, y + side * half);
+            gc.lineTo(x + corner, y + side * (half - corner));
+            gc.moveTo(x + side * (half - corner), y - corner);
+            gc.lineTo(x + side * half, y);
+            gc.lineTo(x + side * (half - corner), y + corner);
+        }
+        gc.stroke();
+    }
+
     /** Dropped: an arrow onto a line, 7 × 9. */
     void drop(Color color, double x, double y) {
         pen.stroke(color, 1.25);

@@ -59,6 +59,22 @@ final class Pen {
                 2 * inner);
     }
 
+    /** A broken outline: so many pixels on, so many off. */
+    void brokenOutline(
+            Color color, double thick, double x, double y, double width, double height, double radius, double on,
+            double off) {
+        primitives++;
+        gc.setStroke(color);
+        gc.setLineWidth(thick);
+        gc.setLineCap(StrokeLineCap.BUTT);
+        gc.setLineDashes(on, off);
+        gc.setLineDashOffset(0);
+        gc.strokeRoundRect(
+                x + thick / 2, y + thick / 2, Math.max(0, width - thick), Math.max(0, height - thick), 2 * radius,
+                2 * radius);
+        gc.setLineDashes();
+    }
+
     void horizontal(Color color, double thick, double x1, double x2, double y) {
         if (x2 > x1) {
             box(color, x1, y - thick / 2, x2 - x1, thick);
@@ -79,6 +95,28 @@ final class Pen {
         gc.setLineDashOffset(0);
         gc.strokeLine(x1, y1, x2, y2);
         gc.setLineDashes();
+    }
+
+    /** Draws something so far see-through: 0 is not at all, 1 as it is. */
+    void faded(double strength, Runnable drawing) {
+        if (strength >= 1) {
+            drawing.run();
+        } else if (strength > 0) {
+            double before = gc.getGlobalAlpha();
+            gc.setGlobalAlpha(before * strength);
+            drawing.run();
+            gc.setGlobalAlpha(before);
+        }
+    }
+
+    /** Draws something of which only what lies within a box is seen. */
+    void within(double x, double y, double width, double height, Runnable drawing) {
+        gc.save();
+        gc.beginPath();
+        gc.rect(x, y, width, height);
+        gc.clip();
+        drawing.run();
+        gc.restore();
     }
 
     /** Prepares to stroke a path with round ends. */

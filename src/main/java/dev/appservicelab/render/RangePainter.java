@@ -15,25 +15,29 @@ final class RangePainter {
     }
 
     void draw() {
-        drawing.frame().focus().range().ifPresent(range -> {
-            var viewport = drawing.viewport();
-            if (range.to() < viewport.from() || range.from() > viewport.to()) {
-                return;
-            }
-            var pen = drawing.pen();
-            var palette = drawing.palette();
-            double x = Math.max(viewport.left(), viewport.column(range.from()));
-            double right = Math.min(viewport.right(), viewport.column(range.to()));
-            double bottom = drawing.layout().bottom();
-            pen.box(Palette.tint(palette.ink(), SHADE), x, Layout.AXIS, right - x, bottom - Layout.AXIS);
-            pen.box(palette.inverse(), x, Layout.AXIS - BAR, right - x, BAR);
-            if (viewport.shows(range.from())) {
-                edge(x, bottom);
-            }
-            if (viewport.shows(range.to())) {
-                edge(right, bottom);
-            }
-        });
+        var frame = drawing.frame();
+        frame.focus().range().or(() -> frame.motions().unfocused().range()).ifPresent(range -> drawing.pen().faded(
+                frame.strength(focus -> focus.range().isPresent()), () -> draw(range)));
+    }
+
+    private void draw(Range range) {
+        var viewport = drawing.viewport();
+        if (range.to() < viewport.from() || range.from() > viewport.to()) {
+            return;
+        }
+        var pen = drawing.pen();
+        var palette = drawing.palette();
+        double x = Math.max(viewport.left(), viewport.column(range.from()));
+        double right = Math.min(viewport.right(), viewport.column(range.to()));
+        double bottom = drawing.layout().bottom();
+        pen.box(Palette.tint(palette.ink(), SHADE), x, Layout.AXIS, right - x, bottom - Layout.AXIS);
+        pen.box(palette.inverse(), x, Layout.AXIS - BAR, right - x, BAR);
+        if (viewport.shows(range.from())) {
+            edge(x, bottom);
+        }
+        if (viewport.shows(range.to())) {
+            edge(right, bottom);
+        }
     }
 
     private void edge(double x, double bottom) {

@@ -21,7 +21,7 @@ record Ring(double part) {
 
     /** The ring at the instant of a frame; absent if nothing is to move in it. */
     static Optional<Ring> in(TimelineFrame frame, long changed) {
-        return frame.motion() ? after(frame.now() - changed) : Optional.empty();
+        return frame.motions().rings() ? after(frame.now() - changed) : Optional.empty();
     }
 
     /** How far out it is on its way from one radius to the other. */

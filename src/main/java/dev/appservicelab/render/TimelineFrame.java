@@ -2,10 +2,15 @@ package dev.appservicelab.render;
 
 import dev.appservicelab.delivery.Backoff;
 import dev.appservicelab.history.Difference;
+import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Outlook;
 import dev.appservicelab.history.TimelineModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * All that one picture of the timeline is drawn from.
@@ -17,7 +22,8 @@ import java.util.OptionalLong;
  * @param hover    x of the pointer, if it is over the lanes
  * @param playhead the instant that is viewed, if it is not <i>now</i>: what came later lies under a veil
  * @param differences where the run is not as another one, which are marked
- * @param motion   whether what has just happened is shown by a motion; its time is the run's clock
+ * @param outlook  what is thought to stand in the way of retries to come
+ * @param motions  what is not at rest
  */
 public record TimelineFrame(
         TimelineModel model,
@@ -31,9 +37,10 @@ public record TimelineFrame(
         OptionalDouble hover,
         OptionalLong playhead,
         List<Difference> differences,
-        boolean motion) {
+        Outlook outlook,
+        Motions motions) {
 
-    /** A run by itself, in which nothing moves. */
+    /** A run by itself as it is, in which nothing moves. */
     public TimelineFrame(
             TimelineModel model,
             Layout layout,
@@ -45,11 +52,46 @@ public record TimelineFrame(
             OptionalLong duration,
             OptionalDouble hover,
             OptionalLong playhead) {
-        this(model, layout, viewport, now, palette, focus, backoff, duration, hover, playhead, List.of(), false);
+        this(
+                model, layout, viewport, now, palette, focus, backoff, duration, hover, playhead, List.of(),
+                Outlook.of(model), Motions.NONE);
     }
 
     public TimelineFrame {
         differences = List.copyOf(differences);
+    }
+
+    /** How strongly the mark of something selected is drawn, from 0 to 1, while the selection goes over to another. */
+    double strength(Predicate<Focus> selected) {
+        double part = motions.focused();
+        if (part >= 1) {
+            return selected.test(focus) ? 1 : 0;
+        }
+        return (selected.test(focus) ? part : 0) + (selected.test(motions.unfocused()) ? 1 - part : 0);
+    }
+
+    /** The attempt of a lane that is selected, and behind it the one whose mark is still fading. */
+    List<Lane.Attempt> selected(Lane lane) {
+        var now = focus.attempt().filter(one -> one.service().equals(lane.service()));
+        var before = motions.focused() >= 1
+                ? Optional.<Lane.Attempt>empty()
+                : motions.unfocused().attempt().filter(one -> one.service().equals(lane.service()));
+        if (before.filter(one -> !focus.onAttempt(one)).isEmpty()) {
+            return now.map(List::of).orElse(List.of());
+        }
+        return now.map(one -> List.of(one, before.get())).orElseGet(() -> List.of(before.get()));
+    }
+
+    /** The fault whose victims are marked, and the one of which their marks are still fading. */
+    List<String> faultsWithVictims() {
+        if (!focus.victims() && (motions.focused() >= 1 || !motions.unfocused().victims())) {
+            return List.of();
+        }
+        return Stream.of(focus, motions.unfocused())
+                .filter(Focus::victims)
+                .flatMap(one -> one.fault().stream())
+                .distinct()
+                .toList();
     }
 
     /** Where <i>now</i> is drawn. */

@@ -29,11 +29,11 @@ final class WaitsPainter {
             if (i == 0) {
                 running(retry, box.waitsY());
             } else {
-                toCome(retry, box.waitsY());
+                toCome(retry, retries.places().get(i), box.waitsY());
             }
         }
-        retries.seen().forEach(retry -> diamond(retry, box.attemptsY()));
-        retries.pill(drawing.frame()).ifPresent(pill -> pill(pill, box.attemptsY()));
+        new RetryMarks(drawing, retries).draw(box.attemptsY(), 12, 1.75, 11);
+        retries.pill(drawing.frame()).ifPresent(pill -> pill(pill, retries.supposed(pill.retry()), box.attemptsY()));
     }
 
     private void past(Lane lane, double y) {
@@ -94,30 +94,26 @@ final class WaitsPainter {
         }
     }
 
-    private void toCome(FutureRetry retry, double y) {
+    private void toCome(FutureRetry retry, FutureRetry inItsPlace, double y) {
         var viewport = drawing.viewport();
         double x = viewport.column(retry.from()) + INSET;
         double right = viewport.column(retry.at()) - INSET;
         tick(x, y);
         tick(right - 1, y);
-        var gap = gap(TimeLabel.delay(retry.at() - retry.from()), x, right, y);
+        var gap = gap(TimeLabel.delay(inItsPlace.at() - inItsPlace.from()), x, right, y);
         broken(x, gap.left, y);
         broken(gap.right, right, y);
     }
 
-    private void diamond(FutureRetry retry, double y) {
-        var waiting = drawing.palette().waiting();
-        double x = Retries.x(retry, drawing.frame());
-        drawing.marks().diamond(waiting.shape(), x, y, 12, 1.75);
-        drawing.pen().text(
-                String.valueOf(retry.number()), drawing.fonts().mono(10.5), waiting.text(), x + 11, y);
-    }
-
-    private void pill(Retries.Pill pill, double y) {
+    private void pill(Retries.Pill pill, boolean supposed, double y) {
         var pen = drawing.pen();
         var palette = drawing.palette();
         pen.box(palette.ground(), pill.x(), y - 8.5, pill.width(), 17, 8.5);
-        pen.outline(palette.strongLine(), 1, pill.x(), y - 8.5, pill.width(), 17, 8.5);
+        if (supposed) {
+            pen.brokenOutline(palette.ink3(), 1, pill.x(), y - 8.5, pill.width(), 17, 8.5, 3, 3);
+        } else {
+            pen.outline(palette.strongLine(), 1, pill.x(), y - 8.5, pill.width(), 17, 8.5);
+        }
         drawing.marks().diamond(palette.waiting().shape(), pill.x() + 12, y, 9, 1.5);
         pen.text(pill.words(), drawing.fonts().mono(10.5), palette.ink2(), pill.x() + 21, y);
         drawing.marks().chevron(palette.ink2(), pill.x() + pill.width() - 9, y, true);

@@ -91,7 +91,7 @@ final class CaptionPlaces {
                         Topic.DOWN, viewport.x(service.since()), WIDTH - 2 * ROUND, y, viewport.left(),
                         viewport.right()));
             }
-            frame.model().future(lane, frame.backoff(), 3).stream()
+            frame.outlook().ladder(lane, frame.backoff(), 3).stream()
                     .filter(retry -> viewport.shows(retry.at()))
                     .map(retry -> under(
                             Topic.RETRIES, viewport.x(retry.at()), WIDTH / 2, y, viewport.x(frame.now()),

@@ -1,9 +1,8 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.delivery.Backoff;
-import dev.appservicelab.delivery.event.FaultRole;
-import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Outlook;
 import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.history.SupposedFault;
 import dev.appservicelab.history.TimelineModel.FutureRetry;
 import dev.appservicelab.lab.Effect;
 import dev.appservicelab.lab.Fault;
@@ -23,6 +22,7 @@ final class FaultVictims {
     private static final int LINES = 4;
 
     private final Fault fault;
+    private final SupposedFault supposed;
     private final LabModel model;
     private final long now;
     private final long from;
@@ -33,6 +33,7 @@ final class FaultVictims {
         this.model = model;
         this.now = model.now().get();
         this.from = Math.max(now, fault.at().toNanos());
+        this.supposed = FaultPreview.supposed(fault);
         this.to = fault.until().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
@@ -52,33 +53,18 @@ final class FaultVictims {
         return lines;
     }
 
-    /** The retries of a service that would begin in its time, the ladder going on for as long as they fail. */
-    static List<FutureRetry> retries(Fault fault, LabModel model, String service) {
-        return new FaultVictims(fault, model).retries(service);
-    }
-
+    /** Those that it would hit. */
     private List<FutureRetry> retries(String service) {
-        var lane = model.timeline().lane(service);
-        return lane.map(this::ladder).orElse(List.of()).stream()
-                .filter(retry -> retry.at() >= from && retry.at() < to)
+        return ladder(service).stream()
+                .filter(retry -> retry.meets().isPresent() && supposed.applies(retry.at()))
                 .toList();
     }
 
-    private List<FutureRetry> ladder(Lane lane) {
-        Backoff backoff = model.lab().settings().policy().backoff();
-        var ladder = new ArrayList<>(model.timeline().future(lane, backoff, AT_MOST));
-        while (!ladder.isEmpty() && ladder.size() < AT_MOST && ladder.getLast().at() >= from
-                && ladder.getLast().at() < to
-                && fails()) {
-            var last = ladder.getLast();
-            var delay = backoff.after(Duration.ofNanos(last.at() - last.from()));
-            ladder.add(new FutureRetry(last.number() + 1, last.at(), last.at() + delay.toNanos()));
-        }
-        return ladder;
-    }
-
-    private boolean fails() {
-        return fault.effect().role() != FaultRole.WAITING;
+    private List<FutureRetry> ladder(String service) {
+        var backoff = model.lab().settings().policy().backoff();
+        return model.timeline().lane(service)
+                .map(lane -> Outlook.of(model.timeline()).with(supposed).ladder(lane, backoff, AT_MOST))
+                .orElse(List.of());
     }
 
     private String line(ServiceView service) {
@@ -89,17 +75,28 @@ final class FaultVictims {
             return service.id() + ": it is paused, and nothing starts until it is resumed.";
         }
         if (service.waiting().isPresent()) {
-            var hit = retries(service.id());
-            var wait = service.waiting().get();
-            return hit.isEmpty()
-                    ? service.id() + ": no retry falls in this time; the next, ◇ " + wait.attempt() + ", is due at "
-                            + TimeLabel.tenths(wait.due()) + "."
-                    : service.id() + ": " + hit.stream()
-                            .limit(NAMED)
-                            .map(retry -> "◇ " + retry.number() + " at " + TimeLabel.tenths(retry.at()))
-                            .collect(Collectors.joining(", ")) + (hit.size() > NAMED ? " and on." : ".");
+            return service.id() + ": " + waiting(service.id(), service.waiting().get());
         }
         return service.id() + ": every attempt " + when() + spared(service) + ".";
+    }
+
+    private String waiting(String service, ServiceView.Waiting next) {
+        var hit = retries(service);
+        if (hit.isEmpty()) {
+            return "no retry falls in this time; the next, ◇ " + next.attempt() + ", is due at "
+                    + TimeLabel.tenths(next.due()) + ".";
+        }
+        var named = hit.stream().limit(NAMED).map(FaultVictims::named).collect(Collectors.joining(", "));
+        var through = ladder(service).stream()
+                .filter(retry -> retry.meets().isEmpty())
+                .findFirst()
+                .map(retry -> "; " + named(retry) + " gets through.")
+                .orElse(".");
+        return named + (hit.size() > NAMED ? " and on" : "") + through;
+    }
+
+    private static String named(FutureRetry retry) {
+        return "◇ " + retry.number() + " at " + TimeLabel.tenths(retry.at());
     }
 
     private String when() {

@@ -2,6 +2,8 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.history.Difference;
 import dev.appservicelab.history.Lane;
+import dev.appservicelab.history.Outlook;
+import dev.appservicelab.history.SupposedFault;
 import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.render.Focus;
 import dev.appservicelab.render.Folding;
@@ -10,6 +12,7 @@ import dev.appservicelab.render.Hit;
 import dev.appservicelab.render.Layout;
 import dev.appservicelab.render.Palette;
 import dev.appservicelab.render.Range;
+import dev.appservicelab.render.Settling;
 import dev.appservicelab.render.TimeLabel;
 import dev.appservicelab.render.TimelineFrame;
 import dev.appservicelab.render.TimelineRenderer;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.AccessibleAttribute;
@@ -66,6 +70,15 @@ public final class TimelineView extends Region {
     private long compared;
     private boolean crowded;
     private boolean still;
+    /** The pulses' clock. */
+    private final LongSupplier time;
+
+    private final Settling settling = new Settling();
+    /** A fault that is only thought of. */
+    private Optional<SupposedFault> supposed = Optional.empty();
+    private final UntilRest pulses = new UntilRest(this::redraw);
+    /** That of the last frame. */
+    private long instant;
     private int primitives;
     private boolean compressed;
     private int attemptsWhenLeft;
@@ -74,7 +87,13 @@ public final class TimelineView extends Region {
 
     /** The timeline of a lab. For the JavaFX thread. */
     public TimelineView(LabModel lab) {
+        this(lab, System::nanoTime);
+    }
+
+    /** @param time by which things move into their places, in nanoseconds */
+    TimelineView(LabModel lab, LongSupplier time) {
         this.lab = lab;
+        this.time = time;
         this.model = lab.whole();
         getStyleClass().add("timeline");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -224,12 +243,27 @@ public final class TimelineView extends Region {
     /** Whether nothing is to move but what moves with the clock. */
     void still(boolean wanted) {
         still = wanted;
+        settling.still(wanted);
         redraw();
+    }
+
+    /** Shows what would come if a fault were put on; absent: what is to come as things are. */
+    void suppose(Optional<SupposedFault> fault) {
+        if (!fault.equals(supposed)) {
+            supposed = fault;
+            redraw();
+        }
+    }
+
+    /** Whether nothing moved in the last frame but what moves with the clock. */
+    boolean atRest() {
+        return settling.atRest(instant);
     }
 
     /** Draws what the model holds now. */
     public void redraw() {
         if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
+            pulses.drawn(false);
             return;
         }
         var frame = frame();
@@ -239,6 +273,7 @@ public final class TimelineView extends Region {
         primitives = renderer.draw(pen, frame);
         pen.restore();
         crowded = frame.layout().crowded();
+        pulses.drawn(!atRest());
         follower.ifPresent(TimelineView::redraw);
     }
 
@@ -258,6 +293,7 @@ public final class TimelineView extends Region {
 
     /** What is drawn now. */
     TimelineFrame frame() {
+        instant = time.getAsLong();
         if (leader.isPresent()) {
             return frameUnder(leader.get());
         }
@@ -266,32 +302,39 @@ public final class TimelineView extends Region {
         } else if (mode == Mode.FIT) {
             viewport = viewport.fit(0, Math.max(now(), TEN_SECONDS), idle());
         }
-        var focus = focus();
-        var layout = Layout.of(
-                model, viewport, getWidth(), getHeight(), folding, focus.service(), scroll);
-        scroll = layout.scroll();
+        var layout = lanes(viewport);
         viewport = layout.place(viewport);
         if (mode == Mode.LIVE) {
             viewport = viewport.following(now());
         }
-        return new TimelineFrame(
-                model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(), hover,
-                lab.viewed(), List.of(), motion());
+        return frame(layout, hover, lab.viewed(), List.of(), rings());
     }
 
     private TimelineFrame frameUnder(TimelineView above) {
-        var focus = focus();
-        var layout = Layout.of(
-                model, above.viewport, getWidth(), getHeight(), folding, focus.service(), scroll);
-        scroll = layout.scroll();
+        var layout = lanes(above.viewport);
         viewport = layout.place(above.viewport);
+        return frame(layout, above.hover, above.lab.viewed(), differences(above.model), false);
+    }
+
+    /** As they are seen at this instant. */
+    private Layout lanes(Viewport seen) {
+        var layout = Layout.of(model, seen, getWidth(), getHeight(), folding, focus().service(), scroll);
+        scroll = layout.scroll();
+        return settling.lanes(layout, instant);
+    }
+
+    private TimelineFrame frame(
+            Layout layout, OptionalDouble crosshair, OptionalLong playhead, List<Difference> marked, boolean rings) {
+        var focus = focus();
+        var outlook = supposed.map(Outlook.of(model)::with).orElseGet(() -> Outlook.of(model));
         return new TimelineFrame(
                 model, layout, viewport, now(), palette, focus, lab.lab().settings().policy().backoff(), duration(),
-                above.hover, above.lab.viewed(), differences(above.model), false);
+                crosshair, playhead, marked, outlook,
+                settling.motions(focus, outlook, instant).withRings(rings));
     }
 
     /** Only where it is followed, and time goes as it does for who looks. */
-    private boolean motion() {
+    private boolean rings() {
         return !still && mode != Mode.FREE && lab.viewed().isEmpty() && lab.lab().speed() == 1 && !lab.over();
     }
 

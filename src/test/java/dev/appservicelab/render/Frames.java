@@ -22,7 +22,8 @@ final class Frames {
     static TimelineFrame inMotion(TimelineFrame frame) {
         return new TimelineFrame(
                 frame.model(), frame.layout(), frame.viewport(), frame.now(), frame.palette(), frame.focus(),
-                frame.backoff(), frame.duration(), frame.hover(), frame.playhead(), frame.differences(), true);
+                frame.backoff(), frame.duration(), frame.hover(), frame.playhead(), frame.differences(),
+                frame.outlook(), frame.motions().withRings(true));
     }
 
     static TimelineFrame of(TimelineModel model, long now, double height, Focus focus, Palette palette) {

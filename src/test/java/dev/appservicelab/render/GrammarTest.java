@@ -8,7 +8,11 @@ import dev.appservicelab.delivery.event.FaultRole;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.delivery.event.Sha256;
+import dev.appservicelab.history.Outlook;
+import dev.appservicelab.history.SupposedFault;
 import dev.appservicelab.history.TimelineModel;
+import dev.appservicelab.history.TimelineModel.FaultSpan;
+import dev.appservicelab.history.TimelineModel.FutureRetry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -141,6 +145,66 @@ class GrammarTest {
         assertThat(to - from).isBetween(23.0, 25.0);
         assertThat(viewport.x(30_000 * MS)).isLessThan(viewport.left() + 25);
         assertThat(has(picture, palette.waiting().shape(), from, to, irc.waitsY())).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_lane_that_folds_is_half_open_on_its_way_and_is_drawn_in_its_place_alone(boolean dark) throws Exception {
+        var palette = dark ? Palette.dark() : Palette.light();
+        var open = Frames.at(Story.outage(), 86_300, 546, Focus.service("irc"), palette);
+        var wanted = Layout.of(
+                open.model(), open.viewport(), 808, 546, Folding.AUTOMATIC.with("irc", true), Optional.empty(), 0);
+        var settling = new Settling();
+        settling.lanes(open.layout(), 0);
+        settling.lanes(wanted, 0);
+        var half = with(open, settling.lanes(wanted, 50 * MS), open.outlook(), Motions.NONE);
+        var picture = draw(half, "folding" + (dark ? "-dark" : ""));
+
+        assertThat(half.layout().lanes().getFirst().between()).isTrue();
+        var slack = half.layout().lanes().get(1);
+        assertThat(color(picture, half.viewport().column(53_000 * MS), slack.stateY()))
+                .isEqualTo(palette.good().shape());
+        // Between the two nothing of the larger lane is left.
+        assertThat(color(picture, half.viewport().column(53_000 * MS), slack.y() + 3)).isEqualTo(palette.ground());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_would_come_of_a_fault_is_broken_and_says_how_each_retry_would_end(boolean dark) throws Exception {
+        var palette = dark ? Palette.dark() : Palette.light();
+        var live = Frames.at(Story.outage(), 38_000, 546, Focus.NONE, palette);
+        var supposed = new SupposedFault(
+                new FaultSpan(
+                        "rule 1", "irc", "503", FaultRole.FAILED, 30_000 * MS, OptionalLong.of(50_000 * MS),
+                        OptionalLong.empty()),
+                Optional.empty(), OptionalInt.empty(), true);
+        var outlook = live.outlook().with(supposed);
+        var frame = with(live, live.layout(), outlook, Motions.NONE);
+        var sliding = with(
+                live, live.layout(), outlook, new Motions(false, Focus.NONE, 1, live.outlook(), 0.5));
+        var truth = draw(live, "not-supposed" + (dark ? "-dark" : ""));
+        draw(sliding, "supposed-sliding" + (dark ? "-dark" : ""));
+        var picture = draw(frame, "supposed" + (dark ? "-dark" : ""));
+        var irc = frame.layout().lanes().getFirst();
+        var retries = Retries.of(irc.lane(), frame).seen();
+
+        // Attempt 4 fails all the same, attempt 5 gets through then.
+        assertThat(retries).extracting(FutureRetry::number).containsExactly(4, 5);
+        double fails = Retries.x(retries.getFirst(), frame);
+        double through = Retries.x(retries.getLast(), frame);
+        assertThat(has(picture, palette.failed().shape(), fails - 2, fails + 2, irc.attemptsY())).isTrue();
+        assertThat(has(picture, palette.good().shape(), through - 1, through + 1, irc.attemptsY())).isTrue();
+        assertThat(has(truth, palette.good().shape(), through - 1, through + 1, irc.attemptsY())).isFalse();
+        // What applies can be pointed at, what is only thought of cannot.
+        double now = frame.nowX();
+        assertThat(HitTest.at(frame, now + 20, Layout.AXIS + 14)).isEmpty();
+        assertThat(HitTest.at(frame, now - 20, Layout.AXIS + 14)).contains(new Hit.OfFault("rule 1"));
+    }
+
+    private static TimelineFrame with(TimelineFrame frame, Layout layout, Outlook outlook, Motions motions) {
+        return new TimelineFrame(
+                frame.model(), layout, frame.viewport(), frame.now(), frame.palette(), frame.focus(), frame.backoff(),
+                frame.duration(), frame.hover(), frame.playhead(), frame.differences(), outlook, motions);
     }
 
     private static Story twice() {

@@ -14,6 +14,8 @@ class FaultVictimsTest {
     @Test
     void of_a_service_that_waits_the_retries_in_its_time_are_named() {
         assertThat(of("{target: irc, at: 86s, until: 3m, status: 503}"))
+                .containsExactly("irc: ◇ 6 at 01:33.1, ◇ 7 at 02:37.1; ◇ 8 at 04:45.1 gets through.");
+        assertThat(of("{target: irc, at: 86s, until: 3m, latency: 2s}"))
                 .containsExactly("irc: ◇ 6 at 01:33.1, ◇ 7 at 02:37.1.");
         assertThat(of("{target: irc, at: 100s, until: 110s, status: 503}"))
                 .containsExactly("irc: no retry falls in this time; the next, ◇ 6, is due at 01:33.1.");

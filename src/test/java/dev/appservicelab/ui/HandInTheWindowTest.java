@@ -166,7 +166,7 @@ class HandInTheWindowTest {
             robot.lookup("#fault-STATUS").<TextField>query().setText("429");
             robot.lookup("#fault-UNTIL").<TextField>query().setText("2m");
         });
-        assertThat(victims(robot)).containsExactly("irc: ◇ 6 at 01:33.1.");
+        assertThat(victims(robot)).containsExactly("irc: ◇ 6 at 01:33.1; ◇ 7 at 02:37.1 gets through.");
 
         robot.interact(() -> robot.lookup("#fault-UNTIL").<TextField>query().setText("yesterday"));
         assertThat(robot.lookup("#put").<Button>query().isDisabled()).isTrue();
@@ -303,9 +303,9 @@ class HandInTheWindowTest {
         story.speed(1);
         robot.interact(() -> {
             window.prefer(Preferences.USUAL.withReducedMotion(true));
-            assertThat(window.view().timeline().frame().motion()).isFalse();
+            assertThat(window.view().timeline().frame().motions().rings()).isFalse();
             window.prefer(Preferences.USUAL);
-            assertThat(window.view().timeline().frame().motion()).isTrue();
+            assertThat(window.view().timeline().frame().motions().rings()).isTrue();
         });
     }
 

@@ -7,10 +7,23 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.delivery.event.Sha256;
+import dev.appservicelab.history.Outlook;
+import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.Fault;
 import dev.appservicelab.render.Hit;
+import dev.appservicelab.render.Motions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.geometry.Point2D;
@@ -25,15 +38,20 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.testfx.api.FxRobot;
 import org.testfx.framework.junit5.ApplicationExtension;
 import org.testfx.framework.junit5.Start;
+import org.testfx.util.WaitForAsyncUtils;
 
 @ExtendWith(ApplicationExtension.class)
 class TimelineViewTest {
     private static final long SECOND = 1_000_000_000L;
+    private static final long MS = 1_000_000L;
+    private static final double BELOW_IRC_FOLDED = 52 + 16 + 4;
     private static final double STATE_OF_IRC = 72;
     private static final double ATTEMPTS_OF_IRC = 95;
 
     private final Story story = new Story("Told");
     private final LabModel model = new LabModel(story);
+
+    private LongSupplier pulseTime = System::nanoTime;
 
     @SuppressWarnings("NullAway.Init")
     private TimelineView view;
@@ -50,7 +68,7 @@ class TimelineViewTest {
         tell(51 * SECOND, new DeliveryEvent.StateChanged("irc", ServiceState.DOWN));
         tell(51 * SECOND, new DeliveryEvent.BackoffScheduled("irc", 64 * SECOND, 2));
         clock(86);
-        view = new TimelineView(model);
+        view = new TimelineView(model, () -> pulseTime.getAsLong());
         stage.setMinWidth(0);
         stage.setMinHeight(0);
         stage.setScene(new Scene(view, 808, 546));
@@ -99,6 +117,112 @@ class TimelineViewTest {
 
         robot.interact(() -> view.click(new Hit.OfFold("irc")));
         assertThat(view.frame().layout().folded("irc")).isFalse();
+    }
+
+    @Test
+    void a_lane_folds_pulse_by_pulse_and_when_it_rests_nothing_is_drawn_any_more(FxRobot robot) {
+        var time = new AtomicLong();
+        var frames = new AtomicInteger();
+        robot.interact(() -> {
+            pulseTime = () -> {
+                frames.incrementAndGet();
+                return time.get();
+            };
+            view.redraw();
+            view.click(new Hit.OfFold("irc"));
+        });
+        assertThat(view.frame().layout().serviceAt(BELOW_IRC_FOLDED)).as("at first").contains("irc");
+        double open = slackBegins();
+
+        time.set(80 * MS);
+        pulses(2);
+        assertThat(view.atRest()).isFalse();
+        assertThat(slackBegins()).isBetween(BELOW_IRC_FOLDED + 10, open - 10);
+
+        time.set(160 * MS);
+        pulses(2);
+        assertThat(view.atRest()).isTrue();
+        assertThat(view.frame().layout().serviceAt(BELOW_IRC_FOLDED)).as("at last").contains("slack");
+
+        frames.set(0);
+        pulses(5);
+        assertThat(frames).hasValue(0);
+    }
+
+    @Test
+    void who_wants_no_motion_sees_a_folded_lane_at_once(FxRobot robot) {
+        robot.interact(() -> {
+            pulseTime = () -> 0;
+            view.still(true);
+            view.click(new Hit.OfFold("irc"));
+        });
+
+        assertThat(view.frame().layout().serviceAt(BELOW_IRC_FOLDED)).contains("slack");
+        assertThat(view.atRest()).isTrue();
+    }
+
+    @Test
+    void what_is_selected_comes_forward_and_rests(FxRobot robot) {
+        var time = new AtomicLong();
+        robot.interact(() -> {
+            pulseTime = time::get;
+            view.redraw();
+            model.selection().set(new Selection.OfService("irc"));
+        });
+        assertThat(view.frame().motions().focused()).isZero();
+
+        time.set(80 * MS);
+        pulses(2);
+        assertThat(view.frame().motions()).isEqualTo(Motions.NONE);
+        assertThat(view.atRest()).isTrue();
+    }
+
+    @Test
+    void a_fault_that_is_thought_of_moves_the_retries_to_come(FxRobot robot) {
+        var time = new AtomicLong();
+        var fault = FaultPreview.supposed(new Fault(
+                "new", "irc", Duration.ofSeconds(80), Optional.of(Duration.ofSeconds(120)), Effect.status(503)));
+        robot.interact(() -> {
+            pulseTime = time::get;
+            view.redraw();
+            view.suppose(Optional.of(fault));
+        });
+        assertThat(view.frame().outlook().supposed()).contains(fault);
+        assertThat(view.frame().motions().slid()).isZero();
+
+        time.set(120 * MS);
+        pulses(2);
+        assertThat(view.atRest()).isTrue();
+        robot.interact(() -> view.suppose(Optional.empty()));
+        assertThat(view.frame().outlook()).isEqualTo(Outlook.of(model.whole()));
+    }
+
+    /** Where the second lane begins. */
+    private double slackBegins() {
+        var layout = view.frame().layout();
+        return IntStream.range(52, 400)
+                .filter(y -> layout.serviceAt(y).filter("slack"::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Waits until the toolkit has had so many pulses. */
+    private static void pulses(int wanted) {
+        var left = new CountDownLatch(wanted);
+        var timer = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                left.countDown();
+            }
+        };
+        Platform.runLater(timer::start);
+        try {
+            assertThat(left.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        Platform.runLater(timer::stop);
+        WaitForAsyncUtils.waitForFxEvents();
     }
 
     @Test
@@ -287,26 +411,26 @@ class TimelineViewTest {
 
     @Test
     void what_has_just_happened_moves_only_live_at_normal_speed_and_for_who_wants_motion(FxRobot robot) {
-        assertThat(view.frame().motion()).as("ten times as fast").isFalse();
+        assertThat(view.frame().motions().rings()).as("ten times as fast").isFalse();
         story.speed(1);
-        assertThat(view.frame().motion()).isTrue();
+        assertThat(view.frame().motions().rings()).isTrue();
 
         robot.interact(() -> view.still(true));
-        assertThat(view.frame().motion()).as("reduced motion").isFalse();
+        assertThat(view.frame().motions().rings()).as("reduced motion").isFalse();
         robot.interact(() -> view.still(false));
 
         robot.interact(() -> view.pan(5));
-        assertThat(view.frame().motion()).as("looking around").isFalse();
+        assertThat(view.frame().motions().rings()).as("looking around").isFalse();
         robot.interact(() -> {
             view.view(60 * SECOND);
             view.fit();
         });
-        assertThat(view.frame().motion()).as("viewing the past").isFalse();
+        assertThat(view.frame().motions().rings()).as("viewing the past").isFalse();
         robot.interact(view::showLive);
-        assertThat(view.frame().motion()).isTrue();
+        assertThat(view.frame().motions().rings()).isTrue();
 
         story.speed(0);
-        assertThat(view.frame().motion()).as("the clock stands").isFalse();
+        assertThat(view.frame().motions().rings()).as("the clock stands").isFalse();
     }
 
     @Test
