@@ -1,11 +1,13 @@
 package dev.appservicelab.ui;
 
 import dev.appservicelab.history.ServiceView;
+import dev.appservicelab.history.SupposedFault;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Action;
 import dev.appservicelab.lab.Fault;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -23,6 +25,7 @@ final class FaultsController {
 
     private final LabModel model;
     private final Commands commands;
+    private final Consumer<Optional<SupposedFault>> supposes;
     private final FaultForm fields = new FaultForm(FaultDraft.on(Fault.ALL, FaultKind.ANSWER));
     private final Tooltip putReason = new Tooltip();
     private Optional<String> editing = Optional.empty();
@@ -39,9 +42,11 @@ final class FaultsController {
     @FXML private Button put;
     @FXML private Button clear;
 
-    FaultsController(LabModel model, Commands commands) {
+    /** @param supposes is told the fault that is being written, as long as it is and could be put on */
+    FaultsController(LabModel model, Commands commands, Consumer<Optional<SupposedFault>> supposes) {
         this.model = model;
         this.commands = commands;
+        this.supposes = supposes;
     }
 
     @FXML
@@ -135,10 +140,12 @@ final class FaultsController {
         told = Optional.of(draft);
         toldSize = model.size().get();
         var problem = commands.noAction().or(() -> draft.problem(services(), now()));
-        victims.getChildren().setAll(problem.map(List::of)
-                .orElseGet(() -> FaultVictims.of(draft.read(services(), now()), model)).stream()
+        var fault = problem.isEmpty() ? Optional.of(draft.read(services(), now())) : Optional.<Fault>empty();
+        victims.getChildren().setAll(fault.map(one -> FaultVictims.of(one, model))
+                .orElseGet(() -> problem.stream().toList()).stream()
                 .map(FaultsController::line)
                 .toList());
+        supposes.accept(fault.flatMap(one -> FaultPreview.of(named(one), FaultBook.of(model))));
         put.setDisable(problem.isPresent());
         putReason.setText(problem.orElse("What is done by hand can be recorded as a scenario"));
         put.setAccessibleHelp(putReason.getText());
@@ -163,6 +170,11 @@ final class FaultsController {
         } catch (BadInput unfinished) {
             return "Put it on " + draft.value(FaultField.TARGET);
         }
+    }
+
+    /** Another name is another fault: the one that was edited stays as it was then. */
+    private Fault named(Fault fault) {
+        return editing.equals(Optional.of(fault.name())) ? fault : FaultBook.of(model).unlike(fault);
     }
 
     private static Label line(String text) {
@@ -192,6 +204,9 @@ final class FaultsController {
     private void show(boolean open) {
         faults.setVisible(open);
         faults.setManaged(open);
+        if (!open) {
+            supposes.accept(Optional.empty());
+        }
     }
 
     @FXML
@@ -202,9 +217,7 @@ final class FaultsController {
 
     @FXML
     void put() {
-        var fault = fields.draft().get().read(services(), now());
-        // Another name is another fault; the one that was edited stays as it was then.
-        var set = editing.equals(Optional.of(fault.name())) ? fault : FaultBook.of(model).unlike(fault);
+        var set = named(fields.draft().get().read(services(), now()));
         act(new Action.SetFault(set));
         editing = Optional.of(set.name());
         fields.show(FaultDraft.of(set));

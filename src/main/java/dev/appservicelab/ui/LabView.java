@@ -59,7 +59,7 @@ final class LabView {
                 Map.entry(InspectorController.class,
                         () -> new InspectorController(model, commands, offers, shell, main, timeline)),
                 Map.entry(MeaningController.class, () -> new MeaningController(model, commands)),
-                Map.entry(FaultsController.class, () -> new FaultsController(model, commands)),
+                Map.entry(FaultsController.class, () -> new FaultsController(model, commands, timeline::suppose)),
                 Map.entry(FirstRunController.class, () -> new FirstRunController(model, timeline, shell)),
                 Map.entry(ViewingController.class, () -> new ViewingController(model, timeline)),
                 Map.entry(DrawerController.class, () -> new DrawerController(model)),

@@ -182,6 +182,34 @@ class HandInTheWindowTest {
     }
 
     @Test
+    void while_a_fault_is_written_the_timeline_shows_what_would_come_of_it(FxRobot robot) {
+        select(robot, new Selection.OfService("irc"));
+        assertThat(retriesOfIrc()).containsExactly("6 at 93 s", "7 at 157 s");
+
+        robot.interact(() -> window.view().main().showFaults());
+        robot.interact(() -> robot.lookup("#fault-UNTIL").<TextField>query().setText("3m"));
+        assertThat(retriesOfIrc()).containsExactly("6 at 93 s", "7 at 157 s", "8 at 285 s");
+
+        robot.interact(() -> robot.lookup("#fault-UNTIL").<TextField>query().setText("nev"));
+        assertThat(retriesOfIrc()).as("no fault yet").hasSize(2);
+        robot.interact(() -> robot.lookup("#fault-UNTIL").<TextField>query().setText(""));
+        assertThat(retriesOfIrc()).as("until it is cleared").hasSize(9);
+
+        robot.clickOn(robot.from(robot.lookup("#faults").queryAll())
+                .lookup((Node node) -> "Close the faults".equals(node.getAccessibleText())).<Node>query());
+        assertThat(retriesOfIrc()).hasSize(2);
+        assertThat(window.view().timeline().frame().outlook().supposed()).isEmpty();
+    }
+
+    private List<String> retriesOfIrc() {
+        var frame = window.view().timeline().frame();
+        var irc = frame.model().lane("irc").orElseThrow();
+        return frame.outlook().ladder(irc, frame.backoff(), 9).stream()
+                .map(retry -> retry.number() + " at " + retry.at() / 1_000_000_000 + " s")
+                .toList();
+    }
+
+    @Test
     void every_kind_of_fault_can_be_chosen(FxRobot robot) {
         robot.interact(() -> window.view().main().showFaults(FaultDraft.on("irc", FaultKind.ANSWER)));
         for (var kind : FaultKind.values()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import dev.appservicelab.input.Place;
+import dev.appservicelab.lab.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,19 @@ class WindowPictureTest {
             write(model, theme, "range-" + theme.name().toLowerCase(Locale.ROOT) + ".png", view -> {
                 view.timeline().range(Story.nanos(153), Story.nanos(172.7));
             });
+        }
+    }
+
+    @Test
+    void what_would_come_of_a_fault_is_a_picture_too() throws IOException {
+        for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
+            var suffix = "-" + theme.name().toLowerCase(Locale.ROOT) + ".png";
+            var model = Story.outage(86.3).model();
+            var hang = FaultDraft.outage("irc", Story.nanos(88), Story.nanos(104)).with(FaultField.STATUS, "429");
+            write(model, theme, "supposed" + suffix, view -> view.main().showFaults(hang));
+            var crowded = Story.crowded().model();
+            var all = FaultDraft.on(Fault.ALL, FaultKind.HANG).with(FaultField.UNTIL, "100s");
+            write(crowded, theme, "supposed-crowded" + suffix, view -> view.main().showFaults(all));
         }
     }
 
