@@ -263,7 +263,7 @@ public final class TimelineView extends Region {
     /** Draws what the model holds now. */
     public void redraw() {
         if (canvas.getWidth() < 1 || canvas.getHeight() < 1) {
-            pulses.drawn(false);
+            pulses.drawn(false, false);
             return;
         }
         var frame = frame();
@@ -273,7 +273,7 @@ public final class TimelineView extends Region {
         primitives = renderer.draw(pen, frame);
         pen.restore();
         crowded = frame.layout().crowded();
-        pulses.drawn(!atRest());
+        pulses.drawn(!atRest(), crowded);
         follower.ifPresent(TimelineView::redraw);
     }
 

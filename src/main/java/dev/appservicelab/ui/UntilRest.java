@@ -6,25 +6,35 @@ import javafx.animation.AnimationTimer;
 final class UntilRest {
     private final AnimationTimer pulses;
     private boolean moving;
-    private boolean drawn;
+    private boolean drawing;
+    /** How many pulses pass before it draws again. */
+    private int passing;
 
     /** @param draw draws the next step, and says so by {@link #drawn} */
     UntilRest(Runnable draw) {
         pulses = new AnimationTimer() {
             @Override
             public void handle(long now) {
-                // What was drawn since the last pulse need not be drawn again.
-                if (!drawn) {
-                    draw.run();
+                if (passing > 0) {
+                    passing--;
+                    return;
                 }
-                drawn = false;
+                drawing = true;
+                draw.run();
+                drawing = false;
             }
         };
     }
 
-    /** Something was drawn, be it for this or not. */
-    void drawn(boolean moves) {
-        drawn = true;
+    /**
+     * Something was drawn, be it for this or not.
+     *
+     * @param heavy whether it is much: such a picture has time for one pulse more, so that what is done meanwhile is
+     *              seen as soon as if nothing moved
+     */
+    void drawn(boolean moves, boolean heavy) {
+        // What others have drawn need not be drawn again with the pulse it is for.
+        passing = (drawing ? 0 : 1) + (heavy ? 1 : 0);
         if (moves && !moving) {
             pulses.start();
         } else if (!moves) {

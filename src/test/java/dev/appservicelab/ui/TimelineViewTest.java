@@ -135,12 +135,12 @@ class TimelineViewTest {
         double open = slackBegins();
 
         time.set(80 * MS);
-        pulses(2);
+        pulses(3);
         assertThat(view.atRest()).isFalse();
         assertThat(slackBegins()).isBetween(BELOW_IRC_FOLDED + 10, open - 10);
 
         time.set(160 * MS);
-        pulses(2);
+        pulses(3);
         assertThat(view.atRest()).isTrue();
         assertThat(view.frame().layout().serviceAt(BELOW_IRC_FOLDED)).as("at last").contains("slack");
 
@@ -172,7 +172,7 @@ class TimelineViewTest {
         assertThat(view.frame().motions().focused()).isZero();
 
         time.set(80 * MS);
-        pulses(2);
+        pulses(3);
         assertThat(view.frame().motions()).isEqualTo(Motions.NONE);
         assertThat(view.atRest()).isTrue();
     }
@@ -191,7 +191,7 @@ class TimelineViewTest {
         assertThat(view.frame().motions().slid()).isZero();
 
         time.set(120 * MS);
-        pulses(2);
+        pulses(3);
         assertThat(view.atRest()).isTrue();
         robot.interact(() -> view.suppose(Optional.empty()));
         assertThat(view.frame().outlook()).isEqualTo(Outlook.of(model.whole()));
