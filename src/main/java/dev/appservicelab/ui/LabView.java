@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import dev.appservicelab.delivery.StoreException;
 import dev.appservicelab.input.BadInput;
 import dev.appservicelab.lab.Run;
+import dev.appservicelab.render.Viewport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -21,7 +22,7 @@ final class LabView {
     /** All that decides what is drawn; while it stays the same there is nothing to draw. */
     private record Shown(
             int size, long clock, Selection selection, double speed, boolean over, boolean follow, OptionalLong viewed,
-                    int arrivals) {}
+                    int arrivals, Viewport seen, boolean atRest) {}
 
     /** So many entries are taken in within a frame. */
     private static final int MOST = 4_000;
@@ -126,7 +127,8 @@ final class LabView {
         tellFailure(run);
         var wanted = Optional.of(new Shown(
                 model.size().get(), model.clock().get(), model.selection().get(), run.speed(), model.over(),
-                timeline.followProperty().get(), model.viewed(), model.arrivals()));
+                timeline.followProperty().get(), model.viewed(), model.arrivals(), timeline.viewport(),
+                timeline.atRest()));
         if (!wanted.equals(shown)) {
             shown = wanted;
             main.redraw();

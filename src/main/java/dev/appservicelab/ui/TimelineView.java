@@ -286,6 +286,11 @@ public final class TimelineView extends Region {
                         + (crowded ? " · " + services + " services, folded" : "");
     }
 
+    /** The span of time that the last picture shows. */
+    Viewport viewport() {
+        return viewport;
+    }
+
     /** Of how many boxes, lines, paths and words the last picture was made. */
     int primitives() {
         return primitives;

@@ -119,6 +119,16 @@ class HandInTheWindowTest {
     }
 
     @Test
+    void what_is_said_of_the_timeline_goes_with_it_though_the_clock_stands(FxRobot robot) {
+        var seen = robot.lookup("#seen").<Label>query();
+        WindowOnALab.until(() -> seen.getText().equals("00:20 – 01:56"));
+
+        robot.interact(() -> window.view().timeline().zoomOut());
+        WindowOnALab.until(() -> seen.getText().equals(window.view().timeline().seen())
+                && !seen.getText().equals("00:20 – 01:56"));
+    }
+
+    @Test
     void every_key_is_listed_on_a_sheet(FxRobot robot) {
         robot.interact(() -> window.view().main().showKeys());
 
