@@ -27,6 +27,9 @@ final class LabView {
     /** So many entries are taken in within a frame. */
     private static final int MOST = 4_000;
 
+    /** The style class of a window in which things move into their places. */
+    private static final String MOVING = "moving";
+
     private final LabModel model;
     private final Shell shell;
     private final Commands commands;
@@ -87,6 +90,10 @@ final class LabView {
         root.scaleProperty().set(preferences.scale());
         timeline.scale(preferences.scale());
         timeline.still(preferences.reducedMotion());
+        root.getStyleClass().remove(MOVING);
+        if (!preferences.reducedMotion()) {
+            root.getStyleClass().add(MOVING);
+        }
         main.theme(preferences.theme());
     }
 

@@ -32,6 +32,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.paint.Color;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -334,6 +336,35 @@ class HandInTheWindowTest {
             assertThat(robot.lookup(".key-sheet").query().getOpacity()).isZero();
         });
         waitFor(() -> robot.lookup(".key-sheet").query().getOpacity() == 1);
+    }
+
+    @Test
+    void a_card_that_is_selected_comes_forward_and_with_reduced_motion_it_is_there_at_once(FxRobot robot) {
+        robot.interact(() -> {
+            assertThat(edge(robot)).as("not selected").isZero();
+            window.prefer(Preferences.USUAL.withReducedMotion(true));
+            select(new Selection.OfService("irc"));
+            assertThat(edge(robot)).isEqualTo(1);
+
+            window.prefer(Preferences.USUAL);
+            select(new Selection.OfService("slack"));
+        });
+        robot.interact(() -> {
+            select(new Selection.OfService("irc"));
+            assertThat(edge(robot)).as("on its way").isLessThan(1);
+        });
+        waitFor(() -> edge(robot) == 1);
+    }
+
+    private void select(Selection selection) {
+        window.view().model().selection().set(selection);
+        window.view().root().applyCss();
+    }
+
+    /** How strong the edge of the first service's card is. */
+    private static double edge(FxRobot robot) {
+        var card = robot.lookup(".service-cell .card").<Region>query();
+        return ((Color) card.getBackground().getFills().getFirst().getFill()).getOpacity();
     }
 
     @Test
