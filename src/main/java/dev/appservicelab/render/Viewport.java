@@ -116,7 +116,13 @@ public record Viewport(long from, long span, double left, double width, FoldedWa
 
     /** As much time as now, with the running instant {@value #NOW_AT} from the left, once the run is old enough. */
     public Viewport following(long now) {
-        long newFrom = Math.round(waits.stretched(waits.squeezed(now) - NOW_AT * span));
+        return following(now, 0);
+    }
+
+    /** The same where something lies over so many pixels at the right. */
+    public Viewport following(long now, double covered) {
+        double seen = Math.max(0, 1 - covered / width);
+        long newFrom = Math.round(waits.stretched(waits.squeezed(now) - NOW_AT * seen * span));
         return new Viewport(newFrom, span, left, width, waits);
     }
 

@@ -102,6 +102,7 @@ final class MainController implements Panels {
         root.widthProperty().subscribe(width -> place(width.doubleValue()));
         root.heightProperty().subscribe(height -> fold(height.doubleValue()));
         model.selection().subscribe(selection -> place(root.getWidth()));
+        faults.visibleProperty().subscribe(open -> place(root.getWidth()));
         drawerController.keepIn(rows);
         redraw();
     }
@@ -137,6 +138,7 @@ final class MainController implements Panels {
         }
         inspector.setMaxWidth(over ? INSPECTOR : INSPECTOR_MAX);
         inspector.setVisible(!over || !(model.selection().get() instanceof Selection.Nothing));
+        timeline.covered(over && (inspector.isVisible() || faults.isVisible()) ? INSPECTOR : 0);
     }
 
     /** Is as it was at the last start. */

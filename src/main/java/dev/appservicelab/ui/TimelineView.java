@@ -80,6 +80,7 @@ public final class TimelineView extends Region {
     /** That of the last frame. */
     private long instant;
     private int primitives;
+    private double covered;
     private boolean compressed;
     private int attemptsWhenLeft;
     private OptionalDouble hover = OptionalDouble.empty();
@@ -247,6 +248,14 @@ public final class TimelineView extends Region {
         redraw();
     }
 
+    /** Keeps <i>now</i>, while it is followed, out from under what lies over so many pixels at the right. */
+    void covered(double pixels) {
+        if (covered != pixels) {
+            covered = pixels;
+            redraw();
+        }
+    }
+
     /** Shows what would come if a fault were put on; absent: what is to come as things are. */
     void suppose(Optional<SupposedFault> fault) {
         if (!fault.equals(supposed)) {
@@ -303,14 +312,14 @@ public final class TimelineView extends Region {
             return frameUnder(leader.get());
         }
         if (mode == Mode.LIVE) {
-            viewport = viewport.following(now());
+            viewport = viewport.following(now(), covered);
         } else if (mode == Mode.FIT) {
             viewport = viewport.fit(0, Math.max(now(), TEN_SECONDS), idle());
         }
         var layout = lanes(viewport);
         viewport = layout.place(viewport);
         if (mode == Mode.LIVE) {
-            viewport = viewport.following(now());
+            viewport = viewport.following(now(), covered);
         }
         return frame(layout, hover, lab.viewed(), List.of(), rings());
     }

@@ -40,6 +40,12 @@ class ViewportTest {
     }
 
     @Test
+    void following_keeps_now_in_what_is_not_covered() {
+        assertThat((viewport.following(500 * SECOND, 200).x(500 * SECOND) - 100) / 300).isCloseTo(0.69, within(0.002));
+        assertThat(viewport.following(500 * SECOND, 900).x(500 * SECOND)).isCloseTo(100, within(0.5));
+    }
+
+    @Test
     void following_keeps_now_at_69_percent_of_the_width() {
         var following = viewport.following(500 * SECOND);
 

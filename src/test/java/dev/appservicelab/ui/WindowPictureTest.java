@@ -87,6 +87,20 @@ class WindowPictureTest {
     }
 
     @Test
+    void in_a_narrow_window_what_lies_over_the_timeline_leaves_now_and_what_is_to_come_in_sight() throws IOException {
+        var model = Story.outage(86.3).model();
+        var look = Preferences.USUAL.with(Theme.LIGHT).withReducedMotion(true);
+        WindowPicture.write(model, look, 1024, 640, PICTURES.resolve("supposed-narrow.png"), view -> {
+            view.main().showFaults(FaultDraft.on("irc", FaultKind.ANSWER));
+            view.root().layout();
+            var frame = view.timeline().frame();
+            double seen = view.timeline().getWidth() - 352;
+            assertThat(frame.viewport().x(frame.now())).isLessThan(seen);
+            assertThat(frame.viewport().x(Story.nanos(93.1))).as("the next retry").isLessThan(seen);
+        });
+    }
+
+    @Test
     void two_runs_under_each_other_are_a_picture_too() throws IOException {
         for (var theme : List.of(Theme.LIGHT, Theme.DARK)) {
             var model = Story.outage(188.4).model();
