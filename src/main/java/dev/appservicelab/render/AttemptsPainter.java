@@ -40,7 +40,8 @@ final class AttemptsPainter {
                 .toList();
         drawing.marks().crossesWithHalo(drawing.palette().failed().shape(), crosses, y, CROSS);
         transactions.forEach(attempt -> others(lane, attempt, y));
-        chosen.forEach(attempt -> selected(attempt, y));
+        // What is still fading lies under what has come.
+        chosen.reversed().forEach(attempt -> selected(attempt, y));
         drawing.frame().faultsWithVictims().forEach(fault -> victims(lane, fault, y));
         skulls(lane, y);
     }
@@ -101,16 +102,16 @@ final class AttemptsPainter {
 
     /** The other attempts of the selected transaction. */
     private void others(Lane lane, Lane.Attempt chosen, double y) {
-        double strength = OTHERS * ofTransaction(chosen);
+        double shown = ofTransaction(chosen);
         for (var attempt : lane.attemptsOf(chosen.transaction())) {
             if (attempt.index() != chosen.index()) {
-                ring(attempt, y, 13, 17, 1, strength);
+                ring(attempt, y, 13, 17, 1, OTHERS, shown);
             }
         }
     }
 
     private void selected(Lane.Attempt chosen, double y) {
-        ring(chosen, y, 18, 20, 2, drawing.frame().strength(focus -> focus.onAttempt(chosen)));
+        ring(chosen, y, 18, 20, 2, 1, drawing.frame().strength(focus -> focus.onAttempt(chosen)));
     }
 
     private double ofTransaction(Lane.Attempt chosen) {
@@ -122,7 +123,7 @@ final class AttemptsPainter {
         var attempts = lane.attempts();
         var failures = lane.failures();
         long from = drawing.viewport().from();
-        double strength = VICTIMS * drawing.frame().strength(focus -> focus.onVictimsOf(fault));
+        double shown = drawing.frame().strength(focus -> focus.onVictimsOf(fault));
         double last = Double.NEGATIVE_INFINITY;
         int end = attempts.firstAfter(drawing.viewport().to());
         for (int i = failures.firstFrom(attempts.firstAfter(from - 1));
@@ -130,13 +131,15 @@ final class AttemptsPainter {
                 i++) {
             double x = drawing.viewport().column(attempts.start(failures.at(i)));
             if (x - last >= VICTIMS_APART && attempts.fault(failures.at(i)).filter(fault::equals).isPresent()) {
-                ring(attempts.get(failures.at(i)), y, 13, 17, 1, strength);
+                ring(attempts.get(failures.at(i)), y, 13, 17, 1, VICTIMS, shown);
                 last = x;
             }
         }
     }
 
-    private void ring(Lane.Attempt attempt, double y, double width, double height, double thick, double strength) {
+    /** @param shown how far it has come, from 0 to 1 */
+    private void ring(
+            Lane.Attempt attempt, double y, double width, double height, double thick, double strength, double shown) {
         var bar = place(attempt);
         if (bar.right() < drawing.viewport().left() - 20 || bar.x() > drawing.viewport().right() + 20) {
             return;
@@ -144,9 +147,11 @@ final class AttemptsPainter {
         double wide = Math.max(width, bar.shape() == Shape.FAILED ? 0 : bar.width() + 4 + thick);
         double x = Math.rint(bar.middle() - wide / 2);
         double top = Math.rint(y - height / 2);
-        drawing.pen().box(drawing.palette().ground(), x, top, wide, height, 4);
-        bar(bar, y);
-        drawing.pen().outline(Palette.tint(drawing.palette().ink(), strength), thick, x, top, wide, height, 4);
+        drawing.pen().faded(shown, () -> {
+            drawing.pen().box(drawing.palette().ground(), x, top, wide, height, 4);
+            bar(bar, y);
+            drawing.pen().outline(Palette.tint(drawing.palette().ink(), strength), thick, x, top, wide, height, 4);
+        });
     }
 
     private void skulls(Lane lane, double y) {

@@ -168,6 +168,27 @@ class GrammarTest {
         assertThat(color(picture, half.viewport().column(53_000 * MS), slack.y() + 3)).isEqualTo(palette.ground());
     }
 
+    @Test
+    void the_ring_of_what_is_selected_lies_over_the_one_that_fades_beside_it() throws Exception {
+        var model = Story.outage().at(86_300);
+        var signal = model.lane("signal").orElseThrow();
+        int last = signal.attempts().size() - 1;
+        var now = Focus.attempt(signal.attempts().get(last - 1));
+        var before = Focus.attempt(signal.attempts().get(last));
+        var frame = Frames.of(model, 86_300 * MS, 546, now, Palette.light());
+        var ended = draw(frame, "selected");
+        var fading = draw(
+                with(frame, frame.layout(), frame.outlook(), new Motions(false, before, 0.99, frame.outlook(), 1)),
+                "selected-fading");
+
+        var lane = frame.layout().lanes().getLast();
+        double x = AttemptBars.one(now.attempt().orElseThrow(), frame.viewport(), frame.now()).middle();
+        for (double edge : new double[] {x - 8, x + 8}) {
+            assertThat(has(ended, Palette.light().ink(), edge - 2, edge + 2, lane.attemptsY())).isTrue();
+            assertThat(has(fading, Palette.light().ink(), edge - 2, edge + 2, lane.attemptsY())).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void what_would_come_of_a_fault_is_broken_and_says_how_each_retry_would_end(boolean dark) throws Exception {
