@@ -263,7 +263,7 @@ class LabWindowTest {
         robot.interact(() -> window.open(file));
 
         waitFor(() -> window.view().model().lab() != story);
-        robot.clickOn("#scenarioTab");
+        WindowOnALab.clickOn(robot, "#scenarioTab");
         assertThat(robot.lookup("#lines").<ListView<ScenarioText.Line>>query().getItems())
                 .extracting(ScenarioText.Line::text)
                 .contains("name: short-503");
