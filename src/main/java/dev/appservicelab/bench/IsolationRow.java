@@ -2,6 +2,7 @@ package dev.appservicelab.bench;
 
 import dev.appservicelab.http.HttpAppServiceApi;
 import dev.appservicelab.matrix.AppService;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Map;
 
 /**
  * What services that never answer cost the others: the time from accepted to arrived of 400, each with an event a
- * second, with and without 100 more that hang and are offered as much.
+ * second, with and without 100 more that hang and are offered as much. All are offered theirs in turn, and not two at
+ * the same instant: that would cost something whether they hang or not.
  */
 final class IsolationRow implements Row {
     private static final double BOUND = 1.2;
@@ -57,8 +59,9 @@ final class IsolationRow implements Row {
                 var desk = new Desk(preset.policy(), workspace.store(), api, journeys, services)) {
             for (int i = 0; i < services.size(); i++) {
                 var service = services.get(i).id();
-                // The same for those that answer, whether others hang or not.
-                var offset = interval.multipliedBy(i % healthy.size()).dividedBy(healthy.size());
+                var offset = i < healthy.size()
+                        ? interval.multipliedBy(i).dividedBy(healthy.size())
+                        : between(interval, i - healthy.size(), hanging, healthy.size());
                 long from = (long) i * amount;
                 desk.spawn("caller of " + service, () ->
                         LatencyRow.offer(desk, service, new Pace(offset, interval), from, amount));
@@ -68,5 +71,10 @@ final class IsolationRow implements Row {
             grounds.scratch().delete(folder);
         }
         return Sample.of(journeys.millis(grounds.receiver().arrivals())).percentile(PERCENT);
+    }
+
+    /** Halfway between two of those that answer. */
+    private static Duration between(Duration interval, int number, int hanging, int healthy) {
+        return interval.multipliedBy(number).dividedBy(hanging).plus(interval.dividedBy(2L * healthy));
     }
 }

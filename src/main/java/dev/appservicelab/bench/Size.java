@@ -40,7 +40,7 @@ public record Size(
     /** What the targets are for. */
     public static final Size FULL = new Size(
             Duration.ofSeconds(4), List.of(1, 10, 100), 1_000, 4_000, 10_000, Duration.ofSeconds(4), 10_000, 2_000,
-            List.of(10, 1_000, 1_000_000), List.of(1, 100, 1_000), 400, 100, Duration.ofSeconds(1), 3);
+            List.of(10, 1_000, 1_000_000), List.of(1, 100, 1_000), 400, 100, Duration.ofSeconds(1), 6);
 
     /** For a first impression. */
     public static final Size QUICK = new Size(
