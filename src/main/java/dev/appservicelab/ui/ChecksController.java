@@ -15,6 +15,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 
@@ -31,6 +32,7 @@ final class ChecksController {
     private List<Verdict> shown = List.of();
     private int shownSize = -1;
     private int shownArrivals;
+    private boolean narrow;
     private Optional<ToggleButton> tab = Optional.empty();
 
     @FXML private StackPane checks;
@@ -94,6 +96,12 @@ final class ChecksController {
         tab.ifPresent(button -> button.setGraphic(badge.getChildren().isEmpty() ? null : badge));
     }
 
+    /** Where there is little room, the shapes beside the tabs stand for their words. */
+    void narrow(boolean isNarrow) {
+        narrow = isNarrow;
+        show(shown);
+    }
+
     /** What stands beside the tabs. */
     HBox tools() {
         var tools = new HBox();
@@ -148,10 +156,13 @@ final class ChecksController {
         chipOf.forEach((outcome, chip) -> show(chip, outcome, rows));
     }
 
-    private static void show(ToggleButton chip, Optional<Outcome> outcome, List<CheckRow> rows) {
+    private void show(ToggleButton chip, Optional<Outcome> outcome, List<CheckRow> rows) {
         long number = outcome.map(which -> rows.stream().filter(row -> row.outcome() == which).count())
                 .orElse((long) rows.size());
-        chip.setText(outcome.map(ChecksController::word).orElse("All") + " " + number);
+        chip.setText((narrow && outcome.isPresent() ? "" : outcome.map(ChecksController::word).orElse("All") + " ")
+                + number);
+        chip.setAccessibleText(outcome.map(ChecksController::word).orElse("All") + " " + number);
+        chip.setMinWidth(Region.USE_PREF_SIZE);
         boolean visible = number > 0 || (chip.isSelected() && !rows.isEmpty());
         chip.setVisible(visible);
         chip.setManaged(visible);
@@ -167,19 +178,10 @@ final class ChecksController {
 
     /** Selects the evidence and brings its instant into view. */
     private void show(CheckRow row) {
-        row.evidence()
-                .map(entry -> Evidence.of(entry, model.timeline()))
-                .filter(selection -> !(selection instanceof Selection.Nothing))
-                .or(() -> service(row).map(Selection.OfService::new))
-                .ifPresent(model.selection()::set);
+        var evidence = Evidence.of(row.evidence(), row.subject(), model.timeline());
+        if (!(evidence instanceof Selection.Nothing)) {
+            model.selection().set(evidence);
+        }
         row.instant().ifPresent(timeline::show);
-    }
-
-    /** The service that a metric is of: {@code irc.backlog.peak}. */
-    private Optional<String> service(CheckRow row) {
-        return model.world().services().stream()
-                .map(service -> service.id())
-                .filter(id -> row.subject().startsWith(id + "."))
-                .max((a, b) -> Integer.compare(a.length(), b.length()));
     }
 }

@@ -45,10 +45,12 @@ final class Commands {
     }
 
     private Optional<String> over() {
-        return model.over()
-                ? Optional.of(
-                        model.lab() instanceof SavedRun ? "A saved history can only be looked at" : "The run is over")
-                : Optional.empty();
+        if (!model.over()) {
+            return Optional.empty();
+        }
+        return Optional.of(model.lab() instanceof SavedRun
+                ? "A saved history can only be looked at"
+                : model.lab().failure().isPresent() ? "The lab itself failed" : "The run is over");
     }
 
     /** Why nothing can be done to the run now but to let its clock go. */

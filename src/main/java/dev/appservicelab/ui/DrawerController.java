@@ -1,10 +1,7 @@
 package dev.appservicelab.ui;
 
-import dev.appservicelab.history.Ledger;
 import dev.appservicelab.ui.LogLine.Topic;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +12,6 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -42,13 +38,15 @@ final class DrawerController {
 
     private static final double FOLDED = 36;
     private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
-    private static final double TIGHT_WIDTH = 600;
+    private static final double TIGHT_WIDTH = 760;
+    private static final double NO_TOOLS = 600;
     private static final double WIDE = 980;
     private static final double NARROW = 700;
     private static final double FILTER = 176;
     private static final double FILTER_SHORT = 72;
 
     private final LabModel model;
+    private final LedgerPane ledger;
     private final ObservableList<LogLine> lines = FXCollections.observableArrayList();
     private final FilteredList<LogLine> chosen = new FilteredList<>(lines);
     /** How many of the first lines are no longer listed. */
@@ -80,17 +78,18 @@ final class DrawerController {
     @FXML private ListView<LogLine> log;
     @FXML private VBox backlog;
     @FXML private ListView<BacklogRow> backlogList;
-    @FXML private HBox ledger;
 
     private Optional<SplitPane> rows = Optional.empty();
     private Optional<FollowNewest> following = Optional.empty();
 
     DrawerController(LabModel model) {
         this.model = model;
+        this.ledger = new LedgerPane(model);
     }
 
     @FXML
     void initialize() {
+        body.getChildren().add(ledger);
         log.setItems(chosen);
         following = Optional.of(new FollowNewest(log));
         log.setCellFactory(view -> new LogCell());
@@ -192,7 +191,8 @@ final class DrawerController {
         chips.setVisible(wide);
         chips.setManaged(wide);
         head.pseudoClassStateChanged(TIGHT, width > 0 && width < TIGHT_WIDTH);
-        tools.setManaged(width == 0 || width >= TIGHT_WIDTH);
+        checksController.narrow(width > 0 && width < WIDE);
+        tools.setManaged(width == 0 || width >= NO_TOOLS);
         tools.setVisible(tools.isManaged() && !folded);
         filter.setPrefWidth(wide || width >= NARROW ? FILTER : FILTER_SHORT);
     }
@@ -257,7 +257,7 @@ final class DrawerController {
             scenarioController.redraw();
         }
         if (ledger.isVisible()) {
-            showLedger(model.world().ledger());
+            ledger.redraw();
         }
     }
 
@@ -283,26 +283,6 @@ final class DrawerController {
                 .toList();
     }
 
-    private void showLedger(Ledger account) {
-        var entries = new LinkedHashMap<String, Long>();
-        entries.put("accepted", account.accepted());
-        entries.put("queued", account.queued());
-        entries.put("stored", account.stored());
-        entries.put("parked", account.parked());
-        entries.put("delivered", account.delivered());
-        entries.put("dropped", account.droppedInAll());
-        entries.put("lost", account.lost());
-        var signs = List.of("", "=", "+", "+", "+", "+", "+");
-        if (ledger.getChildren().isEmpty()) {
-            entries.keySet().forEach(
-                    name -> ledger.getChildren().add(new LedgerBox(name, signs.get(ledger.getChildren().size()))));
-        }
-        int i = 0;
-        for (Map.Entry<String, Long> entry : entries.entrySet()) {
-            ((LedgerBox) ledger.getChildren().get(i++)).show(entry.getValue());
-        }
-    }
-
     @FXML
     void fold() {
         rows.ifPresent(pane -> {
@@ -317,27 +297,5 @@ final class DrawerController {
             tools.setVisible(tools.isManaged() && !folded);
             body.setVisible(!folded);
         });
-    }
-
-    /** One part of the account, with the sign before it. */
-    private static final class LedgerBox extends HBox {
-        private final Label value = new Label();
-
-        LedgerBox(String name, String sign) {
-            getStyleClass().add("ledger-part");
-            var label = new Label(name);
-            label.getStyleClass().add("name");
-            value.getStyleClass().add("value");
-            var words = new VBox(value, label);
-            var before = new Label(sign);
-            before.getStyleClass().add("sign");
-            List<Node> parts = new ArrayList<>(sign.isEmpty() ? List.of() : List.of(before));
-            parts.add(words);
-            getChildren().setAll(parts);
-        }
-
-        void show(long number) {
-            value.setText(String.valueOf(number));
-        }
     }
 }

@@ -4,10 +4,34 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.history.History.Entry;
 import dev.appservicelab.history.Lane;
 import dev.appservicelab.history.TimelineModel;
+import dev.appservicelab.scenario.Verdict;
+import java.util.Comparator;
+import java.util.Optional;
 
-/** What there is to select for an entry of the history. */
+/** What there is to select for an entry of the history, or for what became of an expectation. */
 final class Evidence {
     private Evidence() {}
+
+    /** The last of the entries that show it completes the others; without one it is the service that it is about. */
+    static Selection of(Verdict verdict, TimelineModel timeline) {
+        return of(verdict.evidence().reversed().stream().findFirst(), verdict.expectation().subject(), timeline);
+    }
+
+    /** @param subject what is expected something of, as a lab file writes it */
+    static Selection of(Optional<Entry> entry, String subject, TimelineModel timeline) {
+        return entry.map(one -> of(one, timeline))
+                .filter(selection -> !(selection instanceof Selection.Nothing))
+                .or(() -> service(subject, timeline).map(Selection.OfService::new))
+                .orElseGet(Selection.Nothing::new);
+    }
+
+    /** The service that a metric is of: {@code irc.backlog.peak}. */
+    static Optional<String> service(String subject, TimelineModel timeline) {
+        return timeline.lanes().stream()
+                .map(Lane::service)
+                .filter(id -> subject.startsWith(id + "."))
+                .max(Comparator.comparingInt(String::length));
+    }
 
     static Selection of(Entry entry, TimelineModel timeline) {
         return switch (entry.event()) {

@@ -369,6 +369,10 @@ final class Inspector {
                 .collect(Collectors.joining(", "));
     }
 
+    private Optional<Lane.Wait> waitAfter(Lane.Attempt attempt) {
+        return model.timeline().lane(attempt.service()).flatMap(lane -> waitAfter(lane, attempt));
+    }
+
     private static Optional<Lane.Wait> waitAfter(Lane lane, Lane.Attempt attempt) {
         if (!attempt.failed()) {
             return Optional.empty();
@@ -425,7 +429,7 @@ final class Inspector {
                 victims.stream()
                         .limit(RECENT)
                         .map(attempt -> AttemptRow.of(
-                                attempt, String.valueOf(attempt.transaction()), Optional.empty(), now()))
+                                attempt, String.valueOf(attempt.transaction()), waitAfter(attempt), now()))
                         .toList(),
                 List.of(),
                 Optional.empty());

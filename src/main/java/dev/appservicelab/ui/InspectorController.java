@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.fxml.FXML;
+import javafx.geometry.Insets;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,6 +31,8 @@ import javafx.scene.text.TextFlow;
 final class InspectorController {
     private static final double ATTEMPT_ROW = 20;
     private static final int ATTEMPT_ROWS = 8;
+    private static final double PADDING = 16;
+    private static final double BELOW = 12;
 
     private final LabModel model;
     private final Commands commands;
@@ -47,6 +50,7 @@ final class InspectorController {
     @FXML private Button close;
     @FXML private VBox nothing;
     @FXML private ScrollPane details;
+    @FXML private VBox content;
     @FXML private Label title;
     @FXML private Label subtitle;
     @FXML private Label chip;
@@ -104,6 +108,9 @@ final class InspectorController {
         Tabs.keepOne(tabs);
         tabs.selectedToggleProperty().subscribe(tab -> redraw());
         model.selection().subscribe(selection -> redraw());
+        // A scroll bar stands in what is left free at the side: nothing moves when it comes.
+        details.viewportBoundsProperty().subscribe(seen -> content.setPadding(new Insets(
+                0, Math.clamp(PADDING - details.getWidth() + seen.getWidth(), 0, PADDING), BELOW, PADDING)));
         Tooltip.install(retryPlace, retryReason);
         Tooltip.install(parkPlace, parkReason);
         more.getItems().setAll(

@@ -147,14 +147,14 @@ final class LabView {
         if (!failureTold && run.failure().isPresent()) {
             failureTold = true;
             var problem = run.failure().get();
-            main.say(sentence(problem), ways(problem));
+            if (problem.getCause() instanceof BindException) {
+                main.say(sentence(problem), model.file().map(shell::anotherPort).stream().toList());
+            } else {
+                main.sayBroken(
+                        sentence(problem) + " The timeline stays as it was.",
+                        List.of(Offer.of(Export.REPORT.words(), () -> shell.export(Export.REPORT), "What is known")));
+            }
         }
-    }
-
-    private List<Offer> ways(Throwable problem) {
-        return problem.getCause() instanceof BindException
-                ? model.file().map(shell::anotherPort).stream().toList()
-                : List.of();
     }
 
     /** What the user did wrong is said as it is; what the lab did wrong is said to be so. */
@@ -162,7 +162,11 @@ final class LabView {
         return switch (problem) {
             case BadInput bad -> String.valueOf(bad.getMessage());
             case StoreException bad -> String.valueOf(bad.getMessage());
-            default -> "The lab itself failed: " + problem + ".";
+            default -> "The lab itself failed: "
+                    + (problem.getMessage() == null
+                            ? problem.getClass().getSimpleName()
+                            : problem.getMessage() + " (" + problem.getClass().getSimpleName() + ")")
+                    + ".";
         };
     }
 }

@@ -33,12 +33,14 @@ final class MainController implements Panels {
     /** In a lower one the drawer closes to its tabs. */
     private static final double LOW = 520;
 
-    private static final double PALETTE_TOP = 52;
+    /** Under the toolbar, of which it leaves nothing half covered. */
+    private static final double PALETTE_TOP = 76;
     private static final Insets SHEET = new Insets(16);
     /** Above the status bar. */
     private static final Insets NOTICES = new Insets(16, 12, 28, 16);
 
     private static final PseudoClass ALARMING = PseudoClass.getPseudoClass("alarming");
+    private static final PseudoClass BROKEN = PseudoClass.getPseudoClass("broken");
 
     private final LabModel model;
     private final Shell shell;
@@ -196,14 +198,18 @@ final class MainController implements Panels {
         redrawNotices();
     }
 
+    /** As far as they were told at the instant that is shown. */
     private void redrawNotices() {
         var told = model.notices();
-        told.judged(model.viewed().isPresent() ? List.of() : model.verdicts(), model.clock().get());
-        notices.setVisible(told.size() > 0);
-        told.newest().ifPresent(newest -> {
+        told.judged(
+                model.viewed().isPresent() ? List.of() : model.verdicts(), model.timeline(), model.clock().get());
+        int size = told.size(model.now().get());
+        notices.setVisible(size > 0);
+        told.newest(model.now().get()).ifPresent(newest -> {
             boolean wide = root.getWidth() == 0 || root.getWidth() >= SMALL;
-            notices.setText(!wide ? String.valueOf(told.size()) : newest.service() + ": " + newest.text()
-                    + (told.size() == 1 ? "" : "   " + told.size() + " notices"));
+            notices.setText(!wide
+                    ? String.valueOf(size)
+                    : newest.sentence() + (size == 1 ? "" : "   " + size + " notices"));
             notices.setGraphic(notices.getGraphic() instanceof Mark mark ? mark : new Mark(newest.glyph()));
             ((Mark) notices.getGraphic()).show(newest.glyph());
         });
@@ -219,7 +225,7 @@ final class MainController implements Panels {
 
     @FXML
     void showNotices() {
-        var sheet = new NoticesSheet(model.notices(), chosen -> {
+        var sheet = new NoticesSheet(model.notices().byService(model.now().get()), chosen -> {
             overlay.close();
             model.selection().set(chosen.evidence());
             timeline.show(chosen.at());
@@ -242,8 +248,7 @@ final class MainController implements Panels {
     }
 
     private void redrawStatus() {
-        var all = StatusText.of(
-                model.lab().settings(), model.world(), model.ended(), model.crashed().isPresent());
+        var all = StatusText.of(model);
         // Seed and policy give way: the lab file and its policy say them too.
         var parts = root.getWidth() > 0 && root.getWidth() < SMALL ? all.subList(2, all.size()) : all;
         for (int i = 0; i < parts.size(); i++) {
@@ -281,6 +286,12 @@ final class MainController implements Panels {
         }
     }
 
+    /** Says there, in red, that the lab itself failed. */
+    void sayBroken(String sentence, List<Offer> ways) {
+        say(sentence, ways);
+        strip.pseudoClassStateChanged(BROKEN, true);
+    }
+
     /** Says there what was done. */
     void tell(String sentence) {
         strip(sentence, Feather.CHECK, false);
@@ -295,6 +306,7 @@ final class MainController implements Panels {
         stripWays.getChildren().clear();
         stripIcon.setIconCode(icon);
         strip.pseudoClassStateChanged(ALARMING, alarming);
+        strip.pseudoClassStateChanged(BROKEN, false);
         stripText.setText(sentence);
         strip.setManaged(true);
         strip.setVisible(true);

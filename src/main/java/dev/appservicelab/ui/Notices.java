@@ -4,6 +4,7 @@ import dev.appservicelab.delivery.event.DeliveryEvent;
 import dev.appservicelab.delivery.event.Outcome;
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.History.Entry;
+import dev.appservicelab.history.TimelineModel;
 import dev.appservicelab.lab.Fault;
 import dev.appservicelab.scenario.Verdict;
 import java.util.ArrayList;
@@ -24,17 +25,25 @@ final class Notices {
     /** Five attempts of one transaction failed. */
     private static final int NO_PROGRESS = 5;
     /** So many of a service; the log has all. */
-    private static final int KEPT = 50;
-    /** What is told of the run itself. */
-    private static final String RUN = "checks";
+    private static final int KEPT = 1_000;
+
+    /** Under which those of the run itself stand, as in the log. */
+    static final String LAB = "lab";
 
     /**
      * One of them.
      *
+     * @param service  of which it is, or {@link #LAB}
      * @param at       its instant
      * @param evidence what to select to see more
      */
-    record Notice(String service, Glyph glyph, String text, long at, Selection evidence) {}
+    record Notice(String service, Glyph glyph, String text, long at, Selection evidence) {
+
+        /** With the service before it. */
+        String sentence() {
+            return service.equals(LAB) ? text : service + ": " + text;
+        }
+    }
 
     private final Map<String, List<Notice>> byService = new LinkedHashMap<>();
     private final Map<String, Long> downSince = new HashMap<>();
@@ -44,7 +53,6 @@ final class Notices {
     private final Map<String, Long> stuckSince = new HashMap<>();
     private final Set<String> suspected = new HashSet<>();
     private final Set<String> failed = new HashSet<>();
-    private int size;
 
     /** Takes the next entry in. */
     void apply(Entry entry) {
@@ -61,29 +69,54 @@ final class Notices {
         }
     }
 
-    /** Takes in what became of the expectations. */
-    void judged(List<Verdict> verdicts, long now) {
+    /**
+     * Takes in what became of the expectations.
+     *
+     * @param now if it is not known when one of them failed
+     */
+    void judged(List<Verdict> verdicts, TimelineModel timeline, long now) {
         for (var verdict : verdicts) {
             var subject = verdict.expectation().subject();
             if (verdict.outcome() == Verdict.Outcome.FAILED
                     && failed.add(verdict.expectation().when() + " " + subject)) {
-                add(new Notice(RUN, Glyph.FAILED, "Check failed: " + subject, now, new Selection.Nothing()));
+                add(new Notice(
+                        Evidence.service(subject, timeline).orElse(LAB), Glyph.FAILED, "Check failed: " + subject,
+                        verdict.at().orElse(now), Evidence.of(verdict, timeline)));
             }
         }
     }
 
-    /** All of them by service, the newest of each first. */
-    Map<String, List<Notice>> byService() {
-        return byService;
+    /** All that were told up to an instant by service, the newest of each first. */
+    Map<String, List<Notice>> byService(long until) {
+        var told = new LinkedHashMap<String, List<Notice>>();
+        byService.forEach((service, all) -> {
+            var some = all.subList(later(all, until), all.size());
+            if (!some.isEmpty()) {
+                told.put(service, some);
+            }
+        });
+        return told;
     }
 
-    Optional<Notice> newest() {
-        return byService.values().stream().map(List::getFirst).max(Comparator.comparingLong(Notice::at));
+    /** The newest of those that were told up to an instant. */
+    Optional<Notice> newest(long until) {
+        return byService.values().stream()
+                .flatMap(all -> all.stream().skip(later(all, until)).limit(1))
+                .max(Comparator.comparingLong(Notice::at));
     }
 
-    /** How many there were so far. */
-    int size() {
-        return size;
+    /** How many were told up to an instant. */
+    int size(long until) {
+        return byService.values().stream().mapToInt(all -> all.size() - later(all, until)).sum();
+    }
+
+    /** How many of them came later. */
+    private static int later(List<Notice> all, long until) {
+        int later = 0;
+        while (later < all.size() && all.get(later).at() > until) {
+            later++;
+        }
+        return later;
     }
 
     private void state(long t, DeliveryEvent.StateChanged changed) {
@@ -126,10 +159,9 @@ final class Notices {
 
     private void add(Notice notice) {
         var all = byService.computeIfAbsent(notice.service(), service -> new ArrayList<>());
-        all.addFirst(notice);
+        all.add(later(all, notice.at()), notice);
         if (all.size() > KEPT) {
             all.removeLast();
         }
-        size++;
     }
 }

@@ -1,5 +1,7 @@
 package dev.appservicelab.ui;
 
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -14,11 +16,12 @@ final class NoticesSheet extends Sheet {
     /** So many of a service; the log has all. */
     private static final int EACH = 5;
 
-    NoticesSheet(Notices notices, Consumer<Notices.Notice> chosen, Runnable onClose) {
+    /** @param notices by service, the newest of each first */
+    NoticesSheet(Map<String, List<Notices.Notice>> notices, Consumer<Notices.Notice> chosen, Runnable onClose) {
         super("Notices", "notices-sheet", onClose);
         var groups = new VBox();
         groups.getStyleClass().add("notice-groups");
-        notices.byService().forEach((service, all) -> {
+        notices.forEach((service, all) -> {
             var head = new Label(service);
             head.getStyleClass().add("section-title");
             var group = new VBox(head);
@@ -47,7 +50,7 @@ final class NoticesSheet extends Sheet {
         var row = new Button("", words);
         row.getStyleClass().addAll("ghost", "notice-row");
         row.setMaxWidth(Double.MAX_VALUE);
-        row.setAccessibleText(notice.service() + ": " + notice.text() + ", " + Figures.clock(notice.at()));
+        row.setAccessibleText(notice.sentence() + ", " + Figures.clock(notice.at()));
         row.setOnAction(event -> chosen.accept(notice));
         return row;
     }

@@ -19,8 +19,9 @@ final class ServiceCell extends ListCell<String> {
     private static final PseudoClass CROWDED = PseudoClass.getPseudoClass("crowded");
     private static final PseudoClass LOUD = PseudoClass.getPseudoClass("loud");
     private static final PseudoClass ZERO = PseudoClass.getPseudoClass("zero");
-    /** Room for four digits in a row. */
-    private static final double BACKLOG = 30;
+    /** Room for three digits in a row. */
+    private static final double BACKLOG = 24;
+    private static final double DIGIT = 7;
     private static final double WITH_BACKLOG = 180;
     private static final List<String> LETTERS = List.of("E", "P", "T", "D");
 
@@ -64,7 +65,6 @@ final class ServiceCell extends ListCell<String> {
         row.getStyleClass().add("service-row");
         rowBacklog.getStyleClass().add("backlog");
         rowDoing.setMinWidth(USE_PREF_SIZE);
-        rowBacklog.setMinWidth(BACKLOG);
         // The name and the countdown stay to the last.
         widthProperty().subscribe(
                 width -> visible(rowBacklog, width.doubleValue() == 0 || width.doubleValue() >= WITH_BACKLOG));
@@ -126,6 +126,7 @@ final class ServiceCell extends ListCell<String> {
                 + text.doing().value()
                 : text.state() == Glyph.PAUSED ? "paused" : "");
         rowBacklog.setText(text.backlog().map(CardText.Fact::value).orElse(""));
+        rowBacklog.setMinWidth(Math.max(BACKLOG, DIGIT * rowBacklog.getText().length()));
         role(rowBacklog, text.state());
         row.pseudoClassStateChanged(LOUD, text.state() == Glyph.DOWN);
     }

@@ -2,8 +2,6 @@ package dev.appservicelab.ui;
 
 import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.history.ServiceView;
-import dev.appservicelab.history.World;
-import dev.appservicelab.lab.LabSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +14,18 @@ final class StatusText {
 
     private StatusText() {}
 
-    static List<Part> of(LabSettings settings, World world, boolean over, boolean crashed) {
+    /** What it says of the instant that is shown. */
+    static List<Part> of(LabModel model) {
+        var settings = model.lab().settings();
+        var world = model.world();
         var parts = new ArrayList<Part>();
         parts.add(plain("seed " + settings.seed()));
         parts.add(plain("policy " + settings.policy().name()));
-        if (over) {
-            parts.add(plain("the run is over"));
-        } else if (crashed) {
+        if (model.ended()) {
+            parts.add(model.lab().failure().isPresent()
+                    ? new Part(Optional.of(Glyph.FAILED), "the lab itself failed")
+                    : plain("the run is over"));
+        } else if (model.crashed().isPresent()) {
             parts.add(new Part(Optional.of(Glyph.CRASHED), "the lab lies crashed"));
         }
         long down = world.services().stream().filter(service -> service.state() == ServiceState.DOWN).count();

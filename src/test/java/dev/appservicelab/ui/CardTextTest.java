@@ -18,7 +18,7 @@ class CardTextTest {
 
         assertThat(text.doing()).isEqualTo(new CardText.Fact("the lab lies crashed", ""));
         assertThat(text.progress()).isEmpty();
-        assertThat(StatusText.of(model.lab().settings(), model.world(), false, true))
+        assertThat(StatusText.of(model))
                 .contains(new StatusText.Part(Optional.of(Glyph.CRASHED), "the lab lies crashed"));
     }
 

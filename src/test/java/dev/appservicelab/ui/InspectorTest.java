@@ -100,6 +100,8 @@ class InspectorTest {
         assertThat(inspection.why().text())
                 .isEqualTo("It applies to every attempt of irc that starts now; it has hit 5 attempts.");
         assertThat(inspection.attempts()).hasSize(5).extracting(AttemptRow::outcome).containsOnly("503");
+        assertThat(inspection.attempts()).extracting(AttemptRow::thenWaits)
+                .containsExactly("32 s", "16 s", "8 s", "4 s", "2 s");
         assertThat(inspection.attempts()).allMatch(row -> row.evidence().orElseThrow().service().equals("irc"));
     }
 

@@ -64,7 +64,8 @@ final class Story implements Run {
     private long items;
     private long transactions;
     private double speed = 10;
-    private boolean over;
+    private volatile boolean over;
+    private volatile Optional<Throwable> failure = Optional.empty();
     private Recording recording = Recording.NOTHING;
     private Optional<Path> path = Optional.empty();
     private String text = "";
@@ -242,6 +243,12 @@ final class Story implements Run {
         over = true;
     }
 
+    /** It ends before its time. */
+    void fail(Throwable problem) {
+        failure = Optional.of(problem);
+        over = true;
+    }
+
     private void item(Service service, double every) {
         var id = "$" + ++items;
         tell(new DeliveryEvent.Accepted(service.id, Item.Kind.EVENT, id, OptionalLong.empty()));
@@ -380,7 +387,7 @@ final class Story implements Run {
 
     @Override
     public Optional<Throwable> failure() {
-        return Optional.empty();
+        return failure;
     }
 
     @Override

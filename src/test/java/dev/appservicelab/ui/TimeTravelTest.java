@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -57,6 +58,7 @@ class TimeTravelTest {
                 .isNotEmpty()
                 .allMatch(line -> line.at() <= Story.nanos(70));
         assertThat(status(robot)).contains("1 DOWN", "52 stored", "9 ephemeral dropped");
+        assertThat(text(robot, "#notices")).isEqualTo("irc: DOWN after 503");
         assertThat(robot.lookup("#retry").<Button>query().isDisabled()).isTrue();
         assertThat(window.view().commands().noRetry()).contains("The past is shown: Esc returns to live");
 
@@ -138,7 +140,7 @@ class TimeTravelTest {
     }
 
     private static String text(FxRobot robot, String of) {
-        return robot.lookup(of).<Label>query().getText();
+        return robot.lookup(of).<Labeled>query().getText();
     }
 
     private static String why(FxRobot robot) {
