@@ -4,6 +4,9 @@ import dev.appservicelab.history.Lane;
 
 /** How many transactions are stored, as a stepped area, and what was dropped above it. */
 final class BacklogPainter {
+    private static final double LINE = 13;
+    private static final double GAP = 4;
+
     private final Drawing drawing;
 
     BacklogPainter(Drawing drawing) {
@@ -42,21 +45,32 @@ final class BacklogPainter {
         drawing.pen().stroke(waiting.shape(), 1.5);
         gc.stroke();
         double peakY = y(curve.peak(), base, unit);
-        if (curve.last() > 0 && drawing.frame().nowX() <= drawing.viewport().right()) {
-            double lastY = y(curve.last(), base, unit);
+        double lastY = y(curve.last(), base, unit);
+        var last = String.valueOf(curve.last());
+        var bold = drawing.fonts().monoBold(11.5);
+        boolean numbered = curve.last() > 0 && drawing.frame().nowX() <= drawing.viewport().right();
+        if (numbered) {
             drawing.marks().disc(drawing.palette().ground(), right, lastY, 4);
             drawing.marks().disc(waiting.shape(), right, lastY, 3);
-            drawing.pen().textRight(
-                    String.valueOf(curve.last()), drawing.fonts().monoBold(11.5), waiting.text(),
-                    right - 7, lastY - 10);
+            drawing.pen().textRight(last, bold, waiting.text(), right - 7, lastY - 10);
         }
         if (curve.last() < curve.peak()) {
             var words = "peak " + curve.peak();
             var font = drawing.fonts().mono(10.5);
-            double x = Math.max(
-                    drawing.viewport().left() + drawing.fonts().width(words, font) + 4, curve.peakX() - 8);
-            drawing.pen().textRight(words, font, waiting.text(), x, peakY - 9);
+            double width = drawing.fonts().width(words, font);
+            double x = Math.max(drawing.viewport().left() + width + 4, curve.peakX() - 8);
+            // The number at now says more.
+            if (!numbered
+                    || apart(x, width, peakY - 9, right - 7, drawing.fonts().width(last, bold), lastY - 10)) {
+                drawing.pen().textRight(words, font, waiting.text(), x, peakY - 9);
+            }
         }
+    }
+
+    /** Whether two words can be read beside or above each other, each by its right edge, its width and its middle. */
+    static boolean apart(double right, double width, double y, double otherRight, double otherWidth, double otherY) {
+        return Math.abs(y - otherY) >= LINE || right + GAP <= otherRight - otherWidth
+                || otherRight + GAP <= right - width;
     }
 
     private void trace(BacklogCurve curve, double base, double unit, double right) {

@@ -15,6 +15,8 @@ import javafx.scene.layout.VBox;
 final class CommandPalette extends VBox {
     private static final double ROW = 32;
     private static final int ROWS = 10;
+    /** Line and room above the first. */
+    private static final double FRAME = 6;
 
     private final PaletteList commands;
     private final TextField query = new TextField();
@@ -51,7 +53,7 @@ final class CommandPalette extends VBox {
     private void find(String words) {
         var found = commands.find(words);
         list.getItems().setAll(found);
-        list.setPrefHeight(ROW * Math.clamp(found.size(), 1, ROWS) + 2);
+        list.setPrefHeight(ROW * Math.clamp(found.size(), 1, ROWS) + FRAME);
         list.getSelectionModel().selectFirst();
         list.scrollTo(0);
     }
@@ -98,7 +100,7 @@ final class CommandPalette extends VBox {
 
         Cell() {
             super("palette-row");
-                HBox.setHgrow(space, Priority.ALWAYS);
+            HBox.setHgrow(space, Priority.ALWAYS);
             words.setMinWidth(USE_PREF_SIZE);
             key.setMinWidth(USE_PREF_SIZE);
             row().getChildren().addAll(words, note, space, key);

@@ -3,6 +3,7 @@ package dev.appservicelab.ui;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -11,13 +12,14 @@ final class EmptyController {
     private static final PseudoClass COMPACT = PseudoClass.getPseudoClass("compact");
     private static final double WIDE = 720;
     private static final double HIGH = 300;
+    private static final double LOW = 190;
 
     private final Shell shell;
 
     @FXML private VBox empty;
     @FXML private Label title;
     @FXML private Label note;
-    @FXML private HBox choices;
+    @FXML private FlowPane choices;
     @FXML private HBox orOpen;
 
     EmptyController(Shell shell) {
@@ -37,6 +39,8 @@ final class EmptyController {
         choices.lookupAll(".choice-note").forEach(small -> small.setManaged(!compact));
         choices.lookupAll(".ikonli-font-icon").forEach(icon -> icon.setManaged(!compact));
         note.setManaged(!compact);
+        orOpen.setManaged(height == 0 || height >= LOW);
+        orOpen.setVisible(orOpen.isManaged() && choices.isVisible());
     }
 
     /** Says what is being opened instead; there is nothing to choose meanwhile. */
@@ -52,7 +56,7 @@ final class EmptyController {
         title.setText("No services yet");
         note.setText("The timeline waits for a service to deliver to.");
         choices.setVisible(true);
-        orOpen.setVisible(true);
+        orOpen.setVisible(orOpen.isManaged());
     }
 
     @FXML

@@ -318,7 +318,9 @@ final class InspectorController {
             side.getStyleClass().add("side");
             value.getStyleClass().add("value");
             note.getStyleClass().add("note");
-            side.setMinWidth(Region.USE_PREF_SIZE);
+            side.setWrapText(true);
+            side.setMinWidth(0);
+            side.setMinHeight(Region.USE_PREF_SIZE);
             // A long note gives way, never the name above it.
             note.setPrefWidth(0);
             note.setMaxWidth(Double.MAX_VALUE);

@@ -77,7 +77,7 @@ final class LabView {
             throw new UncheckedIOException("the window's FXML cannot be read", e);
         }
         overlay = main.overlay();
-        root = new Scaled(new StackPane(main.root(), overlay));
+        root = new Scaled(new StackPane(main.root(), overlay, FileDrop.frame()));
         prefer(shell.preferences());
     }
 

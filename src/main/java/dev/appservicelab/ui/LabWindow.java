@@ -133,6 +133,9 @@ public final class LabWindow implements Shell {
         view.main().remember(memory);
         view.pulse();
         scene.setRoot(view.root());
+        if (model.over()) {
+            view.timeline().fit();
+        }
         stage.setTitle(model.lab().settings().name() + " – Appservice Lab");
         Thread.ofVirtual().name("close-run").start(before::close);
     }

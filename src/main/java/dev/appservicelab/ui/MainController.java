@@ -4,12 +4,14 @@ import dev.appservicelab.history.ServiceView;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.render.Palette;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
@@ -30,6 +32,10 @@ final class MainController implements Panels {
     private static final double SMALL = 760;
     private static final double SERVICES_SMALL = 170;
     private static final double SERVICES_MIN = 200;
+    /** Buttons keep clear of a panel that lies over the timeline where at least so much is left of that. */
+    private static final double LEAST = 400;
+    /** In a head of less width the buttons have all the room, and Fit is its icon. */
+    private static final double HEAD = 430;
     /** In a lower one the drawer closes to its tabs. */
     private static final double LOW = 520;
 
@@ -57,6 +63,9 @@ final class MainController implements Panels {
     @FXML private SplitPane rows;
     @FXML private SplitPane columns;
     @FXML private StackPane middle;
+    @FXML private HBox timelineHead;
+    @FXML private Region covering;
+    @FXML private Button fit;
     @FXML private Label seen;
     @FXML private Label timelineNote;
     @FXML private StackPane timelinePane;
@@ -105,6 +114,8 @@ final class MainController implements Panels {
         root.heightProperty().subscribe(height -> fold(height.doubleValue()));
         model.selection().subscribe(selection -> place(root.getWidth()));
         faults.visibleProperty().subscribe(open -> place(root.getWidth()));
+        services.widthProperty().subscribe(width -> keepClear());
+        timelineHead.widthProperty().subscribe(width -> placeHead(width.doubleValue()));
         drawerController.keepIn(rows);
         redraw();
     }
@@ -136,11 +147,40 @@ final class MainController implements Panels {
             } else {
                 columns.getItems().add(inspector);
                 columns.setDividerPositions(SERVICES / width, 1 - INSPECTOR / width);
+                // Its width is not yet that of the window.
+                Platform.runLater(() -> widen(INSPECTOR));
             }
         }
         inspector.setMaxWidth(over ? INSPECTOR : INSPECTOR_MAX);
         inspector.setVisible(!over || !(model.selection().get() instanceof Selection.Nothing));
-        timeline.covered(over && (inspector.isVisible() || faults.isVisible()) ? INSPECTOR : 0);
+        timeline.covered(covered() ? INSPECTOR : 0);
+        keepClear();
+    }
+
+    /** Whether a panel lies over the timeline. */
+    private boolean covered() {
+        return middle.getChildren().contains(inspector) && (inspector.isVisible() || faults.isVisible());
+    }
+
+    private void widen(double inspectorWidth) {
+        if (columns.getDividers().size() > 1) {
+            columns.setDividerPosition(1, 1 - inspectorWidth / columns.getWidth());
+        }
+    }
+
+    /** The buttons above the timeline stand beside a panel that lies over it, if there is room. */
+    private void keepClear() {
+        double left = root.getWidth() - services.getWidth() - INSPECTOR;
+        covering.setMinWidth(covered() && left >= LEAST ? INSPECTOR : 0);
+        placeHead(timelineHead.getWidth());
+    }
+
+    private void placeHead(double width) {
+        double left = width - covering.getMinWidth();
+        boolean wide = width == 0 || left >= HEAD;
+        seen.setVisible(wide);
+        seen.setManaged(wide);
+        fit.setContentDisplay(wide ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
     }
 
     /** Is as it was at the last start. */

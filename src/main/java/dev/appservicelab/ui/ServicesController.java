@@ -43,7 +43,7 @@ final class ServicesController {
     @FXML private Label count;
     @FXML private Button find;
     @FXML private VBox finding;
-    @FXML private TextField filter;
+    @FXML private TextField serviceFilter;
     @FXML private HBox chips;
     @FXML private Label hint;
     @FXML private ListView<String> list;
@@ -81,11 +81,11 @@ final class ServicesController {
         }
         Tabs.keepOne(states);
         states.selectedToggleProperty().subscribe(chosen -> redraw());
-        filter.textProperty().subscribe(words -> redraw());
+        serviceFilter.textProperty().subscribe(words -> redraw());
         // What is typed here is text, also where a letter alone is a command.
-        filter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+        serviceFilter.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
-                filter.clear();
+                serviceFilter.clear();
                 if (asked) {
                     find();
                 }
@@ -118,12 +118,12 @@ final class ServicesController {
         boolean wasThere = finding.isVisible();
         asked = !wasThere;
         if (wasThere) {
-            filter.clear();
+            serviceFilter.clear();
             states.selectToggle(chipOf.get(Optional.empty()));
         }
         redraw();
         if (finding.isVisible()) {
-            filter.requestFocus();
+            serviceFilter.requestFocus();
         }
     }
 
@@ -168,10 +168,10 @@ final class ServicesController {
     }
 
     private ServiceFilter wanted() {
-        return finding.isVisible() && states.getSelectedToggle() instanceof ToggleButton chosen
+        return finding.isVisible()
                 ? chipOf.entrySet().stream()
-                        .filter(entry -> entry.getValue() == chosen)
-                        .map(entry -> new ServiceFilter(filter.getText(), entry.getKey()))
+                        .filter(entry -> entry.getValue().isSelected())
+                        .map(entry -> new ServiceFilter(serviceFilter.getText(), entry.getKey()))
                         .findFirst()
                         .orElse(ServiceFilter.ALL)
                 : ServiceFilter.ALL;

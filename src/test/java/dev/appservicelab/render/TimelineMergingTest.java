@@ -60,6 +60,13 @@ class TimelineMergingTest {
     }
 
     @Test
+    void the_peak_is_not_written_over_the_number_at_now() {
+        assertThat(BacklogPainter.apart(452, 40, 200, 460, 15, 204)).isFalse();
+        assertThat(BacklogPainter.apart(440, 40, 200, 460, 15, 204)).isTrue();
+        assertThat(BacklogPainter.apart(452, 40, 180, 460, 15, 204)).isTrue();
+    }
+
+    @Test
     void while_up_a_backlog_of_one_is_flat() {
         var lane = new Story().service("irc").delivered("irc", 1, 10_000, 5_000).at(90_000).lane("irc").orElseThrow();
 

@@ -29,6 +29,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -308,6 +309,31 @@ class HandInTheWindowTest {
         robot.interact(() -> window.addSimulated());
 
         waitFor(() -> story.commands.contains("add service-1"));
+    }
+
+    @Test
+    void services_are_filtered_by_their_names_until_escape(FxRobot robot) {
+        var list = robot.lookup(".services .list-view").<ListView<String>>query();
+        robot.clickOn("#find").write("s");
+        assertThat(list.getItems()).containsExactly("slack", "signal");
+
+        robot.type(KeyCode.ESCAPE);
+        assertThat(list.getItems()).containsExactly("irc", "slack", "signal");
+        assertThat(robot.lookup("#serviceFilter").query().getParent().isVisible()).isFalse();
+    }
+
+    @Test
+    void of_many_services_those_in_one_state_are_listed_alone(FxRobot robot) {
+        robot.interact(() -> window.show(Story.crowded().opened()));
+        robot.interact(() -> window.view().pulse());
+        robot.clickOn(".finding .filter-chip");
+
+        var list = robot.lookup(".services .list-view").<ListView<String>>query();
+        assertThat(list.getItems()).startsWith("teams", "irc", "hookshot", "sms").hasSize(44);
+        robot.interact(() -> robot.lookup(".finding .filter-chip").<ToggleButton>queryAll().stream()
+                .filter(chip -> chip.getText().equals("4"))
+                .forEach(ToggleButton::fire));
+        assertThat(list.getItems()).containsExactly("teams", "irc", "hookshot", "sms");
     }
 
     @Test
