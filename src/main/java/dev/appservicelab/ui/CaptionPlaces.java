@@ -94,7 +94,8 @@ final class CaptionPlaces {
             frame.outlook().ladder(lane, frame.backoff(), 3).stream()
                     .filter(retry -> viewport.shows(retry.at()))
                     .map(retry -> under(
-                            Topic.RETRIES, viewport.x(retry.at()), WIDTH / 2, y, viewport.x(frame.now()),
+                            Topic.RETRIES, viewport.x(retry.at()), WIDTH / 2, y,
+                            Math.min(viewport.x(frame.now()), viewport.right() - WIDTH - 2 * EDGE),
                             viewport.right()))
                     .filter(place -> places.stream().noneMatch(place::overlaps))
                     .findFirst()

@@ -9,11 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 
 /** What is shown to who opens the window for the first time: a strip, and captions beside what happens. */
 final class FirstRunController {
+    /** In a narrower strip only its name and what can be done. */
+    private static final double WIDE = 600;
+
     private final LabModel model;
     private final TimelineView timeline;
     private final Shell shell;
@@ -22,6 +26,7 @@ final class FirstRunController {
     private final Set<Topic> dismissed = EnumSet.allOf(Topic.class);
 
     @FXML private HBox demonstration;
+    @FXML private Label note;
     @FXML private Button hideCaptions;
 
     FirstRunController(LabModel model, TimelineView timeline, Shell shell) {
@@ -34,6 +39,11 @@ final class FirstRunController {
     void initialize() {
         captions.setPickOnBounds(false);
         captions.layoutBoundsProperty().subscribe(bounds -> redraw());
+        demonstration.widthProperty().subscribe(width -> {
+            boolean wide = width.doubleValue() == 0 || width.doubleValue() >= WIDE;
+            note.setVisible(wide);
+            note.setManaged(wide);
+        });
         for (var topic : Topic.values()) {
             var caption = new Caption(topic, () -> dismiss(topic));
             caption.setManaged(false);

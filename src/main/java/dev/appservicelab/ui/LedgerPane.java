@@ -25,7 +25,7 @@ final class LedgerPane extends VBox {
     LedgerPane(LabModel model) {
         this.model = model;
         getStyleClass().add("ledger");
-        setMinHeight(0);
+        setMinSize(0, 0);
         services.setId("ledger-services");
         services.getStyleClass().add("log");
         services.setFixedCellSize(ROW);

@@ -15,6 +15,7 @@ import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -35,7 +36,9 @@ final class MainController implements Panels {
     /** Buttons keep clear of a panel that lies over the timeline where at least so much is left of that. */
     private static final double LEAST = 400;
     /** In a head of less width the buttons have all the room, and Fit is its icon. */
-    private static final double HEAD = 430;
+    private static final double HEAD = 370;
+    /** What is seen is said beside them where it fits as a whole. */
+    private static final double BESIDE_SEEN = 364;
     /** In a lower one the drawer closes to its tabs. */
     private static final double LOW = 520;
 
@@ -82,7 +85,7 @@ final class MainController implements Panels {
     @FXML private InspectorController inspectorController;
     @FXML private FaultsController faultsController;
     @FXML private FirstRunController firstRunController;
-    @FXML private HBox stripWays;
+    @FXML private FlowPane stripWays;
     @FXML private Button notices;
     @FXML private HBox quiet;
     @FXML private CheckBox compress;
@@ -177,10 +180,11 @@ final class MainController implements Panels {
 
     private void placeHead(double width) {
         double left = width - covering.getMinWidth();
-        boolean wide = width == 0 || left >= HEAD;
-        seen.setVisible(wide);
-        seen.setManaged(wide);
-        fit.setContentDisplay(wide ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+        boolean fits = width == 0 || left - BESIDE_SEEN >= seen.prefWidth(-1) + timelineNote.prefWidth(-1)
+                + compressNote.prefWidth(-1);
+        seen.setVisible(fits);
+        seen.setManaged(fits);
+        fit.setContentDisplay(width == 0 || left >= HEAD ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
     }
 
     /** Is as it was at the last start. */
@@ -232,6 +236,7 @@ final class MainController implements Panels {
         redrawStatus();
         timeline.redraw();
         seen.setText(timeline.seen());
+        placeHead(timelineHead.getWidth());
         firstRunController.redraw();
         quiet.setVisible(!none && model.world().ledger().accepted() == 0 && model.lab().settings().traffic().isEmpty()
                 && !model.over());

@@ -24,6 +24,7 @@ final class ServicesController {
     private static final double CARD = 70;
     private static final double CARD_LINE = 18;
     private static final double CARD_COUNTDOWN = 8;
+    private static final double CARD_DRAINS = 4;
     private static final double ROW = 20;
     /** From so many on the filter is there without being asked for. */
     private static final int MANY = 20;
@@ -179,7 +180,7 @@ final class ServicesController {
 
     /** Turns the cards into rows when they do not fit. */
     private void crowd(double wanted) {
-        boolean now = list.getHeight() > 0 && wanted > list.getHeight();
+        boolean now = list.getHeight() > 0 && wanted > list.getHeight() - list.getInsets().getBottom();
         if (now != crowded) {
             crowded = now;
             list.setFixedCellSize(crowded ? ROW : ListView.USE_COMPUTED_SIZE);
@@ -187,7 +188,8 @@ final class ServicesController {
     }
 
     private static double height(CardText text) {
-        return CARD + CARD_LINE * text.lines() + (text.progress().isPresent() ? CARD_COUNTDOWN : 0);
+        return CARD + CARD_LINE * text.lines() + (text.progress().isPresent() ? CARD_COUNTDOWN : 0)
+                + (text.drains().isPresent() ? CARD_DRAINS : 0);
     }
 
     private CardText text(String id) {

@@ -294,6 +294,18 @@ class HandInTheWindowTest {
     }
 
     @Test
+    void a_caption_never_lies_half_beyond_the_edge(FxRobot robot) throws Exception {
+        robot.interact(() -> window.begin(Optional.empty()));
+        waitFor(() -> robot.lookup("#demonstration").query().isVisible());
+        robot.interact(() -> window.view().timeline().look(0));
+        robot.interact(() -> window.view().main().redraw());
+
+        double right = window.view().timeline().frame().viewport().right();
+        assertThat(captions(robot)).isNotEmpty()
+                .allMatch(caption -> caption.getBoundsInParent().getMinX() + CaptionPlaces.WIDTH <= right + 1);
+    }
+
+    @Test
     void an_empty_lab_offers_what_to_begin_with(FxRobot robot) throws Exception {
         robot.interact(() -> window.startEmpty());
         assertThat(window.view().model().lab()).isInstanceOf(NoRun.class);

@@ -19,6 +19,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -138,7 +139,7 @@ class TroubleInTheWindowTest {
     }
 
     private static List<String> ways(FxRobot robot) {
-        return robot.lookup("#stripWays").<HBox>query().getChildren().stream()
+        return robot.lookup("#stripWays").<Pane>query().getChildren().stream()
                 .map(way -> ((Labeled) way).getText())
                 .toList();
     }
