@@ -19,7 +19,6 @@ final class LedgerPane extends VBox {
 
     private final LabModel model;
     private final List<Label> sums = new ArrayList<>();
-    private final Label note = RowCell.cell("ledger-note");
     private final ListView<LedgerRow> services = new ListView<>();
 
     LedgerPane(LabModel model) {
@@ -63,7 +62,6 @@ final class LedgerPane extends VBox {
             sums.add(value);
             sum.getChildren().add(new VBox(value, name));
         }
-        sum.getChildren().add(note);
         return sum;
     }
 
@@ -90,7 +88,6 @@ final class LedgerPane extends VBox {
             sums.get(i).setText(String.valueOf(run.parts().get(i)));
         }
         sums.get(LAST).pseudoClassStateChanged(LOST, run.parts().get(LAST) != 0);
-        note.setText(run.note());
         Rows.update(services.getItems(), model.world().services().stream()
                 .map(service -> LedgerRow.of(service.id(), service.ledger()))
                 .toList());
