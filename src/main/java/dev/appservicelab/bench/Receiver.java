@@ -55,8 +55,10 @@ final class Receiver {
     private void obey() {
         try {
             printArrivals();
-        } catch (IOException e) {
-            throw new IllegalStateException("nobody tells the receiver any more what to do", e);
+            System.exit(0);
+        } catch (IOException | RuntimeException e) {
+            System.err.println("the receiver cannot be told any more what to do: " + e);
+            System.exit(1);
         }
     }
 
@@ -71,7 +73,6 @@ final class Receiver {
             out.println();
             out.flush();
         }
-        System.exit(0);
     }
 
     private void serve() {

@@ -118,6 +118,11 @@ final class Database {
         return store.isClosed() || store.getPanicException() != null;
     }
 
+    /** Whether no failure of the disk can take back what was committed. */
+    boolean isSafe() {
+        return durability == Durability.KILL || store.getCurrentVersion() == synced;
+    }
+
     /**
      * Commits what was written, with the operating system or on the disk.
      *

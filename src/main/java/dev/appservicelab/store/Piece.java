@@ -32,7 +32,7 @@ record Piece<T>(
         this(deed, FEW_BYTES, lasting, writing);
     }
 
-    /** One that adds something new. */
+    /** One that adds something new, with an id that nothing had: it matters to nobody what was completed before it. */
     static <T> Piece<T> adding(String deed, long bytes, Writing<T> writing) {
         return new Piece<>(deed, bytes, true, true, writing, new CompletableFuture<>());
     }

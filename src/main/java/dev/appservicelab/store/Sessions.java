@@ -30,8 +30,9 @@ interface Sessions extends AutoCloseable {
     }
 
     /**
-     * Hands over what is to be written, in its turn, a moment later; whoever reads or writes after that finds it
-     * written. If it fails then, it is tried again before anything else.
+     * Hands over what is to be written, in its turn, a moment later; whoever reads after that finds it written, and
+     * whoever writes, unless {@linkplain Piece#apart() apart}. If it fails then, or a failure of the disk takes it back,
+     * it is written again before anything else.
      */
     void writeSoon(Piece<?> piece);
 

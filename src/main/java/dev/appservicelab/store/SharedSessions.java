@@ -60,16 +60,16 @@ final class SharedSessions implements Sessions {
 
     @Override
     public <T> T read(String deed, Reading<T> reading) {
+        var database = commits.database();
         if (behind.owes()) {
             return readBehind(deed, reading);
         }
-        var found = readIfOpen(deed, reading);
+        var found = readIfOpen(database, deed, reading);
         if (found.isPresent()) {
             return found.get();
         }
-        // Whoever writes opens it again.
-        write(new Piece<>(deed, false, database -> true));
-        return readIfOpen(deed, reading).orElseThrow(() -> commits.failed(deed, new SQLException("its file failed")));
+        // Whoever writes opens it again, and then writes what was taken back; this sees both.
+        return readBehind(deed, reading);
     }
 
     /** Where what is owed is being written it is seen at once. If that fails, so does this. */
@@ -80,16 +80,18 @@ final class SharedSessions implements Sessions {
         return piece.await();
     }
 
-    /** Nothing if the database is broken. */
-    private <T> Optional<T> readIfOpen(String deed, Reading<T> reading) {
+    /** Nothing if the database is broken, or was and is another now. */
+    private <T> Optional<T> readIfOpen(Database database, String deed, Reading<T> reading) {
         lock.readLock().lock();
         try {
             if (closed) {
                 throw commits.failed(deed, new SQLException("it is closed"));
             }
-            return commits.database().isBroken() ? Optional.empty() : Optional.of(readNow(deed, reading));
+            return database.isBroken() || !database.equals(commits.database())
+                    ? Optional.empty()
+                    : Optional.of(readNow(database, deed, reading));
         } catch (StoreException e) {
-            if (closed || !commits.database().isBroken()) {
+            if (closed || !database.isBroken()) {
                 throw e;
             }
             return Optional.empty();
@@ -98,8 +100,7 @@ final class SharedSessions implements Sessions {
         }
     }
 
-    private <T> T readNow(String deed, Reading<T> reading) {
-        var database = commits.database();
+    private <T> T readNow(Database database, String deed, Reading<T> reading) {
         readers.acquireUninterruptibly();
         var session = database.takeReader();
         try {
@@ -134,7 +135,13 @@ final class SharedSessions implements Sessions {
         }
         try {
             boolean behindToo = !piece.apart() || behind.isDue();
-            return !closed && alone >= LONG_ALONE && Shield.whileRaised(() -> commit(List.of(piece), behindToo));
+            boolean isWritten =
+                    !closed && alone >= LONG_ALONE && Shield.whileRaised(() -> commit(List.of(piece), behindToo));
+            if (!behind.failed().isEmpty()) {
+                // The one thread is to try again soon.
+                waiting.add(soon);
+            }
+            return isWritten;
         } finally {
             writing.unlock();
         }
@@ -199,8 +206,11 @@ final class SharedSessions implements Sessions {
      * @return whether there was anything to write
      */
     private boolean commit(List<Piece<?>> pieces, boolean behindToo) {
+        if (commits.database().isBroken()) {
+            behind.takenBack();
+        }
         var all = new ArrayList<>(pieces);
-        if (behindToo) {
+        if (behindToo || !behind.failed().isEmpty()) {
             all.addAll(0, behind.take());
             all.addAll(0, behind.failed());
         }
@@ -208,15 +218,16 @@ final class SharedSessions implements Sessions {
             return false;
         }
         commits.commit(all);
-        behind.settle();
+        behind.settle(commits.database().isSafe());
         written = true;
         alone = pieces.size() <= 1 ? alone + 1 : 0;
         return true;
     }
 
+    /** In the queue, or in the hands of the one thread that waits for its turn. */
     private boolean somebodyWaits() {
         var first = waiting.peek();
-        return first != null && (!first.equals(soon) || waiting.size() > 1);
+        return writing.hasQueuedThreads() || (first != null && (!first.equals(soon) || waiting.size() > 1));
     }
 
     /** What somebody waits for; nothing if nothing came for so long. */

@@ -2,15 +2,18 @@ package dev.appservicelab.store;
 
 import dev.appservicelab.delivery.StoreException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What was handed over to be written soon, until it is. A failure is kept too: it is made up for, or whoever reads is
- * told of it and not that nothing was handed over. Thread-safe; {@link #settle()} and {@link #failed()} are for who
- * writes, one at a time.
+ * told of it and not that nothing was handed over. Thread-safe; what is said of a commit is for who writes, one at a
+ * time.
  */
 final class WriteBehind {
     /** So many are lost at most when the process is killed. */
@@ -23,6 +26,10 @@ final class WriteBehind {
     private final ConcurrentLinkedQueue<Piece<?>> untaken = new ConcurrentLinkedQueue<>();
     private final AtomicInteger gathered = new AtomicInteger();
     private volatile List<Piece<?>> failed = List.of();
+    /** Written, but not yet so that no failure of the disk takes them back. */
+    private final List<Piece<?>> unsafe = new ArrayList<>();
+    /** Owed once more after they had given their room back. */
+    private final Set<Piece<?>> roomless = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Waits until there is room for one more; without a lock that the writing thread may need. */
     void awaitRoom() {
@@ -81,22 +88,47 @@ final class WriteBehind {
         owed.forEach(Piece::await);
     }
 
-    /** After a commit: what was written is not owed any more, and what was not is to be written again. */
-    void settle() {
+    /**
+     * After a commit: what was written is not owed any more, and what was not is to be written again.
+     *
+     * @param safe whether no failure of the disk can take back what was written so far
+     */
+    void settle(boolean safe) {
         var again = new ArrayList<Piece<?>>();
         for (var piece : List.copyOf(owed)) {
             if (piece.hasFailed()) {
-                // Added before the failed one is gone: a reader that finds neither would find what was completed.
-                var next = piece.again();
-                owed.add(next);
-                again.add(next);
+                again.add(oweAgain(piece, roomless.remove(piece)));
                 owed.remove(piece);
             } else if (piece.answer().isDone()) {
                 owed.remove(piece);
-                room.release();
+                if (!roomless.remove(piece)) {
+                    room.release();
+                }
+                unsafe.add(piece);
             }
         }
+        if (safe) {
+            unsafe.clear();
+        }
         failed = again;
+    }
+
+    /** The database is about to be opened again, as it was on the disk: what that has taken back is owed once more. */
+    void takenBack() {
+        var again = new ArrayList<>(failed);
+        unsafe.forEach(piece -> again.add(oweAgain(piece, true)));
+        unsafe.clear();
+        failed = again;
+    }
+
+    /** Added before the one in whose place it comes is gone: a reader that finds neither would find it not written. */
+    private Piece<?> oweAgain(Piece<?> piece, boolean withoutRoom) {
+        var next = piece.again();
+        owed.add(next);
+        if (withoutRoom) {
+            roomless.add(next);
+        }
+        return next;
     }
 
     /** What is to be written before anything else. */

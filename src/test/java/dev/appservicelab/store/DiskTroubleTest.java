@@ -11,6 +11,11 @@ import dev.appservicelab.delivery.event.ServiceState;
 import dev.appservicelab.matrix.EphemeralEvent;
 import dev.appservicelab.matrix.Item;
 import dev.appservicelab.matrix.Json;
+import dev.appservicelab.time.RealRunner;
+import dev.appservicelab.time.RunClock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,6 +109,87 @@ final class DiskTroubleTest {
 
             files.readable(true);
             assertThat(store.oldest("irc").orElseThrow().id()).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void a_completion_that_was_written_is_not_taken_back_when_the_disk_fails_later() {
+        try (var files = FaultyFiles.shared(1)) {
+            var store = files.store();
+            long first = store.create("irc", transaction(1));
+            long second = store.create("irc", transaction(1));
+            store.complete("irc", first);
+            assertThat(store.backlog("irc")).containsExactly(second);
+            files.failAfter(0);
+            assertThatThrownBy(() -> store.create("irc", transaction(1))).isInstanceOf(StoreException.class);
+
+            files.failAfter(Integer.MAX_VALUE);
+
+            assertThat(store.backlog("irc")).containsExactly(second);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whenever_the_disk_fails_nothing_stored_is_lost_and_nothing_completed_comes_back(boolean byTask)
+            throws Exception {
+        for (int seed = 1; seed <= 40; seed++) {
+            var random = new Random(seed);
+            try (var files = FaultyFiles.shared(seed);
+                    var runner = new RealRunner(new RunClock(1), (task, problem) -> {})) {
+                var stored = new ArrayDeque<Long>();
+                var completed = new ArrayList<Long>();
+                Runnable work = () -> storeAndComplete(files, random, stored, completed);
+                if (byTask) {
+                    runner.spawn("worker", work).join();
+                } else {
+                    work.run();
+                }
+                files.failAfter(Integer.MAX_VALUE);
+
+                assertThat(whenItCan(files.store()::lastId)).isNotNegative();
+                assertThat(files.store().backlog("irc"))
+                        .as("seed %d", seed)
+                        .containsAll(stored)
+                        .doesNotContainAnyElementsOf(completed);
+            }
+        }
+    }
+
+    /** Those before it are for a caller to have been alone for long. */
+    private static void storeAndComplete(
+            FaultyFiles files, Random random, Deque<Long> stored, List<Long> completed) {
+        var store = files.store();
+        for (int i = 0; i < 12; i++) {
+            stored.add(store.create("irc", transaction(1)));
+        }
+        for (int i = 0; i < 60; i++) {
+            if (random.nextInt(20) == 0) {
+                files.failAfter(random.nextInt(6));
+            } else if (random.nextInt(6) == 0) {
+                files.failAfter(Integer.MAX_VALUE);
+            }
+            try {
+                if (!stored.isEmpty() && random.nextInt(3) == 0) {
+                    store.complete("irc", stored.element());
+                    completed.add(stored.remove());
+                } else {
+                    stored.add(store.create("irc", transaction(1)));
+                }
+            } catch (StoreException e) {
+                // Refused: nobody was promised anything.
+            }
+        }
+    }
+
+    /** What fails is tried again by the store, a moment later. */
+    private static <T> T whenItCan(Supplier<T> reading) {
+        while (true) {
+            try {
+                return reading.get();
+            } catch (StoreException e) {
+                Thread.onSpinWait();
+            }
         }
     }
 
