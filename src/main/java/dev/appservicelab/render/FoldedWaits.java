@@ -2,13 +2,14 @@ package dev.appservicelab.render;
 
 import dev.appservicelab.history.TimelineModel.Idle;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Waits in which nothing happens in any lane, drawn {@value #WIDTH} pixels wide however long they are. Immutable:
- * another scale folds others.
+ * another scale folds others. Those of the same idle times at the same scale are equal.
  */
 final class FoldedWaits {
-    static final FoldedWaits NONE = of(List.of(), 1);
+    static final FoldedWaits NONE = new FoldedWaits(List.of(), List.of(), 1, saved(List.of(), 0));
     static final double WIDTH = 24;
     /** One that is drawn narrower is not worth a fold. */
     private static final double LEAST = 60;
@@ -37,6 +38,9 @@ final class FoldedWaits {
 
     /** Those of some idle times that are worth it. */
     static FoldedWaits of(List<Idle> idle, double nanosPerPixel) {
+        if (idle.isEmpty()) {
+            return NONE;
+        }
         var all = idle.stream().filter(one -> one.to() - one.from() >= LEAST * nanosPerPixel).toList();
         return new FoldedWaits(idle, all, nanosPerPixel, saved(all, WIDTH * nanosPerPixel));
     }
@@ -82,5 +86,15 @@ final class FoldedWaits {
     long after(long time) {
         int next = Bisect.first(all, one -> one.to() > time);
         return next < all.size() && all.get(next).from() < time ? all.get(next).to() : time;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FoldedWaits waits && nanosPerPixel == waits.nanosPerPixel && idle.equals(waits.idle);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(idle, nanosPerPixel);
     }
 }

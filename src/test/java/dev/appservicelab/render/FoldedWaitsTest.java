@@ -54,4 +54,16 @@ class FoldedWaitsTest {
 
         assertThat(Math.abs(viewport.zoomed(x, 0.5).x(550 * SECOND) - x)).isLessThan(1.5);
     }
+
+    @Test
+    void views_that_fit_the_same_are_the_same() {
+        var start = new Viewport(0, SECOND, 0, 700);
+
+        assertThat(start.fit(0, 620 * SECOND, List.copyOf(IDLE)))
+                .isEqualTo(start.fit(0, 620 * SECOND, List.of(IDLE.getFirst(), IDLE.getLast())))
+                .hasSameHashCodeAs(start.fit(0, 620 * SECOND, List.of(IDLE.getFirst(), IDLE.getLast())))
+                .isNotEqualTo(start.fit(0, 620 * SECOND, List.of(IDLE.getFirst())))
+                .isNotEqualTo(start.fit(0, 620 * SECOND));
+        assertThat(start.fit(0, 620 * SECOND)).isEqualTo(start.fit(0, 620 * SECOND));
+    }
 }

@@ -273,6 +273,21 @@ class TimelineViewTest {
     }
 
     @Test
+    void what_fits_is_seen_as_before_while_the_clock_stands(FxRobot robot) {
+        for (boolean compressed : List.of(false, true)) {
+            robot.interact(() -> {
+                view.compressWaits(compressed);
+                view.fit();
+            });
+            var before = view.viewport();
+
+            robot.interact(view::redraw);
+
+            assertThat(view.viewport()).as("compressed: %s", compressed).isEqualTo(before);
+        }
+    }
+
+    @Test
     void zooming_while_live_keeps_now_where_it_is(FxRobot robot) {
         double before = view.frame().viewport().x(model.clock().get());
 
