@@ -111,7 +111,7 @@ public final class TimelineView extends Region {
         above.follower = Optional.of(this);
         palette = above.palette;
         scale(above.scale);
-        redraw();
+        still(above.still);
     }
 
     /** Goes its own way again. */
@@ -245,6 +245,7 @@ public final class TimelineView extends Region {
     void still(boolean wanted) {
         still = wanted;
         settling.still(wanted);
+        follower.ifPresent(under -> under.still(wanted));
         redraw();
     }
 

@@ -162,6 +162,28 @@ class TimelineViewTest {
     }
 
     @Test
+    void who_wants_no_motion_has_none_in_a_view_under_another_either(FxRobot robot) {
+        var under = new TimelineView(story.model(), () -> 0);
+        robot.interact(() -> {
+            view.still(true);
+            under.under(view);
+            under.resize(808, 546);
+            under.layout();
+            under.click(new Hit.OfFold("irc"));
+        });
+        assertThat(under.atRest()).as("since it is there").isTrue();
+
+        robot.interact(() -> {
+            view.still(false);
+            under.click(new Hit.OfFold("slack"));
+        });
+        assertThat(under.atRest()).as("who wants motion").isFalse();
+
+        robot.interact(() -> view.still(true));
+        assertThat(under.atRest()).as("as soon as it is wanted").isTrue();
+    }
+
+    @Test
     void what_is_selected_comes_forward_and_rests(FxRobot robot) {
         var time = new AtomicLong();
         robot.interact(() -> {
