@@ -19,6 +19,9 @@ import javafx.scene.layout.VBox;
 
 /** The faults of the run: a list in which they are switched, and the fields of one, with whom it would hit. */
 final class FaultsController {
+    /** All that decides what is told; while it stays the same there is nothing else to tell. */
+    private record Told(FaultDraft draft, int size, int arrivals, Optional<String> noAction) {}
+
     private static final double ROW = 44;
     private static final int ROWS = 4;
     private static final double BORDERS = 4;
@@ -29,8 +32,7 @@ final class FaultsController {
     private final FaultForm fields = new FaultForm(FaultDraft.on(Fault.ALL, FaultKind.ANSWER));
     private final Tooltip putReason = new Tooltip();
     private Optional<String> editing = Optional.empty();
-    private Optional<FaultDraft> told = Optional.empty();
-    private int toldSize = -1;
+    private Optional<Told> told = Optional.empty();
     private boolean following;
 
     @FXML private VBox faults;
@@ -96,7 +98,7 @@ final class FaultsController {
         editing = name;
         fields.targets(services());
         fields.show(draft);
-        toldSize = -1;
+        told = Optional.empty();
         redraw();
         fields.lookupAll(".text-field").stream().findFirst().ifPresent(field -> field.requestFocus());
     }
@@ -113,7 +115,7 @@ final class FaultsController {
 
     /** Shows the world as the model has it now. */
     void redraw() {
-        if (!isOpen() || (toldSize == model.size().get() && told.equals(Optional.of(fields.draft().get())))) {
+        if (!isOpen() || told.equals(Optional.of(toTell()))) {
             return;
         }
         var entries = FaultBook.of(model).entries();
@@ -131,15 +133,19 @@ final class FaultsController {
         tell(true);
     }
 
+    private Told toTell() {
+        return new Told(fields.draft().get(), model.size().get(), model.arrivals(), commands.noAction());
+    }
+
     /** Says whom it hits, and what the buttons do. */
     private void tell(boolean again) {
-        var draft = fields.draft().get();
-        if (!isOpen() || (!again && told.equals(Optional.of(draft)))) {
+        var telling = toTell();
+        if (!isOpen() || (!again && told.equals(Optional.of(telling)))) {
             return;
         }
-        told = Optional.of(draft);
-        toldSize = model.size().get();
-        var problem = commands.noAction().or(() -> draft.problem(services(), now()));
+        told = Optional.of(telling);
+        var draft = telling.draft();
+        var problem = telling.noAction().or(() -> draft.problem(services(), now()));
         var fault = problem.isEmpty() ? Optional.of(draft.read(services(), now())) : Optional.<Fault>empty();
         victims.getChildren().setAll(fault.map(one -> FaultVictims.of(one, model))
                 .orElseGet(() -> problem.stream().toList()).stream()
@@ -221,7 +227,7 @@ final class FaultsController {
         act(new Action.SetFault(set));
         editing = Optional.of(set.name());
         fields.show(FaultDraft.of(set));
-        toldSize = -1;
+        told = Optional.empty();
     }
 
     @FXML

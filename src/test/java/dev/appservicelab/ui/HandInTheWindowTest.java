@@ -214,6 +214,24 @@ class HandInTheWindowTest {
         assertThat(window.view().timeline().frame().outlook().supposed()).isEmpty();
     }
 
+    @Test
+    void while_the_past_is_shown_no_fault_is_put_on_and_none_is_thought_of(FxRobot robot) {
+        var put = robot.lookup("#put").<Button>query();
+        robot.interact(() -> window.view().main().showFaults(FaultDraft.on("irc", FaultKind.ANSWER)));
+        WindowOnALab.until(() -> !put.isDisabled() && thoughtOf());
+
+        robot.interact(() -> window.view().timeline().view(Story.nanos(50)));
+        WindowOnALab.until(() -> put.isDisabled() && !thoughtOf());
+        assertThat(victims(robot)).containsExactly("The past is shown: Esc returns to live");
+
+        robot.interact(() -> window.view().timeline().showLive());
+        WindowOnALab.until(() -> !put.isDisabled() && thoughtOf());
+    }
+
+    private boolean thoughtOf() {
+        return window.view().timeline().frame().outlook().supposed().isPresent();
+    }
+
     private List<String> retriesOfIrc() {
         var frame = window.view().timeline().frame();
         var irc = frame.model().lane("irc").orElseThrow();
