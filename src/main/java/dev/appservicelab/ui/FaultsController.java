@@ -146,12 +146,12 @@ final class FaultsController {
         told = Optional.of(telling);
         var draft = telling.draft();
         var problem = telling.noAction().or(() -> draft.problem(services(), now()));
-        var fault = problem.isEmpty() ? Optional.of(draft.read(services(), now())) : Optional.<Fault>empty();
+        var fault = problem.isEmpty() ? Optional.of(read(draft)) : Optional.<Fault>empty();
         victims.getChildren().setAll(fault.map(one -> FaultVictims.of(one, model))
                 .orElseGet(() -> problem.stream().toList()).stream()
                 .map(FaultsController::line)
                 .toList());
-        supposes.accept(fault.flatMap(one -> FaultPreview.of(named(one), FaultBook.of(model))));
+        supposes.accept(fault.flatMap(one -> FaultPreview.of(one, FaultBook.of(model))));
         put.setDisable(problem.isPresent());
         putReason.setText(problem.orElse("What is done by hand can be recorded as a scenario"));
         put.setAccessibleHelp(putReason.getText());
@@ -178,8 +178,9 @@ final class FaultsController {
         }
     }
 
-    /** Another name is another fault: the one that was edited stays as it was then. */
-    private Fault named(Fault fault) {
+    /** The fault as it is put on. Another name is another fault: the one that was edited stays as it was then. */
+    private Fault read(FaultDraft draft) {
+        var fault = draft.read(services(), now());
         return editing.equals(Optional.of(fault.name())) ? fault : FaultBook.of(model).unlike(fault);
     }
 
@@ -223,7 +224,7 @@ final class FaultsController {
 
     @FXML
     void put() {
-        var set = named(fields.draft().get().read(services(), now()));
+        var set = read(fields.draft().get());
         act(new Action.SetFault(set));
         editing = Optional.of(set.name());
         fields.show(FaultDraft.of(set));

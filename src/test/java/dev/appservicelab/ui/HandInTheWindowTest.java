@@ -3,6 +3,10 @@ package dev.appservicelab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.appservicelab.lab.Action;
+import dev.appservicelab.lab.Effect;
+import dev.appservicelab.lab.Fault;
+import dev.appservicelab.lab.Recording;
+import dev.appservicelab.lab.TimedAction;
 import dev.appservicelab.scenario.LabFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -230,6 +234,22 @@ class HandInTheWindowTest {
 
     private boolean thoughtOf() {
         return window.view().timeline().frame().outlook().supposed().isPresent();
+    }
+
+    @Test
+    void whom_a_fault_hits_and_what_the_timeline_shows_agree_where_another_has_its_name(FxRobot robot) {
+        var first = new Fault("irc 503", "irc", Duration.ofSeconds(30), Optional.of(Duration.ofSeconds(110)),
+                Effect.status(503));
+        story.recorded(new Recording(
+                List.of(new TimedAction(first.at(), new Action.SetFault(first))), List.of()));
+
+        robot.interact(() -> window.view().main().showFaults(FaultDraft.on("irc", FaultKind.ANSWER)
+                .with(FaultField.AT, "100s")
+                .with(FaultField.UNTIL, "3m")));
+
+        // The one that has the name stays, and fails the sixth.
+        assertThat(retriesOfIrc()).containsExactly("6 at 93 s", "7 at 157 s", "8 at 285 s");
+        assertThat(victims(robot)).containsExactly("irc: ◇ 7 at 02:37.1; ◇ 8 at 04:45.1 gets through.");
     }
 
     private List<String> retriesOfIrc() {
