@@ -22,7 +22,8 @@ record Easing(long begun, long lasts) {
         return 1 - left * left;
     }
 
+    /** Whether it rests; what takes no time does so at any instant, also at one below 0. */
     boolean over(long time) {
-        return time - begun >= lasts;
+        return lasts == 0 || time - begun >= lasts;
     }
 }
