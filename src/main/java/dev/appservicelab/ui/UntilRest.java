@@ -4,6 +4,7 @@ import javafx.animation.AnimationTimer;
 
 /** Draws with every pulse as long as something moves, and not once when nothing does. For the JavaFX thread. */
 final class UntilRest {
+    private final Runnable draw;
     private final AnimationTimer pulses;
     private boolean moving;
     private boolean drawing;
@@ -12,18 +13,27 @@ final class UntilRest {
 
     /** @param draw draws the next step, and says so by {@link #drawn} */
     UntilRest(Runnable draw) {
+        this.draw = draw;
         pulses = new AnimationTimer() {
             @Override
             public void handle(long now) {
-                if (passing > 0) {
-                    passing--;
-                    return;
-                }
-                drawing = true;
-                draw.run();
-                drawing = false;
+                pulse();
             }
         };
+    }
+
+    /** What is done with a pulse as long as something moves. */
+    void pulse() {
+        if (passing > 0) {
+            passing--;
+            return;
+        }
+        drawing = true;
+        try {
+            draw.run();
+        } finally {
+            drawing = false;
+        }
     }
 
     /**
