@@ -3,8 +3,6 @@ package dev.appservicelab.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 
 /**
  * A file whose syncs cost nothing where they only keep writes in order.
@@ -15,7 +13,7 @@ import org.h2.store.fs.FileBaseDefault;
  *
  * <p>For one writing thread; reading is thread-safe.
  */
-final class BarrierFile extends FileBaseDefault {
+final class BarrierFile extends ForwardingFile {
 
     /** Bound while somebody waits for what was written to be on the disk. */
     static final ScopedValue<Boolean> NOW = ScopedValue.newInstance();
@@ -23,7 +21,6 @@ final class BarrierFile extends FileBaseDefault {
     /** So much more than H2 wants to have it a file may be long. */
     private static final long MOST_BEYOND = 16 << 20;
 
-    private final FileChannel file;
     /** Where H2 believes it to end. */
     private long end;
     /** Nothing is to be written before all that was written is on the disk. */
@@ -32,14 +29,14 @@ final class BarrierFile extends FileBaseDefault {
     private boolean barrierBefore;
 
     BarrierFile(FileChannel file) throws IOException {
-        this.file = file;
+        super(file);
         this.end = file.size();
     }
 
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
         syncIfDue();
-        int written = file.write(source, position);
+        int written = file().write(source, position);
         end = Math.max(end, position + written);
         return written;
     }
@@ -55,7 +52,7 @@ final class BarrierFile extends FileBaseDefault {
 
     private void syncIfDue() throws IOException {
         if (barrier) {
-            file.force(false);
+            file().force(false);
             barrier = false;
             barrierBefore = false;
         }
@@ -65,7 +62,7 @@ final class BarrierFile extends FileBaseDefault {
     @Override
     protected synchronized void implTruncate(long size) throws IOException {
         end = Math.min(end, size);
-        if (file.size() - end > MOST_BEYOND) {
+        if (file().size() - end > MOST_BEYOND) {
             cut();
         } else {
             barrier = barrierBefore;
@@ -74,24 +71,7 @@ final class BarrierFile extends FileBaseDefault {
 
     private void cut() throws IOException {
         syncIfDue();
-        file.truncate(end);
-    }
-
-    /** Reads need not wait for each other. */
-    @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
-    public int read(ByteBuffer target, long position) throws IOException {
-        return file.read(target, position);
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return file.tryLock(position, size, shared);
+        file().truncate(end);
     }
 
     @Override
@@ -99,13 +79,13 @@ final class BarrierFile extends FileBaseDefault {
         try {
             tidy();
         } finally {
-            file.close();
+            file().close();
         }
     }
 
     private void tidy() {
         try {
-            if (end < file.size()) {
+            if (end < file().size()) {
                 cut();
             }
             syncIfDue();

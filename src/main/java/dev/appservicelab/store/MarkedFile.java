@@ -3,7 +3,6 @@ package dev.appservicelab.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
-import org.h2.store.fs.FileBaseDefault;
 
 /**
  * The file of an H2 store, in which always one version is known to be whole.
@@ -24,7 +22,7 @@ import org.h2.store.fs.FileBaseDefault;
  *
  * <p>For one writing thread; reading is thread-safe.
  */
-final class MarkedFile extends FileBaseDefault {
+final class MarkedFile extends ForwardingFile {
     private static final int BLOCK = 4096;
     private static final int HEADER = 2 * BLOCK;
     private static final int FOOTER = 128;
@@ -47,7 +45,6 @@ final class MarkedFile extends FileBaseDefault {
 
     private static final Comparator<Marks> BY_VERSION = Comparator.comparingLong(marks -> marks.number(VERSION));
 
-    private final FileChannel file;
     private final Durability durability;
     private final List<Sum> sums = new ArrayList<>();
     /** What H2 last wanted the header to be; absent: it has not written one. */
@@ -77,7 +74,7 @@ final class MarkedFile extends FileBaseDefault {
     }
 
     MarkedFile(FileChannel file, Durability durability) {
-        this.file = file;
+        super(file);
         this.durability = durability;
     }
 
@@ -117,7 +114,7 @@ final class MarkedFile extends FileBaseDefault {
         }
         try {
             // The length of a file counts as its data.
-            file.force(false);
+            file().force(false);
         } catch (IOException e) {
             if (marked) {
                 unwriteNewest(e);
@@ -187,7 +184,7 @@ final class MarkedFile extends FileBaseDefault {
     private void writeFully(ByteBuffer source, long position) throws IOException {
         long at = position;
         while (source.hasRemaining()) {
-            at += file.write(source, at);
+            at += file().write(source, at);
         }
     }
 
@@ -195,7 +192,7 @@ final class MarkedFile extends FileBaseDefault {
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized")
     public int read(ByteBuffer target, long position) throws IOException {
-        if (position == 0 && target.remaining() == HEADER && file.size() >= HEADER) {
+        if (position == 0 && target.remaining() == HEADER && file().size() >= HEADER) {
             return readHeader(target);
         }
         if (target.remaining() == FOOTER && (position + FOOTER) % BLOCK == 0) {
@@ -204,7 +201,7 @@ final class MarkedFile extends FileBaseDefault {
         boolean isHead = target.remaining() == HEAD && position % BLOCK == 0;
         searching &= isHead;
         named = isHead;
-        return file.read(target, position);
+        return file().read(target, position);
     }
 
     /**
@@ -218,7 +215,7 @@ final class MarkedFile extends FileBaseDefault {
             return FOOTER;
         }
         named = false;
-        int length = file.read(target, position);
+        int length = file().read(target, position);
         if (length == FOOTER && footer(target.duplicate().flip()).filter(this::isHidden).isPresent()) {
             target.position(start).put(new byte[FOOTER]);
         }
@@ -233,7 +230,7 @@ final class MarkedFile extends FileBaseDefault {
     private synchronized int readHeader(ByteBuffer target) throws IOException {
         if (durability == Durability.POWER) {
             // What a killed process wrote can be read, but may not be on the disk.
-            file.force(false);
+            file().force(false);
         }
         var blocks = new byte[2][];
         for (int i = 0; i < 2; i++) {
@@ -297,29 +294,9 @@ final class MarkedFile extends FileBaseDefault {
     /** What is beyond the end reads as zeros. */
     private byte[] read(long position, int length) throws IOException {
         var buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining() && file.read(buffer, position + buffer.position()) > 0) {
+        while (buffer.hasRemaining() && file().read(buffer, position + buffer.position()) > 0) {
             // Until all is there, or the end.
         }
         return buffer.array();
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
-    protected void implTruncate(long size) throws IOException {
-        file.truncate(size);
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-        return file.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-        file.close();
     }
 }
