@@ -31,8 +31,8 @@ interface Sessions extends AutoCloseable {
 
     /**
      * Hands over what is to be written, in its turn, a moment later; whoever reads after that finds it written, and
-     * whoever writes, unless {@linkplain Piece#apart() apart}. If it fails then, or a failure of the disk takes it back,
-     * it is written again before anything else.
+     * whoever writes, unless {@linkplain Piece#apart() apart}. If it fails then, or a failure of the disk takes it
+     * back, it is written again before anything else.
      */
     void writeSoon(Piece<?> piece);
 

@@ -134,14 +134,16 @@ final class SharedSessions implements Sessions {
             return false;
         }
         try {
+            if (closed || alone < LONG_ALONE) {
+                return false;
+            }
             boolean behindToo = !piece.apart() || behind.isDue();
-            boolean isWritten =
-                    !closed && alone >= LONG_ALONE && Shield.whileRaised(() -> commit(List.of(piece), behindToo));
+            Shield.whileRaised(() -> commit(List.of(piece), behindToo));
             if (!behind.failed().isEmpty()) {
                 // The one thread is to try again soon.
                 waiting.add(soon);
             }
-            return isWritten;
+            return true;
         } finally {
             writing.unlock();
         }
@@ -200,20 +202,20 @@ final class SharedSessions implements Sessions {
     }
 
     /**
-     * Writes these. Only by who holds {@link #writing}.
+     * Writes these, and first what has failed. Only by who holds {@link #writing}.
      *
-     * @param behindToo first what nobody waits for; whoever reads is to find that written
+     * @param behindToo before them also what nobody waits for; whoever reads is to find that written
      * @return whether there was anything to write
      */
     private boolean commit(List<Piece<?>> pieces, boolean behindToo) {
         if (commits.database().isBroken()) {
             behind.takenBack();
         }
-        var all = new ArrayList<>(pieces);
-        if (behindToo || !behind.failed().isEmpty()) {
-            all.addAll(0, behind.take());
-            all.addAll(0, behind.failed());
+        var all = new ArrayList<>(behind.failed());
+        if (behindToo || !all.isEmpty()) {
+            all.addAll(behind.take());
         }
+        all.addAll(pieces);
         if (all.isEmpty()) {
             return false;
         }

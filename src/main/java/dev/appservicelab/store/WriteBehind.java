@@ -59,9 +59,9 @@ final class WriteBehind {
         return gathered.get() >= ENOUGH;
     }
 
-    /** Whether who writes for somebody is to write them as well. */
+    /** Whether there are so many that who writes for somebody is to write them as well. */
     boolean isDue() {
-        return gathered.get() >= ENOUGH / 2 || !failed.isEmpty();
+        return gathered.get() >= ENOUGH / 2;
     }
 
     /** For who writes: what was added since the last time. */

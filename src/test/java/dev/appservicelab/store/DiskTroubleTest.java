@@ -133,10 +133,11 @@ final class DiskTroubleTest {
     @ValueSource(booleans = {false, true})
     void whenever_the_disk_fails_nothing_stored_is_lost_and_nothing_completed_comes_back(boolean byTask)
             throws Exception {
+        var problems = new ConcurrentLinkedQueue<Throwable>();
         for (int seed = 1; seed <= 40; seed++) {
             var random = new Random(seed);
             try (var files = FaultyFiles.shared(seed);
-                    var runner = new RealRunner(new RunClock(1), (task, problem) -> {})) {
+                    var runner = new RealRunner(new RunClock(1), (task, problem) -> problems.add(problem))) {
                 var stored = new ArrayDeque<Long>();
                 var completed = new ArrayList<Long>();
                 Runnable work = () -> storeAndComplete(files, random, stored, completed);
@@ -152,6 +153,7 @@ final class DiskTroubleTest {
                         .as("seed %d", seed)
                         .containsAll(stored)
                         .doesNotContainAnyElementsOf(completed);
+                assertThat(problems).isEmpty();
             }
         }
     }

@@ -21,8 +21,10 @@ import java.sql.DriverManager;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,16 +132,21 @@ final class WorkspaceStoreTest extends H2StoreContract {
     @Test
     void tasks_that_are_cancelled_in_the_middle_of_writing_break_no_file(@TempDir Path folder) throws Exception {
         var stored = new AtomicLong();
+        var problems = new ConcurrentLinkedQueue<Throwable>();
         try (var workspace = Workspace.open(folder, Durability.KILL);
-                var runner = new RealRunner(new RunClock(1), (task, problem) -> {})) {
+                var runner = new RealRunner(new RunClock(1), (task, problem) -> problems.add(problem))) {
             var store = workspace.store();
             for (int i = 0; i < 200; i++) {
                 var begun = new CountDownLatch(20);
                 var task = runner.spawn("writer", () -> {
-                    while (!Thread.currentThread().isInterrupted()) {
-                        store.create("irc", NewTransaction.ofEvents(BODY, List.of("$1")));
-                        stored.incrementAndGet();
-                        begun.countDown();
+                    try {
+                        while (!Thread.currentThread().isInterrupted()) {
+                            store.create("irc", NewTransaction.ofEvents(BODY, List.of("$1")));
+                            stored.incrementAndGet();
+                            begun.countDown();
+                        }
+                    } finally {
+                        LongStream.range(0, begun.getCount()).forEach(left -> begun.countDown());
                     }
                 });
                 begun.await();
@@ -147,6 +154,7 @@ final class WorkspaceStoreTest extends H2StoreContract {
                 task.join();
             }
         }
+        assertThat(problems).isEmpty();
         try (var workspace = Workspace.open(folder, Durability.KILL)) {
             assertThat(workspace.store().backlog("irc")).hasSize((int) stored.get());
         }
