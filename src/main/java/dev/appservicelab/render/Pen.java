@@ -63,16 +63,9 @@ final class Pen {
     void brokenOutline(
             Color color, double thick, double x, double y, double width, double height, double radius, double on,
             double off) {
-        primitives++;
-        gc.setStroke(color);
-        gc.setLineWidth(thick);
-        gc.setLineCap(StrokeLineCap.BUTT);
-        gc.setLineDashes(on, off);
-        gc.setLineDashOffset(0);
-        gc.strokeRoundRect(
+        broken(color, thick, on, off, () -> gc.strokeRoundRect(
                 x + thick / 2, y + thick / 2, Math.max(0, width - thick), Math.max(0, height - thick), 2 * radius,
-                2 * radius);
-        gc.setLineDashes();
+                2 * radius));
     }
 
     void horizontal(Color color, double thick, double x1, double x2, double y) {
@@ -87,13 +80,17 @@ final class Pen {
 
     /** A broken line: so many pixels on, so many off, beginning with on. */
     void dashed(Color color, double thick, double x1, double y1, double x2, double y2, double on, double off) {
+        broken(color, thick, on, off, () -> gc.strokeLine(x1, y1, x2, y2));
+    }
+
+    private void broken(Color color, double thick, double on, double off, Runnable path) {
         primitives++;
         gc.setStroke(color);
         gc.setLineWidth(thick);
         gc.setLineCap(StrokeLineCap.BUTT);
         gc.setLineDashes(on, off);
         gc.setLineDashOffset(0);
-        gc.strokeLine(x1, y1, x2, y2);
+        path.run();
         gc.setLineDashes();
     }
 

@@ -23,6 +23,7 @@ final class FaultVictims {
 
     private final Fault fault;
     private final SupposedFault supposed;
+    private final Outlook outlook;
     private final LabModel model;
     private final long now;
     private final long from;
@@ -34,6 +35,7 @@ final class FaultVictims {
         this.now = model.now().get();
         this.from = Math.max(now, fault.at().toNanos());
         this.supposed = FaultPreview.supposed(fault);
+        this.outlook = Outlook.of(model.timeline()).with(supposed);
         this.to = fault.until().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
@@ -53,17 +55,10 @@ final class FaultVictims {
         return lines;
     }
 
-    /** Those that it would hit. */
-    private List<FutureRetry> retries(String service) {
-        return ladder(service).stream()
-                .filter(retry -> retry.meets().isPresent() && supposed.applies(retry.at()))
-                .toList();
-    }
-
     private List<FutureRetry> ladder(String service) {
         var backoff = model.lab().settings().policy().backoff();
         return model.timeline().lane(service)
-                .map(lane -> Outlook.of(model.timeline()).with(supposed).ladder(lane, backoff, AT_MOST))
+                .map(lane -> outlook.ladder(lane, backoff, AT_MOST))
                 .orElse(List.of());
     }
 
@@ -81,13 +76,16 @@ final class FaultVictims {
     }
 
     private String waiting(String service, ServiceView.Waiting next) {
-        var hit = retries(service);
+        var ladder = ladder(service);
+        var hit = ladder.stream()
+                .filter(retry -> retry.meets().isPresent() && supposed.applies(retry.at()))
+                .toList();
         if (hit.isEmpty()) {
             return "no retry falls in this time; the next, ◇ " + next.attempt() + ", is due at "
                     + TimeLabel.tenths(next.due()) + ".";
         }
         var named = hit.stream().limit(NAMED).map(FaultVictims::named).collect(Collectors.joining(", "));
-        var through = ladder(service).stream()
+        var through = ladder.stream()
                 .filter(retry -> retry.meets().isEmpty())
                 .findFirst()
                 .map(retry -> "; " + named(retry) + " gets through.")
