@@ -89,7 +89,8 @@ final class Receiver {
         try {
             if (key.isAcceptable()) {
                 accept();
-            } else if (key.channel() instanceof SocketChannel channel && key.attachment() instanceof RequestReader reader) {
+            } else if (key.channel() instanceof SocketChannel channel
+                    && key.attachment() instanceof RequestReader reader) {
                 read(channel, reader);
             }
         } catch (IOException e) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * The diamonds of retries to come. While a fault is only thought of, each says what would become of it: a cross if it
- * would fail, a question mark if that is not known, a disc if it would get through; and those that are so only with this
- * fault are broken.
+ * would fail, a question mark if that is not known, a disc if it would get through; and those that are so only with
+ * this fault are broken.
  */
 final class RetryMarks {
     /** So much larger is one with a sign in it. */

@@ -24,8 +24,9 @@ record ServiceFilter(String words, Optional<Glyph> state) {
 
     /** @param troubledFirst DOWN ones first, then paused ones; else in the order of the run */
     List<String> of(Collection<ServiceView> services, boolean troubledFirst) {
+        var wanted = words.strip().toLowerCase(Locale.ROOT);
         var listed = services.stream()
-                .filter(service -> service.id().toLowerCase(Locale.ROOT).contains(words.strip().toLowerCase(Locale.ROOT)))
+                .filter(service -> service.id().toLowerCase(Locale.ROOT).contains(wanted))
                 .filter(service -> state.isEmpty() || state.get() == state(service));
         return (troubledFirst ? listed.sorted(Comparator.comparingInt(service -> rank(state(service)))) : listed)
                 .map(ServiceView::id)

@@ -368,7 +368,10 @@ public final class TimelineView extends Region {
     }
 
     private OptionalLong duration() {
-        return lab.lab().settings().duration().map(Duration::toNanos).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+        return lab.lab().settings().duration()
+                .map(Duration::toNanos)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /**
@@ -431,13 +434,17 @@ public final class TimelineView extends Region {
 
     /** Selects the next attempt of the selected service, or the one before it, and shows it. */
     void step(boolean forward) {
-        var lane = lab.selectedService().or(() -> model.lanes().stream().findFirst().map(Lane::service)).flatMap(model::lane);
+        var lane = lab.selectedService()
+                .or(() -> model.lanes().stream().findFirst().map(Lane::service))
+                .flatMap(model::lane);
         if (lane.isEmpty() || lane.get().attempts().isEmpty()) {
             return;
         }
         var attempts = lane.get().attempts();
         int present = attempts.firstAfter(lab.now().get());
-        int from = lab.selection().get() instanceof Selection.OfAttempt(var service, var index) ? index : forward ? present - 1 : present;
+        int from = lab.selection().get() instanceof Selection.OfAttempt(var service, var index)
+                ? index
+                : forward ? present - 1 : present;
         int to = Math.clamp(from + (forward ? 1 : -1), 0, attempts.size() - 1);
         lab.selection().set(new Selection.OfAttempt(lane.get().service(), to));
         long end = attempts.endOr(to, now());

@@ -77,11 +77,7 @@ class HandInTheWindowTest {
     void start(Stage stage) throws IOException {
         memory = WindowMemory.in(folder.resolve("window.properties"));
         window = new LabWindow(stage, labs, memory, () -> {});
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1400);
-        stage.setHeight(900);
-        stage.show();
+        WindowOnALab.show(stage);
         var yaml = Files.readString(Path.of("sample-data", "demo.yaml"));
         window.show(story.file(Path.of("demo.yaml"), yaml).opened());
     }

@@ -33,11 +33,7 @@ class TimeTravelTest {
     @Start
     void start(Stage stage) {
         window = new LabWindow(stage, new NoLabs() {}, WindowMemory.none(), () -> {});
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1400);
-        stage.setHeight(900);
-        stage.show();
+        WindowOnALab.show(stage);
         window.show(story.model());
     }
 

@@ -65,11 +65,7 @@ class TroubleInTheWindowTest {
     @Start
     void start(Stage stage) {
         window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1400);
-        stage.setHeight(900);
-        stage.show();
+        WindowOnALab.show(stage);
         window.show(story.opened());
     }
 

@@ -66,11 +66,7 @@ class WalkTest {
     @Start
     void start(Stage stage) {
         window = new LabWindow(stage, new LabsInMemory(), WindowMemory.none(), () -> {});
-        stage.setX(0);
-        stage.setY(0);
-        stage.setWidth(1400);
-        stage.setHeight(900);
-        stage.show();
+        WindowOnALab.show(stage);
     }
 
     @Test

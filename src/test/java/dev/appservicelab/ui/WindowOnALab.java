@@ -49,10 +49,7 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
             var labs = new LabsInMemory();
             var window = new LabWindow(stage, labs, WindowMemory.none(), () -> {});
             stage.setMinWidth(0);
-            stage.setX(0);
-            stage.setY(0);
-            size(stage, 1400, 900);
-            stage.show();
+            show(stage);
             var opened = labs.begin(LabFileReader.read("lab.yaml", yaml), Optional.empty());
             window.show(opened);
             open = Optional.of(new Open(window, stage, (Lab) opened.run()));
@@ -75,6 +72,14 @@ final class WindowOnALab implements BeforeEachCallback, AfterEachCallback {
 
     LabView view() {
         return window().view();
+    }
+
+    /** Shows a stage as large as the pictures are. */
+    static void show(Stage stage) {
+        stage.setX(0);
+        stage.setY(0);
+        size(stage, 1400, 900);
+        stage.show();
     }
 
     private static void size(Stage stage, double width, double height) {
